@@ -1,0 +1,43 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+
+use congbao::command::{self, Build, Check, Error, Exit, Extract};
+use congbao::disk;
+use congbao::report::{Color, Voice};
+
+/// Publishes directives (chỉ thị): builds a cross-linked site from Markdown files.
+#[derive(Parser, Debug)]
+#[command(name = "congbao", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Show mistakes only
+    #[arg(long, global = true)]
+    quiet: bool,
+    /// When to colour
+    #[arg(long, global = true, value_enum, default_value_t)]
+    color: Color,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Build the site
+    Build(Build),
+    /// Look for mistakes; write nothing
+    Check(Check),
+    /// Print what is recognised in a plain text, as JSON
+    Extract(Extract),
+}
+
+impl Arguments {
+    /// Runs the command.
+    pub(crate) fn run(&self) -> Result<Exit, Error> {
+        let voice = Voice::new(self.color, self.quiet, disk::wants_no_color());
+        match &self.command {
+            Command::Build(arguments) => command::build(arguments, voice),
+            Command::Check(arguments) => command::check(arguments, voice),
+            Command::Extract(arguments) => command::extract(arguments),
+        }
+    }
+}

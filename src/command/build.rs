@@ -1,0 +1,169 @@
+//! `congbao build`: the site becomes a folder of files.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::{Error, Exit, Format};
+use crate::diagnostic::Diagnostic;
+use crate::disk::Written;
+use crate::pipeline::{self, Options, count};
+use crate::plan::Page;
+use crate::render::{Failure, Site};
+use crate::report::{self, Voice};
+use crate::{disk, link};
+
+/// What `congbao build` is asked for.
+#[derive(clap::Args, Debug)]
+pub struct Build {
+    /// The folder of the site, with `content/` in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Where the pages go [default: public/ in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Where the site will stand, in place of `base_url` in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day the site is made for, as 2024-03-06 [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Let warnings count as mistakes
+    #[arg(long)]
+    pub strict: bool,
+    /// Print the summary for people or for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What a build did, as programs read it.
+#[derive(Serialize, Debug)]
+struct Summary {
+    directives: usize,
+    works: usize,
+    campaigns: usize,
+    pages: usize,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+    errors: usize,
+    warnings: usize,
+    milliseconds: u128,
+}
+
+/// Builds the site; with mistakes nothing is written.
+pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
+    let started = Instant::now();
+    let source = disk::read(&arguments.site, disk::day(arguments.as_of.as_deref())?)?;
+    let options = Options { drafts: arguments.drafts, base_url: base_url(arguments)? };
+    let (site, mut diagnostics) = pipeline::site(source, &options)?;
+    let output =
+        arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
+    let has_errors = count(&diagnostics).0 > 0;
+    let written = match site.as_ref().filter(|_| !has_errors) {
+        None => None,
+        Some(site) => match disk::write(site, &arguments.site, &output) {
+            Ok(written) => Some(written),
+            Err(disk::Error::Page { cause: Failure::Theme(mistake), .. }) => {
+                diagnostics.push(mistake);
+                None
+            }
+            Err(error) => return Err(error.into()),
+        },
+    };
+    show(arguments.format, voice, &diagnostics, site.as_ref());
+    let (errors, warnings) = count(&diagnostics);
+    if let (Some(site), Some(written)) = (&site, written) {
+        let summary = summary(site, written, (errors, warnings), started);
+        match arguments.format {
+            Format::Json => report::json(&summary)?,
+            Format::Human => voice.say(&in_words(site, &summary, &output)),
+        }
+    } else {
+        report::complain(&format!(
+            "{errors} mistakes: nothing was written to {}",
+            output.display()
+        ));
+    }
+    let is_fine = errors == 0 && (warnings == 0 || !arguments.strict);
+    Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
+}
+
+fn base_url(arguments: &Build) -> Result<Option<String>, Error> {
+    let Some(url) = &arguments.base_url else { return Ok(None) };
+    if !url.starts_with("http://") && !url.starts_with("https://") {
+        let message = format!("--base-url takes a web address, not `{url}`");
+        return Err(Error::Argument { message });
+    }
+    Ok(Some(format!("{}/", url.trim_end_matches('/'))))
+}
+
+fn show(format: Format, voice: Voice, diagnostics: &[Diagnostic], site: Option<&Site>) {
+    let source = site.map(|it| &it.source);
+    match format {
+        Format::Human => voice.show(diagnostics, source),
+        Format::Json => {
+            for line in report::json_lines(diagnostics, source) {
+                report::complain(&line);
+            }
+        }
+    }
+}
+
+fn summary(
+    site: &Site,
+    written: Written,
+    (errors, warnings): (usize, usize),
+    started: Instant,
+) -> Summary {
+    let is_page = |it: &&Page| !matches!(it, Page::Asset(_) | Page::Attachment(_));
+    Summary {
+        directives: site.corpus.directives.len(),
+        works: site.corpus.works.len(),
+        campaigns: site.corpus.campaigns.len(),
+        pages: site.plan.pages.values().filter(is_page).count(),
+        written: written.written,
+        unchanged: written.unchanged,
+        removed: written.removed,
+        errors,
+        warnings,
+        milliseconds: started.elapsed().as_millis(),
+    }
+}
+
+fn in_words(site: &Site, summary: &Summary, output: &std::path::Path) -> String {
+    let resolutions = site.corpus.directives.iter().flat_map(|it| &it.citations);
+    let (mut linked, mut unclear) = (0, 0);
+    for resolution in resolutions {
+        match resolution.target {
+            link::Target::Work(_) => linked += 1,
+            link::Target::Unclear => unclear += 1,
+            link::Target::Own | link::Target::Foreign => {}
+        }
+    }
+    let stubs = site.corpus.works.iter().filter(|it| it.held.is_none()).count();
+    let warnings = match summary.warnings {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        many => format!(", {many} warnings"),
+    };
+    format!(
+        "{} directives, {linked} references linked ({unclear} unclear) to {} documents \
+         ({stubs} without text), {} campaigns\n\
+         {} pages: {} files written, {} unchanged, {} removed, in {:.2} s{warnings}\n\
+         open {}",
+        summary.directives,
+        summary.works,
+        summary.campaigns,
+        summary.pages,
+        summary.written,
+        summary.unchanged,
+        summary.removed,
+        summary.milliseconds as f64 / 1000.0,
+        output.join("index.html").display(),
+    )
+}

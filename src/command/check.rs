@@ -1,0 +1,69 @@
+//! `congbao check`: everything a build does, but nothing is written.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::{Error, Exit, Format};
+use crate::diagnostic::Diagnostic;
+use crate::disk;
+use crate::pipeline::{self, Options, count};
+use crate::render::{self, Failure, Site};
+use crate::report::{self, Voice};
+
+/// What `congbao check` is asked for.
+#[derive(clap::Args, Debug)]
+pub struct Check {
+    /// The folder of the site, with `content/` in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Let warnings count as mistakes
+    #[arg(long)]
+    pub strict: bool,
+    /// Print for people or for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Checks the site, drafts included; every page is made and thrown away.
+pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
+    let source = disk::read(&arguments.site, disk::day(None)?)?;
+    let options = Options { drafts: true, base_url: None };
+    let (site, mut diagnostics) = pipeline::site(source, &options)?;
+    if let Some(site) = &site {
+        diagnostics.extend(failures(site)?);
+    }
+    let source = site.as_ref().map(|it| &it.source);
+    let (errors, warnings) = count(&diagnostics);
+    match arguments.format {
+        Format::Human => {
+            voice.show(&diagnostics, source);
+            voice.say(&format!("{errors} mistakes, {warnings} warnings"));
+        }
+        Format::Json => {
+            for line in report::json_lines(&diagnostics, source) {
+                report::result(&line)?;
+            }
+        }
+    }
+    let is_fine = errors == 0 && (warnings == 0 || !arguments.strict);
+    Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
+}
+
+/// What goes wrong when the pages are made.
+fn failures(site: &Site) -> Result<Vec<Diagnostic>, Error> {
+    let pages: Vec<_> = site.plan.pages.iter().collect();
+    let failed: Vec<Failure> = pages
+        .par_iter()
+        .filter_map(|(path, page)| render::bytes(site, path, page).err())
+        .collect();
+    let mut mistakes = Vec::new();
+    for failure in failed {
+        match failure {
+            Failure::Theme(mistake) => mistakes.push(mistake),
+            Failure::Read(error) => return Err(error.into()),
+        }
+    }
+    mistakes.dedup();
+    Ok(mistakes)
+}

@@ -1,0 +1,52 @@
+//! The commands: read, build, report, write.
+
+mod build;
+mod check;
+mod extract;
+
+pub use build::{Build, build};
+pub use check::{Check, check};
+pub use extract::{Extract, extract};
+
+use std::io;
+
+use crate::{disk, source};
+
+/// How a command ended, as the shell sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// All is well; warnings are allowed.
+    Fine = 0,
+    /// The content has mistakes.
+    Mistakes = 1,
+}
+
+/// Why a command could not do its work: the machine or the call failed, not the content.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file system failed.
+    #[error(transparent)]
+    Disk(#[from] disk::Error),
+    /// A source could not be read.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// Nobody takes the result.
+    #[error("cannot write the result: {0}")]
+    Result(#[from] io::Error),
+    /// An argument means nothing.
+    #[error("{message}")]
+    Argument {
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+/// In which form results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}

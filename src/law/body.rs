@@ -1,0 +1,467 @@
+//! Bodies: who issues documents, and how texts call them.
+
+use jiff::civil::Date;
+
+use super::central::CENTRAL;
+use super::places::PROVINCES;
+use crate::text::{Cursor, bare, key, slug};
+
+/// A body that issues documents, in one span of time.
+///
+/// A body is not a name: the People's Committee of Đồng Nai province until 30/6/2025 and
+/// the one since then are two.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Body {
+    /// The name in addresses: `ubnd-dong-nai`.
+    pub id: String,
+    /// The full name: `Ủy ban nhân dân tỉnh Đồng Nai`.
+    pub name: String,
+    /// Other names.
+    pub short: Vec<String>,
+    /// What the name says about organ and place, where it is a local body.
+    pub seat: Option<Seat>,
+    /// The body above it.
+    pub parent: Option<String>,
+    /// The body whose number series it uses; its own id where it has one.
+    pub register: String,
+    /// The first day, unknown or long ago where absent.
+    pub from: Option<Date>,
+    /// The last day, where it ended.
+    pub to: Option<Date>,
+    /// What it came from and who took over.
+    pub events: Vec<Event>,
+}
+
+/// One step in the life of a body.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Event {
+    /// Whether the other body came after this one, else before.
+    pub is_successor: bool,
+    /// The id of the other body.
+    pub body: String,
+    /// Whether all of this body's territory and work went over.
+    pub is_full: bool,
+    /// The act that did it, as written.
+    pub by: Option<String>,
+}
+
+/// Organ and place of a local body.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Seat {
+    /// The organ.
+    pub organ: Organ,
+    /// The unit whose organ it is.
+    pub unit: Unit,
+    /// The name of the unit, as written.
+    pub place: String,
+}
+
+impl Body {
+    /// Whether the body existed on `day`.
+    pub fn is_valid_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|it| it <= day) && self.to.is_none_or(|it| day <= it)
+    }
+
+    /// Whether the body uses its own number series.
+    pub fn keeps_register(&self) -> bool {
+        self.register == self.id
+    }
+}
+
+/// A level of local government, by the word that opens its name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Unit {
+    /// tỉnh
+    Province,
+    /// thành phố, of the centre or of a province
+    City,
+    /// huyện
+    District,
+    /// quận
+    UrbanDistrict,
+    /// thị xã
+    Town,
+    /// xã
+    Commune,
+    /// phường
+    Ward,
+    /// thị trấn
+    Township,
+    /// đặc khu
+    SpecialZone,
+}
+
+const UNITS: &[(&str, Unit)] = &[
+    ("tỉnh", Unit::Province),
+    ("thành phố", Unit::City),
+    ("TP", Unit::City),
+    ("huyện", Unit::District),
+    ("quận", Unit::UrbanDistrict),
+    ("thị xã", Unit::Town),
+    ("thị trấn", Unit::Township),
+    ("xã", Unit::Commune),
+    ("phường", Unit::Ward),
+    ("đặc khu", Unit::SpecialZone),
+];
+
+impl Unit {
+    /// The word in running text: `tỉnh`.
+    pub fn word(self) -> &'static str {
+        UNITS.iter().find(|(_, it)| *it == self).map_or("", |(word, _)| word)
+    }
+
+    /// Reads the word, after blanks.
+    pub fn read(cursor: &mut Cursor<'_>) -> Option<Unit> {
+        let (_, unit) = UNITS.iter().find(|(word, _)| cursor.eat_next_words(word))?;
+        if cursor.before() == Some('P') {
+            cursor.eat('.');
+        }
+        Some(*unit)
+    }
+}
+
+/// An organ that each local unit has: one line of the table of organs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Organ(u8);
+
+struct Row {
+    id: &'static str,
+    names: &'static [&'static str],
+    /// The unit that the name itself tells: a Tỉnh ủy is a province's.
+    unit: Option<Unit>,
+    /// The organ whose number series it uses.
+    register: &'static str,
+    /// Its code in document numbers.
+    code: &'static str,
+}
+
+const fn row(
+    id: &'static str,
+    names: &'static [&'static str],
+    unit: Option<Unit>,
+    register: &'static str,
+    code: &'static str,
+) -> Row {
+    Row { id, names, unit, register, code }
+}
+
+const ORGANS: &[Row] = &[
+    row("ctubnd", &["Chủ tịch Ủy ban nhân dân", "Chủ tịch UBND"], None, "ubnd", ""),
+    row("ubnd", &["Ủy ban nhân dân", "UBND"], None, "ubnd", "UBND"),
+    row(
+        "tthdnd",
+        &["Thường trực Hội đồng nhân dân", "Thường trực HĐND"],
+        None,
+        "hdnd",
+        "",
+    ),
+    row("hdnd", &["Hội đồng nhân dân", "HĐND"], None, "hdnd", "HDND"),
+    row("btvtu", &["Ban Thường vụ Tỉnh ủy"], Some(Unit::Province), "tu", ""),
+    row("btvtu", &["Ban Thường vụ Thành ủy"], Some(Unit::City), "tu", ""),
+    row("btvtu", &["Ban Thường vụ Thị ủy"], Some(Unit::Town), "tu", ""),
+    row("btvhu", &["Ban Thường vụ Huyện ủy"], Some(Unit::District), "hu", ""),
+    row("btvqu", &["Ban Thường vụ Quận ủy"], Some(Unit::UrbanDistrict), "qu", ""),
+    row("tu", &["Tỉnh ủy"], Some(Unit::Province), "tu", "TU"),
+    row("tu", &["Thành ủy"], Some(Unit::City), "tu", "TU"),
+    row("tu", &["Thị ủy"], Some(Unit::Town), "tu", "TU"),
+    row("hu", &["Huyện ủy"], Some(Unit::District), "hu", "HU"),
+    row("qu", &["Quận ủy"], Some(Unit::UrbanDistrict), "qu", "QU"),
+    row("bch", &["Ban Chấp hành Đảng bộ"], None, "", ""),
+    row("du", &["Đảng ủy"], None, "du", "DU"),
+    row(
+        "mttq",
+        &["Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban MTTQ Việt Nam", "UBMTTQ Việt Nam"],
+        None,
+        "mttq",
+        "",
+    ),
+    row("dhdb", &["Đại hội đại biểu Đảng bộ"], None, "dhdb", ""),
+];
+
+impl Organ {
+    /// Chủ tịch Ủy ban nhân dân.
+    pub const CHAIRMAN: Organ = Organ(0);
+    /// Đại hội đại biểu Đảng bộ, which bears an ordinal in its name.
+    pub const CONGRESS: Organ = Organ(17);
+
+    fn row(self) -> &'static Row {
+        &ORGANS[usize::from(self.0)]
+    }
+
+    fn all() -> impl Iterator<Item = Organ> {
+        (0..ORGANS.len() as u8).map(Organ)
+    }
+
+    /// The first part of the ids of such bodies: `ubnd`.
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// The name without the place: `Ủy ban nhân dân`.
+    pub fn name(self) -> &'static str {
+        self.row().names[0]
+    }
+
+    /// The organ with this id that such a unit has.
+    pub fn of_unit(id: &str, unit: Unit) -> Option<Organ> {
+        Organ::all().find(|it| it.id() == id && it.row().unit.is_none_or(|of| of == unit))
+    }
+
+    /// Whether the name tells the unit, so that the place follows directly.
+    pub fn tells_unit(self) -> bool {
+        self.row().unit.is_some()
+    }
+
+    /// The organ whose number series it uses at `unit`; party committees are named after
+    /// their unit.
+    pub fn register(self, unit: Unit) -> Option<Organ> {
+        match self.row().register {
+            "" => Organ::committee(unit),
+            id => Organ::of_unit(id, unit),
+        }
+    }
+
+    /// The Party committee of a unit: Tỉnh ủy, Thành ủy, Huyện ủy …
+    pub fn committee(unit: Unit) -> Option<Organ> {
+        let mut all = Organ::all();
+        all.find(|it| {
+            matches!(it.id(), "tu" | "hu" | "qu") && it.row().unit == Some(unit)
+        })
+        .or_else(|| Organ::all().find(|it| it.id() == "du"))
+    }
+
+    /// The organs that print `code` in their numbers, and the unit where the code tells it.
+    pub fn coded(code: &str) -> impl Iterator<Item = (Organ, Option<Unit>)> {
+        let matching =
+            Organ::all().filter(move |it| it.row().code == code && !code.is_empty());
+        matching.map(|it| (it, it.row().unit))
+    }
+
+    /// Whether the other organ is this one, perhaps under the name of another unit.
+    pub fn is(self, other: Organ) -> bool {
+        self.id() == other.id()
+    }
+
+    /// The full name of this organ at a place: `Ủy ban nhân dân tỉnh Đồng Nai`.
+    pub fn at(self, unit: Unit, place: &str) -> String {
+        if self.tells_unit() {
+            return format!("{} {place}", self.name());
+        }
+        format!("{} {} {place}", self.name(), unit.word())
+    }
+}
+
+impl std::fmt::Debug for Organ {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// How a text calls a body.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Phrase {
+    /// One body of the table of central organs, by its id.
+    Central(&'static str),
+    /// A local organ; without a place it is the citing document's own or one above it.
+    Local {
+        /// The organ.
+        organ: Organ,
+        /// The unit, where a word or the organ's name tells it.
+        unit: Option<Unit>,
+        /// The place, where it is named.
+        place: Option<String>,
+    },
+}
+
+impl Phrase {
+    /// Reads the name of a body at the cursor.
+    pub fn read(cursor: &mut Cursor<'_>) -> Option<Phrase> {
+        let central = longest(cursor, central_names());
+        let local = longest(cursor, organ_names());
+        let (central_end, local_end) = (ends(central.as_ref()), ends(local.as_ref()));
+        if let Some((organ, ahead)) = local.filter(|_| local_end > central_end) {
+            *cursor = ahead;
+            return Some(Self::read_place(cursor, organ));
+        }
+        let (id, ahead) = central?;
+        *cursor = ahead;
+        Some(Phrase::Central(id))
+    }
+
+    fn read_place(cursor: &mut Cursor<'_>, organ: Organ) -> Phrase {
+        let told = organ.row().unit;
+        let unit = match told {
+            Some(unit) => Some(unit),
+            None => Unit::read(cursor),
+        };
+        if told.is_some() {
+            // "Thành ủy thành phố Bến Tre" says the unit twice.
+            Unit::read(cursor);
+        }
+        let place = unit.and_then(|_| read_place_name(cursor));
+        Phrase::Local { organ, unit, place }
+    }
+
+    /// Reads a whole text as the name of a body.
+    pub fn parse(text: &str) -> Option<Phrase> {
+        let reading = crate::text::reading(text.trim());
+        let mut cursor = Cursor::new(&reading.text, 0);
+        let phrase = Phrase::read(&mut cursor)?;
+        cursor.rest().is_empty().then_some(phrase)
+    }
+}
+
+impl Seat {
+    /// What the full name of a local body says.
+    pub fn parse(name: &str) -> Option<Seat> {
+        match Phrase::parse(name)? {
+            Phrase::Local { organ, unit: Some(unit), place: Some(place) } => {
+                Some(Seat { organ, unit, place })
+            }
+            _ => None,
+        }
+    }
+
+    /// The id such a body has when no table says otherwise.
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.organ.id(), slug(&self.place))
+    }
+
+    /// Whether both are organs of one place, however its name is spelled.
+    pub fn shares_place(&self, other: &Seat) -> bool {
+        self.unit == other.unit && same_place(&self.place, &other.place)
+    }
+}
+
+/// Whether two spellings name one place: marks do not part them, nor do the old spellings
+/// that the table of provinces lists.
+pub fn same_place(one: &str, other: &str) -> bool {
+    let canonical = |name: &str| {
+        let bared = bare(name);
+        let also = PROVINCES.iter().find(|it| it.also.iter().any(|it| bare(it) == bared));
+        also.map_or(bared, |it| bare(it.name))
+    };
+    bare(one) == bare(other) || canonical(one) == canonical(other)
+}
+
+fn central_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CENTRAL.iter().flat_map(|it| {
+        std::iter::once(it.name).chain(it.also.iter().copied()).map(|name| (name, it.id))
+    })
+}
+
+fn organ_names() -> impl Iterator<Item = (&'static str, Organ)> {
+    Organ::all().flat_map(|it| it.row().names.iter().map(move |name| (*name, it)))
+}
+
+fn longest<'a, T>(
+    cursor: &Cursor<'a>,
+    names: impl Iterator<Item = (&'static str, T)>,
+) -> Option<(T, Cursor<'a>)> {
+    let first = cursor.peek()?;
+    let mut best: Option<(T, Cursor<'a>)> = None;
+    for (name, value) in names {
+        let mut ahead = *cursor;
+        let begins =
+            name.starts_with(|it: char| it.to_lowercase().eq(first.to_lowercase()));
+        if begins && ahead.eat_words(name) && ends(best.as_ref()) < Some(ahead.at) {
+            best = Some((value, ahead));
+        }
+    }
+    best
+}
+
+fn ends<T>(found: Option<&(T, Cursor<'_>)>) -> Option<usize> {
+    found.map(|(_, cursor)| cursor.at)
+}
+
+/// The most syllables that the name of a place has.
+const PLACE_SYLLABLES: usize = 4;
+
+/// Words with a capital that do not belong to a place when they follow one.
+const NOT_PLACES: &[&str] = &["về", "ban", "ngày", "số", "khóa", "đã", "quy"];
+
+/// Reads the name of a place: a province of the table, else capitalised syllables.
+pub(super) fn read_place_name(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    if !ahead.eat_blanks(4) {
+        return None;
+    }
+    let provinces = PROVINCES.iter().flat_map(|it| {
+        std::iter::once(it.name).chain(it.also.iter().copied()).map(|name| (name, ()))
+    });
+    if let Some((_, end)) = longest(&ahead, provinces) {
+        let name = end.since(ahead.at).to_owned();
+        *cursor = end;
+        return Some(name);
+    }
+    let mut name = String::new();
+    for _ in 0..PLACE_SYLLABLES {
+        let mut next = ahead;
+        if !name.is_empty() && next.eat_while(2, |it| it == ' ').len() != 1 {
+            break;
+        }
+        let starts_high = next.peek().is_some_and(char::is_uppercase);
+        let Some(word) = next.eat_word().filter(|_| starts_high) else { break };
+        let is_code = word.chars().skip(1).any(char::is_uppercase);
+        if is_code || NOT_PLACES.contains(&key(word).as_str()) {
+            break;
+        }
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word);
+        ahead = next;
+    }
+    // "Quận 1", "Phường 12": a number is a name there.
+    if name.is_empty() {
+        name.push_str(ahead.eat_digits(2)?);
+    }
+    *cursor = ahead;
+    Some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, organ: &str, unit: Option<Unit>, place: Option<&str>) {
+        let reading = crate::text::reading(text);
+        let mut cursor = Cursor::new(&reading.text, 0);
+        let Some(Phrase::Local { organ: o, unit: u, place: p }) =
+            Phrase::read(&mut cursor)
+        else {
+            panic!("{text} is no local body")
+        };
+        assert_eq!((o.id(), u, p.as_deref()), (organ, unit, place), "{text}");
+    }
+
+    #[test]
+    fn local_bodies() {
+        check("Ủy ban nhân dân tỉnh", "ubnd", Some(Unit::Province), None);
+        check("UBND tỉnh Đồng Nai về", "ubnd", Some(Unit::Province), Some("Đồng Nai"));
+        check(
+            "Chủ tịch UBND huyện Cẩm Mỹ, tỉnh",
+            "ctubnd",
+            Some(Unit::District),
+            Some("Cẩm Mỹ"),
+        );
+        check("HĐND thành phố về", "hdnd", Some(Unit::City), None);
+        check("Tỉnh ủy Đăk Nông về", "tu", Some(Unit::Province), Some("Đăk Nông"));
+        check("Ban thường vụ Tỉnh uỷ", "btvtu", Some(Unit::Province), None);
+        check("Ban Chấp hành Đảng bộ thành phố về", "bch", Some(Unit::City), None);
+        check(
+            "Hội đồng nhân dân tỉnh Bà Rịa - Vũng Tàu",
+            "hdnd",
+            Some(Unit::Province),
+            Some("Bà Rịa - Vũng Tàu"),
+        );
+    }
+
+    #[test]
+    fn the_named_organs_are_where_the_table_has_them() {
+        assert_eq!(Organ::CHAIRMAN.id(), "ctubnd");
+        assert_eq!(Organ::CONGRESS.id(), "dhdb");
+    }
+}

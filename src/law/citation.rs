@@ -1,0 +1,527 @@
+//! Citations as written: what a text names, with its spans, nothing guessed.
+//!
+//! 1. The text is read once, from word to word ([`citations`]).
+//! 2. At the name of a kind, at "số" and at a number a citation may begin; the grammar of
+//!    each form is one function below.
+//! 3. Members of a list without a kind of their own take it from the head of the list.
+//! 4. What a cited document is about (`về …`) is found last, between the citations.
+//!
+//! Who is meant is decided elsewhere: a citation never knows another document.
+
+use jiff::civil::Date;
+
+use super::body::{Phrase, Unit, read_place_name};
+use super::date;
+use super::kind::Kind;
+use super::number::{Number, Print};
+use super::statutes::{CODES, LAWS, ORDINANCES};
+use crate::text::{Cursor, Span, reading};
+
+/// A document named in a text, as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Citation {
+    /// From the kind (or "số", or the number of a list's member) through number, date and
+    /// body; in bytes of the text read.
+    pub span: Span,
+    /// In what way the document is named.
+    pub class: Class,
+    /// The kind, as the word or the head of the list says, else as the number says.
+    pub kind: Kind,
+    /// The number, if one is written.
+    pub number: Option<Number>,
+    /// The date of issue, if one is written.
+    pub date: Option<Date>,
+    /// The year after the name of a law.
+    pub year: Option<i16>,
+    /// The body, if one is written or the list's head has one.
+    pub body: Option<Phrase>,
+    /// The name of a document that is cited by name.
+    pub name: Option<Name>,
+    /// What it is about, from "về" on, without quotes.
+    pub title: Option<Span>,
+    /// Whether the number is printed otherwise than the rules want it.
+    pub is_noisy: bool,
+}
+
+/// In what way a document is named.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Class {
+    /// By its number.
+    Numbered,
+    /// By its name: laws, codes, resolutions of a congress.
+    Named,
+    /// By kind, body and what it is about.
+    Titled,
+    /// By kind and body alone: a document cited before.
+    Back,
+    /// As "Chỉ thị này".
+    Own,
+}
+
+/// The name of a document that needs no number.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Name {
+    /// A law, code or ordinance, without the word for its kind.
+    Statute(String),
+    /// The resolution of a Party congress.
+    Congress {
+        /// The unit whose Party organisation met; absent for the national congress.
+        unit: Option<Unit>,
+        /// The place, where it is named.
+        place: Option<String>,
+        /// The ordinal as written: `XIII`.
+        ordinal: String,
+    },
+}
+
+/// The citations in `text`, in order and apart from each other.
+pub fn citations(text: &str) -> Vec<Citation> {
+    let reading = reading(text);
+    let mut found = Vec::new();
+    let mut list = List::default();
+    let mut cursor = Cursor::new(&reading.text, 0);
+    while let Some(next) = cursor.peek() {
+        if next.is_alphanumeric() && cursor.is_at_word() {
+            if let Some(citation) = citation(&mut cursor, &mut list) {
+                found.push(citation);
+                continue;
+            }
+            cursor.eat_word();
+            continue;
+        }
+        cursor.eat(next);
+        let ends_sentence = next == '.' && cursor.peek().is_none_or(char::is_whitespace);
+        if ends_sentence || (next == '\n' && cursor.peek() == Some('\n')) {
+            list = List::default();
+        }
+    }
+    add_titles(&mut found, &reading.text);
+    for citation in &mut found {
+        citation.span = reading.source(citation.span);
+        citation.title = citation.title.map(|it| reading.source(it));
+    }
+    found
+}
+
+/// What the members of a list inherit from its head.
+#[derive(Default)]
+struct List {
+    kind: Option<Kind>,
+    body: Option<Phrase>,
+}
+
+/// Reads a citation that begins at the cursor; moves it in any case past what it read.
+fn citation(cursor: &mut Cursor<'_>, list: &mut List) -> Option<Citation> {
+    let first = cursor.peek()?;
+    if first.is_ascii_digit() {
+        return member(cursor, list);
+    }
+    if matches!(first, 's' | 'S') {
+        let mut ahead = *cursor;
+        if eat_number_word(&mut ahead) {
+            return member(cursor, list);
+        }
+    }
+    let mut ahead = *cursor;
+    let kind = Kind::read(&mut ahead)?;
+    let start = cursor.at;
+    let begins_high = first.is_uppercase();
+    let found = numbered(ahead, start, kind)
+        .or_else(|| begins_high.then(|| named(ahead, start, kind)).flatten())
+        .or_else(|| begins_high.then(|| by_body(ahead, cursor, kind, list)).flatten());
+    let Some((citation, end)) = found else {
+        cursor.at = cursor.at.max(list_head_end(ahead, kind, begins_high, list));
+        return None;
+    };
+    if citation.class == Class::Numbered {
+        list.kind = Some(citation.kind);
+    }
+    cursor.at = end;
+    Some(citation)
+}
+
+/// A number on its own, or after "số".
+fn member(cursor: &mut Cursor<'_>, list: &List) -> Option<Citation> {
+    let before = cursor.before();
+    if before.is_some_and(|it| matches!(it, '/' | '-' | '.' | ',')) {
+        return None;
+    }
+    let start = cursor.at;
+    let mut ahead = *cursor;
+    let is_header = ahead.peek() == Some('S') && before.is_none_or(|it| it == '\n');
+    let has_word = eat_number_word(&mut ahead);
+    if has_word {
+        // "Số: 02/CT-UBND" at the head of a document is its own number.
+        let colon = ahead.eat(':');
+        ahead.eat_blanks(4);
+        if colon && is_header {
+            Number::read(&mut ahead);
+            cursor.at = ahead.at;
+            return None;
+        }
+    }
+    let (number, print) = Number::read(&mut ahead)?;
+    let known = number.kind().or(list.kind.filter(|_| has_word))?;
+    let kind = list
+        .kind
+        .filter(|it| number.kind().is_none_or(|own| own == *it))
+        .unwrap_or(known);
+    let mut found = finish_number(ahead, start, kind, (number, print));
+    if found.0.body.is_none() && list.kind == Some(kind) {
+        found.0.body.clone_from(&list.body);
+    }
+    cursor.at = found.1;
+    Some(found.0)
+}
+
+/// `[kind] [số] 02/CT-UBND …`
+fn numbered(
+    after_kind: Cursor<'_>,
+    start: usize,
+    kind: Kind,
+) -> Option<(Citation, usize)> {
+    let mut ahead = after_kind;
+    if !ahead.eat_blanks(4) {
+        return None;
+    }
+    if eat_number_word(&mut ahead) {
+        ahead.eat(':');
+        ahead.eat_blanks(4);
+    }
+    let read = Number::read(&mut ahead)?;
+    Some(finish_number(ahead, start, kind, read))
+}
+
+/// Date and body after a number, in either order.
+fn finish_number(
+    mut cursor: Cursor<'_>,
+    start: usize,
+    kind: Kind,
+    (number, print): (Number, Print),
+) -> (Citation, usize) {
+    let mut date = date::read(&mut cursor);
+    let body = read_of_body(&mut cursor);
+    if date.is_none() {
+        date = date::read(&mut cursor);
+    }
+    let citation = Citation {
+        number: Some(number),
+        date,
+        body,
+        is_noisy: print == Print::Noisy,
+        ..plain(Span::new(start, cursor.at), Class::Numbered, kind)
+    };
+    (citation, cursor.at)
+}
+
+/// `Luật Thi đua, khen thưởng năm 2022`, `Nghị quyết Đại hội … lần thứ XIII của Đảng`.
+fn named(after_kind: Cursor<'_>, start: usize, kind: Kind) -> Option<(Citation, usize)> {
+    let mut ahead = after_kind;
+    let name = match kind {
+        Kind::RESOLUTION => read_congress(&mut ahead)?,
+        _ if kind.is_statute() => Name::Statute(read_statute(&mut ahead, kind)?),
+        _ => return None,
+    };
+    let is_statute = matches!(name, Name::Statute(_));
+    let mut found = plain(Span::default(), Class::Named, kind);
+    found.name = Some(name);
+    if is_statute {
+        found.year = date::read_year(&mut ahead);
+        let mut number = ahead;
+        let has_number = number.eat_blanks(4) && eat_number_word(&mut number);
+        if has_number && number.eat_blanks(4) {
+            if let Some(read) = Number::read(&mut number) {
+                let (numbered, end) = finish_number(number, start, kind, read);
+                return Some((
+                    Citation { name: found.name, year: found.year, ..numbered },
+                    end,
+                ));
+            }
+        }
+        found.date = date::read(&mut ahead);
+    }
+    found.span = Span::new(start, ahead.at);
+    Some((found, ahead.at))
+}
+
+/// `Nghị quyết [của] Hội đồng nhân dân tỉnh [số … | về …]`, `Chỉ thị này`.
+fn by_body(
+    after_kind: Cursor<'_>,
+    cursor: &Cursor<'_>,
+    kind: Kind,
+    list: &mut List,
+) -> Option<(Citation, usize)> {
+    let (start, mut ahead) = (cursor.at, after_kind);
+    if ahead.eat_next_words("này") {
+        let span = Span::new(start, ahead.at);
+        return (!kind.is_statute()).then(|| (plain(span, Class::Own, kind), ahead.at));
+    }
+    if !ISSUED.contains(&kind.slug()) {
+        return None;
+    }
+    let with_of = ahead.eat_next_words("của");
+    ahead.eat_blanks(4).then_some(())?;
+    let body = Phrase::read(&mut ahead)?;
+    let end = ahead.at;
+    let mut number = ahead;
+    if number.eat_blanks(4) && eat_number_word(&mut number) && number.eat_blanks(4) {
+        if let Some(read) = Number::read(&mut number) {
+            let (mut found, end) = finish_number(number, start, kind, read);
+            found.body = found.body.or(Some(body.clone()));
+            *list = List { kind: Some(kind), body: Some(body) };
+            return Some((found, end));
+        }
+    }
+    if is_many(cursor) || ahead.peek() == Some(':') {
+        return None;
+    }
+    let about = ahead.eat_next_words("về");
+    if !about && !with_of {
+        return None;
+    }
+    let class = if about { Class::Titled } else { Class::Back };
+    let found =
+        Citation { body: Some(body), ..plain(Span::new(start, end), class, kind) };
+    Some((found, end))
+}
+
+/// The kinds of which a document may be named by its body alone.
+const ISSUED: &[&str] = &[
+    "nghi-quyet",
+    "nghi-dinh",
+    "quyet-dinh",
+    "chi-thi",
+    "thong-tu",
+    "thong-tri",
+    "ket-luan",
+];
+
+/// Where the head of a list ends that begins here (`các Nghị quyết của … : số …`), and what
+/// its members inherit; 0 where none begins.
+fn list_head_end(
+    after_kind: Cursor<'_>,
+    kind: Kind,
+    begins_high: bool,
+    list: &mut List,
+) -> usize {
+    let mut ahead = after_kind;
+    let of_kind = begins_high && ISSUED.contains(&kind.slug());
+    if of_kind && !ahead.eat_next_words("này") {
+        ahead.eat_next_words("của");
+        ahead.eat_blanks(4);
+        if let Some(body) = Phrase::read(&mut ahead) {
+            *list = List { kind: Some(kind), body: Some(body) };
+            return ahead.at;
+        }
+    }
+    after_kind.at
+}
+
+/// Whether the words before speak of several documents, none in particular.
+fn is_many(cursor: &Cursor<'_>) -> bool {
+    let text = cursor.since(0);
+    let before = text.trim_end().to_lowercase();
+    ["các", "những", "mọi"].iter().any(|it| before.ends_with(it))
+}
+
+fn plain(span: Span, class: Class, kind: Kind) -> Citation {
+    Citation {
+        span,
+        class,
+        kind,
+        number: None,
+        date: None,
+        year: None,
+        body: None,
+        name: None,
+        title: None,
+        is_noisy: false,
+    }
+}
+
+/// Reads "số", also doubled by a slip.
+fn eat_number_word(cursor: &mut Cursor<'_>) -> bool {
+    let found = cursor.eat_words("số");
+    if found {
+        cursor.eat_next_words("số");
+    }
+    found
+}
+
+/// Reads `của Bộ Chính trị`.
+fn read_of_body(cursor: &mut Cursor<'_>) -> Option<Phrase> {
+    let mut ahead = *cursor;
+    if !ahead.eat_next_words("của") || !ahead.eat_blanks(4) {
+        return None;
+    }
+    let body = Phrase::read(&mut ahead)?;
+    *cursor = ahead;
+    Some(body)
+}
+
+/// Reads the name of a statute: an amending law, a name of the table, or words with a
+/// capital before a year or a number.
+fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
+    let mut ahead = *cursor;
+    if kind.slug() == "hien-phap" {
+        ahead.eat_next_words("nước Cộng hòa xã hội chủ nghĩa Việt Nam");
+        let name = ahead.since(cursor.at).trim().to_owned();
+        date::read_year(&mut ahead.clone())?;
+        *cursor = ahead;
+        return Some(name);
+    }
+    ahead.eat_blanks(4).then_some(())?;
+    let start = ahead.at;
+    for opening in ["sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung"]
+    {
+        let mut amending = ahead;
+        if amending.eat_words(opening) && amending.eat_blanks(4) {
+            let inner = Kind::read(&mut amending).filter(|it| it.is_statute())?;
+            read_statute(&mut amending, inner)?;
+            *cursor = amending;
+            return Some(amending.since(start).to_owned());
+        }
+    }
+    let table = match kind.slug() {
+        "bo-luat" => CODES,
+        "luat" => LAWS,
+        _ => ORDINANCES,
+    };
+    let known = table.iter().filter(|name| ahead.clone().eat_words(name));
+    if let Some(name) = known.max_by_key(|name| name.len()) {
+        ahead.eat_words(name);
+        *cursor = ahead;
+        return Some((*name).to_owned());
+    }
+    read_unknown_statute(cursor)
+}
+
+/// A name that no table has, when a year or a number ends it.
+fn read_unknown_statute(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    ahead.eat_blanks(4);
+    let start = ahead.at;
+    ahead.peek().filter(|it| it.is_uppercase())?;
+    for _ in 0..14 {
+        ahead.eat_word()?;
+        ahead.eat(',');
+        let ends = date::read_year(&mut ahead.clone()).is_some()
+            || ahead.clone().eat_next_words("số")
+                && !ahead.clone().eat_next_words("số điều");
+        if ends {
+            *cursor = ahead;
+            return Some(ahead.since(start).to_owned());
+        }
+        ahead.eat_blanks(2).then_some(())?;
+    }
+    None
+}
+
+/// Reads `Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025`, in the orders in
+/// which offices put the words.
+fn read_congress(cursor: &mut Cursor<'_>) -> Option<Name> {
+    let mut ahead = *cursor;
+    ahead.eat_next_words("của");
+    if !ahead.eat_next_words("Đại hội") {
+        return None;
+    }
+    let (mut is_national, mut unit, mut place, mut ordinal) = (false, None, None, None);
+    loop {
+        let before = ahead.at;
+        if ahead.eat_next_words("đại biểu") {
+            continue;
+        }
+        if ahead.eat_next_words("toàn quốc") || ahead.eat_next_words("của Đảng") {
+            is_national = true;
+        } else if ahead.eat_next_words("Đảng bộ") {
+            unit = Some(Unit::read(&mut ahead)?);
+            place = read_place_name(&mut ahead);
+        } else if ahead.clone().eat_next_words("Đảng toàn quốc") {
+            ahead.eat_next_words("Đảng");
+        } else if let Some(read) = read_ordinal(&mut ahead) {
+            ordinal = Some(read);
+        }
+        if ahead.at == before {
+            break;
+        }
+    }
+    let ordinal = ordinal?;
+    if unit.is_none() && !is_national {
+        return None;
+    }
+    read_term(&mut ahead);
+    *cursor = ahead;
+    Some(Name::Congress { unit, place, ordinal })
+}
+
+/// Reads `lần thứ XIII`, `XIII`, `lần thứ 13`.
+fn read_ordinal(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    let introduced = ahead.eat_next_words("lần thứ");
+    ahead.eat_blanks(4).then_some(())?;
+    let roman = ahead.eat_while(8, |it| matches!(it, 'I' | 'V' | 'X' | 'L')).to_owned();
+    let ordinal = match roman.is_empty() {
+        false => roman,
+        true => ahead.eat_digits(2).filter(|_| introduced)?.to_owned(),
+    };
+    if ahead.peek().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(ordinal)
+}
+
+/// Reads `, nhiệm kỳ 2020 - 2025`.
+fn read_term(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    ahead.eat(',');
+    let introduced = ahead.eat_next_words("nhiệm kỳ") && ahead.eat_blanks(4);
+    let from = ahead.eat_digits(4).is_some();
+    ahead.eat_blanks(2);
+    let dash = ahead.eat('-');
+    ahead.eat_blanks(2);
+    if introduced && from && dash && ahead.eat_digits(4).is_some() {
+        *cursor = ahead;
+    }
+}
+
+/// The longest subject that is taken for one, in bytes.
+const LONGEST_TITLE: usize = 600;
+
+/// Finds what each cited document is about, directly behind it.
+fn add_titles(found: &mut [Citation], text: &str) {
+    for index in 0..found.len() {
+        let next = found[index + 1..].iter().map(|it| it.span.start).find(|at| {
+            // A document in the middle of a subject belongs to it; one after "và" does not.
+            let before = text[..*at].trim_end();
+            before.ends_with([',', ';', ':']) || before.to_lowercase().ends_with(" và")
+        });
+        let limit = next.unwrap_or(text.len());
+        found[index].title = title(text, found[index].span.end, limit);
+    }
+}
+
+fn title(text: &str, from: usize, limit: usize) -> Option<Span> {
+    let mut cursor = Cursor::new(text, from);
+    cursor.eat_blanks(4);
+    let quoted = cursor.eat_if(|it| matches!(it, '“' | '"')).is_some();
+    let start = cursor.at;
+    if !cursor.eat_words("về") {
+        return None;
+    }
+    let most = text.floor_char_boundary((start + LONGEST_TITLE).min(limit.max(start)));
+    let rest = text.get(start..most)?;
+    let end = if quoted {
+        rest.find(['”', '"'])?
+    } else {
+        let stop = rest.find([';', '”']).unwrap_or(rest.len());
+        let sentence = rest.find(". ").unwrap_or(rest.len());
+        stop.min(sentence).min(rest.find('\n').unwrap_or(rest.len()))
+    };
+    let mut words = rest[..end].trim_end_matches(['.', '/', ',', ' ', ':']);
+    if let Some(before) = words.strip_suffix(" và") {
+        words = before.trim_end_matches([',', ' ']);
+    }
+    (words.len() > "về ".len() && start + end < from + LONGEST_TITLE)
+        .then(|| Span::new(start, start + words.len()))
+}

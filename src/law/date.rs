@@ -1,0 +1,128 @@
+//! Dates as documents write them.
+
+use jiff::civil::Date;
+
+use crate::text::Cursor;
+
+/// Reads a date: `ngày 06 tháng 3 năm 2024`, `ngày 06/3/2024`, `ngày 06-3-2024`, and after a
+/// comma as the Party writes it. `None` where the day does not exist.
+pub fn read(cursor: &mut Cursor<'_>) -> Option<Date> {
+    let mut ahead = *cursor;
+    ahead.eat_blanks(4);
+    ahead.eat(',');
+    ahead.eat_blanks(4);
+    if !ahead.eat_words("ngày") {
+        return None;
+    }
+    ahead.eat_blanks(4);
+    let date = read_in_words(&mut ahead).or_else(|| read_in_digits(&mut ahead))?;
+    *cursor = ahead;
+    Some(date)
+}
+
+/// Reads a year after the word: `năm 2022`.
+pub fn read_year(cursor: &mut Cursor<'_>) -> Option<i16> {
+    let mut ahead = *cursor;
+    if !ahead.eat_next_words("năm") || !ahead.eat_blanks(4) {
+        return None;
+    }
+    let year = ahead.eat_digits(4).filter(|it| it.len() == 4)?.parse().ok()?;
+    *cursor = ahead;
+    Some(year)
+}
+
+/// The date in the words of an office: `ngày 06 tháng 3 năm 2024`. Days below 10 and the
+/// months 1 and 2 bear a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4).
+pub fn in_words(date: Date) -> String {
+    let month = match date.month() {
+        it @ 1..=2 => format!("0{it}"),
+        it => it.to_string(),
+    };
+    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+}
+
+/// The date in digits, as short forms write it: `06/3/2024`.
+pub fn in_digits(date: Date) -> String {
+    let month = match date.month() {
+        it @ 1..=2 => format!("0{it}"),
+        it => it.to_string(),
+    };
+    format!("{:02}/{month}/{}", date.day(), date.year())
+}
+
+fn read_in_words(cursor: &mut Cursor<'_>) -> Option<Date> {
+    let mut ahead = *cursor;
+    let day = read_number(&mut ahead, 2)?;
+    ahead.eat(',');
+    let month_follows = ahead.eat_next_words("tháng") && ahead.eat_blanks(4);
+    if !month_follows {
+        return None;
+    }
+    let month = read_number(&mut ahead, 2)?;
+    ahead.eat(',');
+    let year_follows = ahead.eat_next_words("năm") && ahead.eat_blanks(4);
+    if !year_follows {
+        return None;
+    }
+    let year = read_number(&mut ahead, 4)?;
+    let date = Date::new(year, month as i8, day as i8).ok()?;
+    *cursor = ahead;
+    Some(date)
+}
+
+fn read_in_digits(cursor: &mut Cursor<'_>) -> Option<Date> {
+    let mut ahead = *cursor;
+    let day = read_number(&mut ahead, 2)?;
+    let separator = read_between(&mut ahead, None)?;
+    let month = read_number(&mut ahead, 2)?;
+    read_between(&mut ahead, Some(separator))?;
+    let year = read_number(&mut ahead, 4).filter(|it| *it > 1000)?;
+    let date = Date::new(year, month as i8, day as i8).ok()?;
+    *cursor = ahead;
+    Some(date)
+}
+
+fn read_between(cursor: &mut Cursor<'_>, wanted: Option<char>) -> Option<char> {
+    cursor.eat_blanks(1);
+    let separator = cursor.eat_if(|it| match wanted {
+        Some(wanted) => it == wanted,
+        None => matches!(it, '/' | '-' | '.'),
+    });
+    cursor.eat_blanks(1);
+    separator
+}
+
+fn read_number(cursor: &mut Cursor<'_>, most: usize) -> Option<i16> {
+    cursor.eat_digits(most)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_one_day() {
+        for text in [
+            "ngày 06 tháng 3 năm 2024",
+            "ngày 06, tháng 3, năm 2024",
+            " ngày 06/3/2024",
+            ", ngày 06/03/2024",
+            "ngày 6-3-2024",
+            "ngày\n06 tháng 3 năm 2024",
+        ] {
+            let read = read(&mut Cursor::new(text, 0));
+            assert_eq!(
+                read.map(in_words).as_deref(),
+                Some("ngày 06 tháng 3 năm 2024"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist() {
+        for text in ["ngày 30/02/2024", "ngày 29 tháng 2 năm 2023", "ngày 6/2024"] {
+            assert_eq!(read(&mut Cursor::new(text, 0)), None, "{text}");
+        }
+    }
+}

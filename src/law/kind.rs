@@ -1,0 +1,167 @@
+//! The kinds of document.
+
+use crate::text::{Cursor, key};
+
+/// A kind of document: one line of the table of kinds.
+///
+/// The names and codes of State kinds are those of Nghị định 30/2020/NĐ-CP, Phụ lục III;
+/// of Party kinds those of the Party's form rules (Quy định 399-QĐ/TW).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(u8);
+
+struct Row {
+    /// The name as written at the start of a sentence.
+    name: &'static str,
+    slug: &'static str,
+    /// The code in numbers of the State and in numbers of the Party; empty where it has none.
+    codes: (&'static str, &'static str),
+    /// Whether a named document of this kind is cited without a number.
+    is_statute: bool,
+}
+
+const fn row(
+    name: &'static str,
+    slug: &'static str,
+    state: &'static str,
+    party: &'static str,
+) -> Row {
+    Row { name, slug, codes: (state, party), is_statute: false }
+}
+
+const fn statute(name: &'static str, slug: &'static str) -> Row {
+    Row { name, slug, codes: ("", ""), is_statute: true }
+}
+
+/// In the order of rank: what stands above binds what stands below.
+const KINDS: &[Row] = &[
+    statute("Hiến pháp", "hien-phap"),
+    statute("Bộ luật", "bo-luat"),
+    statute("Luật", "luat"),
+    statute("Pháp lệnh", "phap-lenh"),
+    row("Lệnh", "lenh", "L", ""),
+    row("Sắc lệnh", "sac-lenh", "SL", ""),
+    row("Nghị quyết liên tịch", "nghi-quyet-lien-tich", "NQLT", ""),
+    row("Nghị quyết", "nghi-quyet", "NQ", "NQ"),
+    row("Nghị định", "nghi-dinh", "NĐ", ""),
+    row("Quyết định", "quyet-dinh", "QĐ", "QĐ"),
+    row("Quy định", "quy-dinh", "QyĐ", "QĐi"),
+    row("Quy chế", "quy-che", "QC", "QC"),
+    row("Chỉ thị", "chi-thi", "CT", "CT"),
+    row("Kết luận", "ket-luan", "KL", "KL"),
+    row("Thông tư liên tịch", "thong-tu-lien-tich", "TTLT", ""),
+    row("Thông tư", "thong-tu", "TT", ""),
+    row("Thông tri", "thong-tri", "", "TT"),
+    row("Văn bản hợp nhất", "van-ban-hop-nhat", "VBHN", ""),
+    row("Hướng dẫn", "huong-dan", "HD", "HD"),
+    row("Chương trình", "chuong-trinh", "CTr", "CTr"),
+    row("Kế hoạch", "ke-hoach", "KH", "KH"),
+    row("Phương án", "phuong-an", "PA", "PA"),
+    row("Đề án", "de-an", "ĐA", "ĐA"),
+    row("Thông báo", "thong-bao", "TB", "TB"),
+    row("Thông cáo", "thong-cao", "TC", "TC"),
+    row("Báo cáo", "bao-cao", "BC", "BC"),
+    row("Tờ trình", "to-trinh", "TTr", "TTr"),
+    row("Công điện", "cong-dien", "CĐ", "CĐ"),
+    row("Công văn", "cong-van", "", "CV"),
+    row("Biên bản", "bien-ban", "BB", "BB"),
+    row("Văn bản", "van-ban", "", ""),
+];
+
+impl Kind {
+    /// Chỉ thị, the kind that congbao is made for.
+    pub const DIRECTIVE: Kind = Kind(12);
+    /// Nghị quyết.
+    pub const RESOLUTION: Kind = Kind(7);
+    /// Văn bản: a document that is called nothing more exact.
+    pub const DOCUMENT: Kind = Kind(30);
+
+    /// Every kind, in the order of rank.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        (0..KINDS.len() as u8).map(Kind)
+    }
+
+    fn row(self) -> &'static Row {
+        &KINDS[usize::from(self.0)]
+    }
+
+    /// The name as written at the start of a sentence: `Chỉ thị`.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The name in addresses and front matter: `chi-thi`.
+    pub fn slug(self) -> &'static str {
+        self.row().slug
+    }
+
+    /// Whether documents of this kind are cited by name, as laws are.
+    pub fn is_statute(self) -> bool {
+        self.row().is_statute
+    }
+
+    /// The kind with this slug or name.
+    pub fn named(text: &str) -> Option<Kind> {
+        let wanted = key(text);
+        Kind::all().find(|it| it.slug() == wanted || key(it.name()) == wanted)
+    }
+
+    /// The kind whose code in numbers is `code`; the Party uses some codes otherwise.
+    pub fn coded(code: &str, of_party: bool) -> Option<Kind> {
+        if code.is_empty() {
+            return None;
+        }
+        let wanted = ascii_upper(code);
+        let mut kinds = Kind::all();
+        kinds.find(|it| {
+            let (state, party) = it.row().codes;
+            let own = if of_party { party } else { state };
+            ascii_upper(own) == wanted
+        })
+    }
+
+    /// Reads the name of a kind, the longest that fits.
+    pub fn read(cursor: &mut Cursor<'_>) -> Option<Kind> {
+        let mut longest: Option<(Kind, Cursor<'_>)> = None;
+        for kind in Kind::all() {
+            let mut ahead = *cursor;
+            let is_longer = ahead.eat_words(kind.name())
+                && longest.is_none_or(|(_, it)| ahead.at > it.at);
+            if is_longer {
+                longest = Some((kind, ahead));
+            }
+        }
+        let (kind, ahead) = longest?;
+        *cursor = ahead;
+        Some(kind)
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.slug())
+    }
+}
+
+/// Codes are compared without marks and case: old texts print `QD` and `TTG`.
+pub(super) fn ascii_upper(code: &str) -> String {
+    crate::text::bare(code).to_ascii_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_named_kinds_are_where_the_table_has_them() {
+        assert_eq!(Kind::DIRECTIVE.slug(), "chi-thi");
+        assert_eq!(Kind::RESOLUTION.slug(), "nghi-quyet");
+        assert_eq!(Kind::DOCUMENT.slug(), "van-ban");
+    }
+
+    #[test]
+    fn one_code_means_two_kinds() {
+        assert_eq!(Kind::coded("TT", false).map(Kind::slug), Some("thong-tu"));
+        assert_eq!(Kind::coded("TT", true).map(Kind::slug), Some("thong-tri"));
+        assert_eq!(Kind::coded("QD", false).map(Kind::slug), Some("quyet-dinh"));
+    }
+}

@@ -1,0 +1,38 @@
+//! The domain: kinds, bodies, numbers, dates, citations, campaigns and works.
+//!
+//! Stands on `text` alone. It knows plain Vietnamese text and the habits of offices, and
+//! nothing of files, Markdown, HTML or addresses.
+//!
+//! | in Vietnamese | here |
+//! |---|---|
+//! | văn bản | document |
+//! | chỉ thị | directive |
+//! | nghị định, quyết định, thông tư | decree, decision, circular |
+//! | thông tri, kết luận | Party circular letter, conclusion |
+//! | luật, bộ luật, pháp lệnh | law, code, ordinance (together: statutes) |
+//! | số, ký hiệu | number |
+//! | cơ quan ban hành | issuer |
+//! | điều, khoản, điểm | article, clause, point |
+//! | viện dẫn | citation |
+//! | văn bản được viện dẫn | work |
+//! | phong trào thi đua, cuộc vận động | campaign |
+
+mod body;
+mod campaign;
+mod central;
+mod citation;
+pub mod date;
+mod gazetteer;
+mod kind;
+mod number;
+mod places;
+mod statutes;
+mod work;
+
+pub use body::{Body, Event, Organ, Phrase, Seat, Unit, same_place};
+pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};
+pub use citation::{Citation, Class, Name, citations};
+pub use gazetteer::{built_in as built_in_bodies, coded as central_bodies_coded};
+pub use kind::Kind;
+pub use number::{Number, Print};
+pub use work::{Label, WorkKey};

@@ -1,0 +1,230 @@
+//! Who is meant: the values that linking makes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::bodies::{Bodies, BodyId};
+use crate::law::{Number, WorkKey};
+use crate::parse::{CampaignFile, Document, Note, Status};
+use crate::recognise::Mentions;
+use crate::source::SourcePath;
+use crate::text::Span;
+
+/// The place of a directive in [`Corpus::directives`].
+pub type DirectiveId = usize;
+/// The place of a work in [`Corpus::works`].
+pub type WorkId = usize;
+/// The place of a campaign in [`Corpus::campaigns`].
+pub type CampaignId = usize;
+
+/// Every document, work, campaign and body, with the edges both ways.
+#[derive(Debug)]
+pub struct Corpus {
+    /// The directives that are published, by year, date and path.
+    pub directives: Vec<Directive>,
+    /// Every document held or cited, in the order of their keys.
+    pub works: Vec<Work>,
+    /// Every campaign, registered or only named, in the order of their ids.
+    pub campaigns: Vec<Campaign>,
+    /// Every body.
+    pub bodies: Bodies,
+    /// The works that bear a number, by the number's key without the year.
+    pub numbers: BTreeMap<String, ShortNumber>,
+}
+
+/// What a number means when nothing but the number is known.
+#[derive(Clone, Debug)]
+pub struct ShortNumber {
+    /// The number as printed.
+    pub number: Number,
+    /// The works that bear it.
+    pub works: Vec<WorkId>,
+    /// The citations that could not be told: directive and place among its citations.
+    pub unclear: Vec<(DirectiveId, usize)>,
+}
+
+/// A directive, linked.
+#[derive(Debug)]
+pub struct Directive {
+    /// What its file says.
+    pub document: Arc<Document>,
+    /// What its prose names.
+    pub mentions: Arc<Mentions>,
+    /// Its page among the works.
+    pub work: WorkId,
+    /// Who issued it.
+    pub issuer: Option<BodyId>,
+    /// The year it is filed under, and where that is known from.
+    pub year: Option<(i16, YearFrom)>,
+    /// The year it is about.
+    pub subject_year: Option<i16>,
+    /// For each citation of the mentions, who is meant.
+    pub citations: Vec<Resolution>,
+    /// For each campaign of the mentions, which one.
+    pub campaigns: Vec<CampaignId>,
+    /// What it does to other works.
+    pub relations: Vec<(&'static str, WorkId)>,
+    /// The files beside it.
+    pub attachments: Vec<SourcePath>,
+}
+
+/// Where the year of a directive is known from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum YearFrom {
+    /// The front matter or the date.
+    Office,
+    /// The only year that the title names.
+    Title,
+}
+
+/// Who a citation means, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Resolution {
+    /// Who.
+    pub target: Target,
+    /// The body that was found, also where no work was.
+    pub body: Option<BodyId>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Who is meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// This work.
+    Work(WorkId),
+    /// The citing document.
+    Own,
+    /// One of several, or none that is known: the page of the short number tells.
+    Unclear,
+    /// Nothing that has a page.
+    Foreign,
+}
+
+/// Why a citation means what it means: the steps of resolution.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Reason {
+    /// The text names the body with its place.
+    NamedBody,
+    /// The text names a central body.
+    CentralBody,
+    /// The text names an organ and a level; the place is that of the issuer or above it.
+    RelativeBody,
+    /// No body is written; the number's code tells it.
+    NumberCode,
+    /// The kind tells it: laws are the National Assembly's.
+    Kind,
+    /// The citation bears no year, and only one work fits.
+    OnlyOne,
+    /// A document of that kind and body is cited before, and only one.
+    CitedBefore,
+    /// The words say "this document".
+    Own,
+    /// Nothing tells the body.
+    NoBody,
+    /// The year is unknown and no single work fits.
+    NoYear,
+    /// Nothing of that kind and body is cited before, or several are.
+    NotCitedBefore,
+}
+
+impl Reason {
+    /// The name, as machines read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::NamedBody => "named-body",
+            Reason::CentralBody => "central-body",
+            Reason::RelativeBody => "relative-body",
+            Reason::NumberCode => "number-code",
+            Reason::Kind => "kind",
+            Reason::OnlyOne => "only-one",
+            Reason::CitedBefore => "cited-before",
+            Reason::Own => "own",
+            Reason::NoBody => "no-body",
+            Reason::NoYear => "no-year",
+            Reason::NotCitedBefore => "not-cited-before",
+        }
+    }
+}
+
+/// A document as meant.
+#[derive(Debug)]
+pub struct Work {
+    /// Its identity.
+    pub key: WorkKey,
+    /// The body, the most specific that is known.
+    pub body: BodyId,
+    /// The number, as printed.
+    pub number: Option<Number>,
+    /// The date of issue.
+    pub date: Option<Date>,
+    /// The name of a law; what another document is about.
+    pub title: Option<Title>,
+    /// Whether it is in force.
+    pub status: Status,
+    /// What the site says about it.
+    pub note: Option<Arc<Note>>,
+    /// Its text, where it is held here.
+    pub held: Option<DirectiveId>,
+    /// Who cites it, in the order of the directives and of their texts.
+    pub cited_by: Vec<Backlink>,
+    /// What is done to it: the relation, and by which directive.
+    pub relations: Vec<(&'static str, DirectiveId)>,
+}
+
+/// What a work is about, and who says so.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Title {
+    /// The words.
+    pub text: String,
+    /// Whether they were taken from texts that cite it, instead of from the work or a note.
+    pub is_cited: bool,
+}
+
+/// One citation, seen from the cited side.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Backlink {
+    /// Who cites.
+    pub directive: DirectiveId,
+    /// Where, in bytes of its prose.
+    pub span: Span,
+}
+
+/// A campaign, registered or only named.
+#[derive(Debug)]
+pub struct Campaign {
+    /// Its name in addresses.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Its file; absent where only texts name it.
+    pub file: Option<Arc<CampaignFile>>,
+    /// Who launched it, where the words name a body of the catalog.
+    pub launcher: Option<BodyId>,
+    /// The campaign it carries out locally.
+    pub variant_of: Option<CampaignId>,
+    /// The campaigns that carry it out locally.
+    pub variants: Vec<CampaignId>,
+    /// Where it is named, in the order of the directives and of their texts.
+    pub mentions: Vec<Backlink>,
+}
+
+impl Corpus {
+    /// The directive that holds the text of `work`.
+    pub fn held(&self, work: WorkId) -> Option<&Directive> {
+        self.works[work].held.map(|it| &self.directives[it])
+    }
+
+    /// The national root of a campaign, or the campaign itself.
+    pub fn root(&self, mut campaign: CampaignId) -> CampaignId {
+        for _ in 0..self.campaigns.len() {
+            match self.campaigns[campaign].variant_of {
+                Some(parent) => campaign = parent,
+                None => break,
+            }
+        }
+        campaign
+    }
+}

@@ -1,0 +1,404 @@
+//! Who is meant: mentions become works, campaigns and bodies, with edges both ways.
+//!
+//! 1. [`head`]: the issuer and year of each document, and so its own identity.
+//! 2. [`catalog`]: held texts, notes and citations, gathered by identity.
+//! 3. [`resolve`]: the body of each citation; then its work, once all are known.
+//! 4. [`campaigns`]: the registered campaign of each mention, or a new one.
+//! 5. The edges back, and the remarks that need two documents to be seen.
+//!
+//! Nothing is guessed: what fits no work, or several, is said to be unclear.
+
+mod bodies;
+mod campaigns;
+mod catalog;
+mod corpus;
+mod head;
+mod resolve;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use bodies::{Bodies, BodyId};
+pub use corpus::{
+    Backlink, Campaign, CampaignId, Corpus, Directive, DirectiveId, Reason, Resolution,
+    ShortNumber, Target, Title, Work, WorkId, YearFrom,
+};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{self, Body, Citation, Class, Label, Name, WorkKey, date};
+use crate::parse::{CampaignFile, Document, Note};
+use crate::recognise::Mentions;
+use crate::source::SourcePath;
+use crate::text::slug;
+use catalog::Catalog;
+use head::Head;
+use resolve::Citing;
+
+/// The registries of a site that linking needs.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// The bodies that the built-in table lacks or has otherwise.
+    pub bodies: Vec<Body>,
+    /// The campaigns.
+    pub campaigns: Vec<Arc<CampaignFile>>,
+    /// The notes on works.
+    pub notes: Vec<Arc<Note>>,
+}
+
+/// A document, what it names, and the files beside it.
+pub type Found = (Arc<Document>, Arc<Mentions>, Vec<SourcePath>);
+
+/// What a citation means before it is known which works there are.
+struct Meaning {
+    key: Option<WorkKey>,
+    body: Option<BodyId>,
+    reason: Reason,
+}
+
+/// Links the documents with each other and with all that they name.
+pub fn link(
+    found: Vec<Found>,
+    registry: &Registry,
+    as_of: Date,
+) -> (Corpus, Vec<Diagnostic>) {
+    let mut bodies = Bodies::new(&registry.bodies);
+    let mut catalog = Catalog::default();
+    let (heads, mut remarks) = head::heads(found, &mut bodies, &mut catalog, as_of);
+    for note in &registry.notes {
+        remarks.extend(head::note(note, &mut bodies, &mut catalog, as_of));
+    }
+    let meanings: Vec<Vec<Meaning>> =
+        heads.iter().map(|head| meanings(head, &mut bodies, &mut catalog)).collect();
+    let relations: Vec<Vec<(&'static str, WorkKey)>> = heads
+        .iter()
+        .map(|head| relations(head, &mut bodies, &mut catalog, &mut remarks))
+        .collect();
+    let linked = heads.into_iter().zip(meanings).zip(relations);
+    let directives: Vec<Directive> = linked
+        .map(|((head, meanings), relations)| {
+            directive(head, &meanings, &relations, &catalog)
+        })
+        .collect();
+    let (works, conflicts) = catalog.finish(&bodies);
+    remarks.extend(conflicts);
+    let mut corpus = Corpus {
+        directives,
+        works,
+        campaigns: Vec::new(),
+        bodies,
+        numbers: BTreeMap::new(),
+    };
+    remarks.extend(campaigns::link(&mut corpus, registry, as_of));
+    add_backlinks(&mut corpus);
+    corpus.numbers = short_numbers(&corpus);
+    remarks.extend(unknown_bodies(&corpus));
+    remarks.extend(later_citations(&corpus));
+    (corpus, remarks)
+}
+
+/// What each citation of a document means, entered into the catalog where that is certain.
+fn meanings(head: &Head, bodies: &mut Bodies, catalog: &mut Catalog) -> Vec<Meaning> {
+    let text = &head.document.prose.text;
+    let citing = Citing { issuer: head.issuer, day: head.day, text };
+    let citations = &head.mentions.citations;
+    let mut meanings = Vec::with_capacity(citations.len());
+    for citation in citations {
+        let meaning = meaning(bodies, &citing, citation, catalog);
+        let is_named = !matches!(citation.class, Class::Back | Class::Own);
+        if let (Some(key), Some(body)) = (&meaning.key, meaning.body) {
+            if is_named && is_certain(key, citation) {
+                enter(catalog, key.clone(), body, (head, citation));
+            }
+        }
+        meanings.push(meaning);
+    }
+    meanings
+}
+
+/// Whether the key names one work without knowing any other: Party and State numbers need
+/// their year.
+fn is_certain(key: &WorkKey, citation: &Citation) -> bool {
+    key.year.is_some() || citation.number.is_none()
+}
+
+fn meaning(
+    bodies: &mut Bodies,
+    citing: &Citing<'_>,
+    citation: &Citation,
+    catalog: &Catalog,
+) -> Meaning {
+    if citation.class == Class::Own {
+        return Meaning { key: None, body: None, reason: Reason::Own };
+    }
+    let Some((body, reason)) = resolve::body(bodies, citing, citation) else {
+        return Meaning { key: None, body: None, reason: Reason::NoBody };
+    };
+    let register = bodies[bodies.register(body)].id.clone();
+    let kind = citation.kind;
+    let year = citation.date.map(Date::year).or(citation.year);
+    let key = match (&citation.number, &citation.name, citation.title) {
+        (Some(number), _, _) => Some(WorkKey::numbered(&register, kind, number, year)),
+        (None, Some(Name::Statute(name)), _) => {
+            Some(statute(catalog, &register, citation, name))
+        }
+        (None, Some(Name::Congress { .. }), _) => {
+            Some(WorkKey { register, kind, label: Label::Only, year: None })
+        }
+        (None, None, Some(title)) if citation.class == Class::Titled => {
+            let label = Label::Name(slug(title.of(citing.text)));
+            Some(WorkKey { register, kind, label, year })
+        }
+        _ => Some(WorkKey { register, kind, label: Label::Only, year: None }),
+    };
+    Meaning { key, body: Some(body), reason }
+}
+
+/// A law by its name: the one that is known by number under that name, else by the name.
+fn statute(
+    catalog: &Catalog,
+    register: &str,
+    citation: &Citation,
+    name: &str,
+) -> WorkKey {
+    let year = citation.year.or(citation.date.map(Date::year));
+    match &catalog.statutes(citation.kind, name, year)[..] {
+        [only] => only.clone(),
+        _ => WorkKey {
+            register: register.to_owned(),
+            kind: citation.kind,
+            label: Label::Name(slug(name)),
+            year,
+        },
+    }
+}
+
+fn enter(
+    catalog: &mut Catalog,
+    key: WorkKey,
+    body: BodyId,
+    (head, citation): (&Head, &Citation),
+) {
+    let draft = catalog.draft(key);
+    draft.bodies.push(body);
+    if draft.number.is_none() {
+        draft.number.clone_from(&citation.number);
+    }
+    if let Some(date) = citation.date {
+        draft.dates.push((date, head.document.place(citation.span)));
+    }
+    match (&citation.name, citation.title) {
+        (Some(Name::Statute(name)), _) => draft.titles.push(name.clone()),
+        (_, Some(title)) => {
+            draft.titles.push(title.of(&head.document.prose.text).to_owned())
+        }
+        _ => {}
+    }
+}
+
+/// The relations of the front matter, each with the work that its text cites.
+fn relations(
+    head: &Head,
+    bodies: &mut Bodies,
+    catalog: &mut Catalog,
+    remarks: &mut Vec<Diagnostic>,
+) -> Vec<(&'static str, WorkKey)> {
+    let mut relations = Vec::new();
+    for relation in &head.document.front.relations {
+        let text = &relation.work.value;
+        let citing = Citing { issuer: head.issuer, day: head.day, text };
+        let citation = law::citations(text).into_iter().next();
+        let key = citation.and_then(|citation| {
+            let key = meaning(bodies, &citing, &citation, catalog).key?;
+            match &catalog.numbered(&key)[..] {
+                [only] if key.year.is_none() => Some(only.clone()),
+                _ => Some(key),
+            }
+        });
+        match key.filter(|it| catalog.position(it).is_some()) {
+            Some(key) => relations.push((relation.kind, key)),
+            None => {
+                let place = crate::diagnostic::Place {
+                    path: head.document.path.clone(),
+                    span: relation.work.span,
+                };
+                let message = format!("no document is known as “{text}”");
+                let hint = "write kind, number, date and body as the text cites it";
+                remarks.push(
+                    Diagnostic::new(Code::UnclearRelation, place, message).hint(hint),
+                );
+            }
+        }
+    }
+    relations
+}
+
+fn directive(
+    head: Head,
+    meanings: &[Meaning],
+    relations: &[(&'static str, WorkKey)],
+    catalog: &Catalog,
+) -> Directive {
+    let mut citations: Vec<Resolution> = Vec::with_capacity(meanings.len());
+    for (index, meaning) in meanings.iter().enumerate() {
+        let citation = &head.mentions.citations[index];
+        let (target, reason) = match citation.class {
+            Class::Own => (Target::Own, Reason::Own),
+            Class::Back => cited_before(meaning, &meanings[..index], catalog),
+            _ => target(meaning, citation, catalog),
+        };
+        citations.push(Resolution { target, body: meaning.body, reason });
+    }
+    let position = |key: &WorkKey| catalog.position(key);
+    Directive {
+        work: position(&head.key).unwrap_or_default(),
+        document: head.document,
+        mentions: head.mentions,
+        issuer: head.issuer,
+        year: head.year,
+        subject_year: head.subject_year,
+        citations,
+        campaigns: Vec::new(),
+        relations: relations
+            .iter()
+            .filter_map(|(kind, key)| Some((*kind, position(key)?)))
+            .collect(),
+        attachments: head.attachments,
+    }
+}
+
+/// The work that a citation means, now that all works are known.
+fn target(meaning: &Meaning, citation: &Citation, catalog: &Catalog) -> (Target, Reason) {
+    let Some(key) = &meaning.key else {
+        let has_number = citation.number.is_some();
+        return (
+            if has_number { Target::Unclear } else { Target::Foreign },
+            meaning.reason,
+        );
+    };
+    if let Some(work) = catalog.position(key) {
+        return (Target::Work(work), meaning.reason);
+    }
+    match &catalog.numbered(key)[..] {
+        [only] => match catalog.position(only) {
+            Some(work) => (Target::Work(work), Reason::OnlyOne),
+            None => (Target::Unclear, Reason::NoYear),
+        },
+        _ => (Target::Unclear, Reason::NoYear),
+    }
+}
+
+/// The only document of that kind and body which the text has cited so far.
+fn cited_before(
+    meaning: &Meaning,
+    before: &[Meaning],
+    catalog: &Catalog,
+) -> (Target, Reason) {
+    let none = (Target::Foreign, Reason::NotCitedBefore);
+    let Some(wanted) = &meaning.key else { return none };
+    let same = |it: &&WorkKey| it.register == wanted.register && it.kind == wanted.kind;
+    let mut found: Vec<WorkId> = before
+        .iter()
+        .filter_map(|it| it.key.as_ref())
+        .filter(same)
+        .filter_map(|it| catalog.position(it))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    match found[..] {
+        [only] => (Target::Work(only), Reason::CitedBefore),
+        _ => none,
+    }
+}
+
+fn add_backlinks(corpus: &mut Corpus) {
+    for (id, directive) in corpus.directives.iter().enumerate() {
+        for (citation, resolution) in
+            directive.mentions.citations.iter().zip(&directive.citations)
+        {
+            if let Target::Work(work) = resolution.target {
+                if work != directive.work {
+                    let backlink = Backlink { directive: id, span: citation.span };
+                    corpus.works[work].cited_by.push(backlink);
+                }
+            }
+        }
+        for (kind, work) in &directive.relations {
+            corpus.works[*work].relations.push((kind, id));
+        }
+    }
+}
+
+fn short_numbers(corpus: &Corpus) -> BTreeMap<String, ShortNumber> {
+    let mut numbers: BTreeMap<String, ShortNumber> = BTreeMap::new();
+    let mut entry = |number: &law::Number| -> String {
+        let key = slug(&number.two_digits().to_string());
+        numbers.entry(key.clone()).or_insert_with(|| ShortNumber {
+            number: number.two_digits(),
+            works: Vec::new(),
+            unclear: Vec::new(),
+        });
+        key
+    };
+    let mut works = Vec::new();
+    for (id, work) in corpus.works.iter().enumerate() {
+        works.extend(work.number.as_ref().map(|it| (entry(it), id)));
+    }
+    let mut unclear = Vec::new();
+    for (id, directive) in corpus.directives.iter().enumerate() {
+        for (at, resolution) in directive.citations.iter().enumerate() {
+            let number = directive.mentions.citations[at].number.as_ref();
+            if resolution.target == Target::Unclear {
+                unclear.extend(number.map(|it| (entry(it), (id, at))));
+            }
+        }
+    }
+    for (key, id) in works {
+        numbers.entry(key).and_modify(|it| it.works.push(id));
+    }
+    for (key, place) in unclear {
+        numbers.entry(key).and_modify(|it| it.unclear.push(place));
+    }
+    numbers
+}
+
+fn unknown_bodies(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut remarks: BTreeMap<BodyId, Diagnostic> = BTreeMap::new();
+    for directive in &corpus.directives {
+        for (citation, resolution) in
+            directive.mentions.citations.iter().zip(&directive.citations)
+        {
+            let unknown = resolution.body.filter(|it| corpus.bodies.is_named_only(*it));
+            let Some(id) = unknown else { continue };
+            let body = &corpus.bodies[id];
+            remarks.entry(id).or_insert_with(|| {
+                let place = directive.document.place(citation.span);
+                let message = format!("no table has the body “{}”", body.name);
+                let hint =
+                    format!("add it to content/bodies.yaml, as in `- id: {}`", body.id);
+                Diagnostic::new(Code::UnknownBody, place, message).hint(hint)
+            });
+        }
+    }
+    remarks.into_values().collect()
+}
+
+fn later_citations(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut remarks = Vec::new();
+    for directive in &corpus.directives {
+        let Some(own) = directive.document.front.date else { continue };
+        for citation in &directive.mentions.citations {
+            let Some(later) = citation.date.filter(|it| *it > own) else { continue };
+            let place = directive.document.place(citation.span);
+            let message = format!(
+                "cited with the date {}, but the document itself is of {}",
+                date::in_digits(later),
+                date::in_digits(own)
+            );
+            let hint = "compare both dates with the signed document";
+            remarks.push(Diagnostic::new(Code::LaterCitation, place, message).hint(hint));
+        }
+    }
+    remarks
+}

@@ -1,0 +1,250 @@
+//! One directive understood: front matter, prose, provisions.
+
+use pulldown_cmark::{Event, Tag};
+
+use super::front_matter::{FrontMatter, front_matter};
+use super::markdown::{Step, steps};
+use super::provisions::{Provision, provisions};
+use super::split_front_matter;
+use super::yaml::Placed;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::SourcePath;
+use crate::text::Span;
+
+/// A directive as its file says it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Document {
+    /// The file.
+    pub path: SourcePath,
+    /// What the office says about it.
+    pub front: FrontMatter,
+    /// Its words.
+    pub prose: Prose,
+    /// Its numbered parts; spans are of the prose.
+    pub provisions: Vec<Provision>,
+    /// The links and pictures that the author made.
+    pub links: Vec<Link>,
+    /// Where the Markdown begins in the file, in bytes.
+    pub body: usize,
+}
+
+/// The words of a document: the title, an empty line, the text.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Prose {
+    /// The words.
+    pub text: String,
+    /// Where the text begins, after the title.
+    pub body: usize,
+    /// What came from where: spans of the prose and of the file, in order.
+    map: Vec<(Span, Span)>,
+}
+
+/// A link or a picture in the text.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Link {
+    /// Where it leads, as written.
+    pub target: String,
+    /// Where it stands, in bytes of the file.
+    pub source: Span,
+}
+
+impl Prose {
+    /// The title.
+    pub fn title(&self) -> &str {
+        self.text[..self.body].trim_end()
+    }
+
+    /// Where in the file the words of `span` stand.
+    pub fn source(&self, span: Span) -> Span {
+        let start = self.offset(span.start, false);
+        let end = self.offset(span.end, true);
+        Span::new(start, end.max(start))
+    }
+
+    fn offset(&self, at: usize, is_end: bool) -> usize {
+        let after = self.map.partition_point(|(prose, _)| {
+            if is_end { prose.start < at } else { prose.start <= at }
+        });
+        let Some((prose, source)) = after.checked_sub(1).and_then(|it| self.map.get(it))
+        else {
+            return 0;
+        };
+        let into = at.saturating_sub(prose.start);
+        let same_length = prose.end - prose.start == source.end - source.start;
+        match same_length {
+            true => (source.start + into).min(source.end),
+            false if is_end => source.end,
+            false => source.start,
+        }
+    }
+}
+
+impl Document {
+    /// The provision in which the words at `at` (bytes of the prose) stand.
+    pub fn provision_at(&self, at: usize) -> Option<&Provision> {
+        let after = self.provisions.partition_point(|it| it.text.start <= at);
+        after.checked_sub(1).map(|it| &self.provisions[it])
+    }
+
+    /// The place in the file of words of the prose.
+    pub fn place(&self, span: Span) -> Place {
+        Place { path: self.path.clone(), span: self.prose.source(span) }
+    }
+}
+
+/// Reads a directive. `None` where there is no front matter with a title.
+pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnostic>) {
+    let (block, body) = match split_front_matter(path, file) {
+        Ok(split) => split,
+        Err(mistake) => return (None, vec![mistake]),
+    };
+    let (front, mut mistakes) = front_matter(path, file, block);
+    let Some(front) = front else { return (None, mistakes) };
+    let markdown = &file[body..];
+    let (steps, words) = steps(markdown);
+    let title = &front.title.value;
+    let start = title.len() + 2;
+    let mut provisions = provisions(markdown, &steps, &words);
+    for provision in &mut provisions {
+        provision.text = provision.text.moved(start);
+        provision.source = provision.source.moved(body);
+    }
+    let prose = Prose {
+        text: format!("{title}\n\n{words}"),
+        body: start,
+        map: source_map(&front, file, &steps, start, body),
+    };
+    let document = Document {
+        path: path.clone(),
+        front,
+        prose,
+        provisions,
+        links: links(&steps, body),
+        body,
+    };
+    mistakes.extend(spelling(&document, file));
+    (Some(document), mistakes)
+}
+
+/// A plain text as a document without a title, for looking at what it names.
+pub fn plain(
+    path: &SourcePath,
+    text: &str,
+    issuer: Option<&str>,
+    date: Option<jiff::civil::Date>,
+) -> Document {
+    let mut front = FrontMatter::untitled();
+    front.issuer =
+        issuer.map(|it| Placed { value: it.to_owned(), span: Span::default() });
+    front.date = date;
+    let whole = Span::new(0, text.len());
+    let prose = Prose { text: text.to_owned(), body: 0, map: vec![(whole, whole)] };
+    let (provisions, links) = (Vec::new(), Vec::new());
+    Document { path: path.clone(), front, prose, provisions, links, body: 0 }
+}
+
+fn source_map(
+    front: &FrontMatter,
+    file: &str,
+    steps: &[Step<'_>],
+    start: usize,
+    body: usize,
+) -> Vec<(Span, Span)> {
+    let title = &front.title;
+    let written = title.span.of(file);
+    let title_source = match written.find(&title.value) {
+        Some(at) => {
+            let from = title.span.start + at;
+            Span::new(from, from + title.value.len())
+        }
+        None => title.span,
+    };
+    let of_title = (Span::new(0, title.value.len()), title_source);
+    let of_text = steps.iter().filter(|it| !it.prose.is_empty());
+    let of_text = of_text.map(|it| (it.prose.moved(start), it.source.moved(body)));
+    std::iter::once(of_title).chain(of_text).collect()
+}
+
+fn links(steps: &[Step<'_>], body: usize) -> Vec<Link> {
+    let targets = steps.iter().filter_map(|step| match &step.event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(Link { target: dest_url.to_string(), source: step.source.moved(body) })
+        }
+        _ => None,
+    });
+    targets.collect()
+}
+
+/// What a careful reader would mark in the file's letters. Nothing is changed.
+fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
+    let place = |start: usize, len: usize| Place {
+        path: document.path.clone(),
+        span: Span::new(start, start + len),
+    };
+    let mut found = Vec::new();
+    for (at, letter) in
+        file.char_indices().filter(|(_, it)| matches!(it, 'Ð' | 'ð' | 'Ɖ'))
+    {
+        let right = if letter == 'ð' { "đ (U+0111)" } else { "Đ (U+0110)" };
+        let message =
+            format!("this `{letter}` (U+{:04X}) only looks like a đ", letter as u32);
+        found.push(
+            Diagnostic::new(Code::LookAlike, place(at, letter.len_utf8()), message)
+                .hint(format!("type {right}; searching does not find the other")),
+        );
+    }
+    let decomposed = |it: &char| ('\u{0300}'..='\u{036F}').contains(it);
+    let marks = file.chars().filter(decomposed).count();
+    if let Some((at, mark)) = file.char_indices().find(|(_, it)| decomposed(it)) {
+        let start = file[..at].char_indices().next_back().map_or(at, |(it, _)| it);
+        let message =
+            format!("letters and marks stand apart here (NFD), {marks} of them");
+        found.push(
+            Diagnostic::new(
+                Code::Decomposed,
+                place(start, at + mark.len_utf8() - start),
+                message,
+            )
+            .hint("save the file as composed Unicode (NFC, “dựng sẵn”)"),
+        );
+    }
+    found.extend(quotes(document));
+    found
+}
+
+fn quotes(document: &Document) -> Vec<Diagnostic> {
+    let text = &document.prose.text;
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    let mut mistake = |at: usize, len: usize, message: &str, hint: &str| {
+        let place = document.place(Span::new(at, at + len));
+        found.push(Diagnostic::new(Code::UnbalancedQuotes, place, message).hint(hint));
+    };
+    for (at, letter) in text.char_indices() {
+        let ends_paragraph = letter == '\n' && text[at + 1..].starts_with('\n');
+        match (letter, open) {
+            ('"', Some((_, '“'))) => {
+                mistake(at, 1, "this \" closes a “", "close it with ”");
+                open = None;
+            }
+            ('"', Some((_, '"'))) | ('”', Some((_, '“'))) => open = None,
+            ('”', _) => {
+                mistake(at, letter.len_utf8(), "this ” closes nothing", "open it with “");
+                open = None;
+            }
+            ('“' | '"', None) => open = Some((at, letter)),
+            _ if ends_paragraph => {
+                if let Some((at, quote)) = open.take() {
+                    mistake(
+                        at,
+                        quote.len_utf8(),
+                        "this quote is not closed",
+                        "close it with ”",
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,352 @@
+//! The front matter of a directive; the schema is that of README.md.
+
+use jiff::civil::Date;
+
+use super::yaml::{Placed, Table};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::law::{Kind, Number};
+use crate::source::SourcePath;
+use crate::text::{Span, slug};
+
+/// What the office says about a directive. Absent means unknown, never guessed.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct FrontMatter {
+    /// Trích yếu.
+    pub title: Placed<String>,
+    /// The kind; chỉ thị where nothing is said.
+    pub kind: Kind,
+    /// Số, ký hiệu.
+    pub number: Option<Placed<Number>>,
+    /// Tells two documents apart that bear one number in one register and year.
+    pub suffix: Option<String>,
+    /// The issuer, by id or by a name.
+    pub issuer: Option<Placed<String>>,
+    /// Where it was signed.
+    pub place: Option<String>,
+    /// The date of issue.
+    pub date: Option<Date>,
+    /// The year it is filed under, where it is not the date's.
+    pub year: Option<i16>,
+    /// The year it is about.
+    pub subject_year: Option<i16>,
+    /// From when on it binds.
+    pub effective: Option<Date>,
+    /// When it ends.
+    pub expires: Option<Date>,
+    /// Whether it is in force.
+    pub status: Status,
+    /// Who signed.
+    pub signer: Option<Signer>,
+    /// Nơi nhận.
+    pub recipients: Vec<String>,
+    /// Corrections of what the text says: `+id`, `-id`.
+    pub campaigns: Vec<String>,
+    /// What it does to other documents.
+    pub relations: Vec<Relation>,
+    /// When the portal put it up; a later day is an embargo.
+    pub published: Option<Date>,
+    /// Where the text came from.
+    pub source: Option<String>,
+    /// Old addresses.
+    pub aliases: Vec<String>,
+    /// Not to be published yet.
+    pub is_draft: bool,
+}
+
+impl FrontMatter {
+    /// Of a document of which nothing is known, not even its title.
+    pub(super) fn untitled() -> Self {
+        Self {
+            title: Placed { value: String::new(), span: Span::default() },
+            kind: Kind::DIRECTIVE,
+            number: None,
+            suffix: None,
+            issuer: None,
+            place: None,
+            date: None,
+            year: None,
+            subject_year: None,
+            effective: None,
+            expires: None,
+            status: Status::Unknown,
+            signer: None,
+            recipients: Vec::new(),
+            campaigns: Vec::new(),
+            relations: Vec::new(),
+            published: None,
+            source: None,
+            aliases: Vec::new(),
+            is_draft: false,
+        }
+    }
+}
+
+/// Whether a document is in force.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Status {
+    /// Nothing is known.
+    #[default]
+    Unknown,
+    /// Còn hiệu lực.
+    InForce,
+    /// Hết hiệu lực một phần.
+    PartlyExpired,
+    /// Được sửa đổi, bổ sung.
+    Amended,
+    /// Bị thay thế.
+    Replaced,
+    /// Được đính chính.
+    Corrected,
+    /// Bị đình chỉ.
+    Suspended,
+    /// Đã thu hồi, gỡ bỏ.
+    Withdrawn,
+    /// Hết hiệu lực.
+    Expired,
+}
+
+const STATUSES: &[(&str, Status)] = &[
+    ("unknown", Status::Unknown),
+    ("in-force", Status::InForce),
+    ("partly-expired", Status::PartlyExpired),
+    ("amended", Status::Amended),
+    ("replaced", Status::Replaced),
+    ("corrected", Status::Corrected),
+    ("suspended", Status::Suspended),
+    ("withdrawn", Status::Withdrawn),
+    ("expired", Status::Expired),
+];
+
+impl Status {
+    /// The name in front matter: `in-force`.
+    pub fn name(self) -> &'static str {
+        STATUSES.iter().find(|(_, it)| *it == self).map_or("unknown", |(name, _)| name)
+    }
+
+    /// The status with this name.
+    pub fn named(name: &str) -> Option<Status> {
+        STATUSES.iter().find(|(it, _)| *it == name).map(|(_, status)| *status)
+    }
+}
+
+/// Who signed a document.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Signer {
+    /// The name, without titles.
+    pub name: Option<String>,
+    /// The position: `CHỦ TỊCH`.
+    pub position: Option<String>,
+    /// In whose name: `TM. ỦY BAN NHÂN DÂN`.
+    pub authority: Option<String>,
+}
+
+/// What a document does to another one.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Relation {
+    /// One of [`RELATIONS`].
+    pub kind: &'static str,
+    /// The other document, as a text cites it.
+    pub work: Placed<String>,
+}
+
+/// The relations of vbpl.vn, and three that directives need.
+pub(super) const RELATIONS: &[&str] = &[
+    "bai-bo",
+    "ban-dich",
+    "can-cu",
+    "dan-chieu",
+    "dinh-chi",
+    "dinh-chinh",
+    "hop-nhat",
+    "huong-dan-ap-dung",
+    "quy-dinh-chi-tiet",
+    "sua-doi-bo-sung",
+    "tam-ngung",
+    "thay-the",
+    "duoc-sua-doi-bo-sung",
+    "giai-thich",
+    "cong-bo",
+    "thuc-hien",
+    "tiep-tuc-thuc-hien",
+    "phat-dong",
+];
+
+const KEYS: &[&str] = &[
+    "title",
+    "type",
+    "number",
+    "suffix",
+    "issuer",
+    "place",
+    "date",
+    "year",
+    "subject_year",
+    "effective",
+    "expires",
+    "status",
+    "signer",
+    "recipients",
+    "campaigns",
+    "relations",
+    "published",
+    "source",
+    "aliases",
+    "draft",
+];
+
+/// Reads the front matter in `block` of a file. `None` where it cannot be read at all or has
+/// no title.
+pub(super) fn front_matter(
+    path: &SourcePath,
+    file: &str,
+    block: Span,
+) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+    let mut table = match Table::parse(path, file, block, KEYS) {
+        Ok(table) => table,
+        Err(mistake) => return (None, vec![mistake]),
+    };
+    let title = table.placed("title");
+    if title.is_none()
+        && !table.diagnostics.iter().any(|it| it.message.contains("`title`"))
+    {
+        table.mistake(
+            Code::MissingKey,
+            "title",
+            "the front matter has no title",
+            "add `title: \"Về việc …\"` (trích yếu)",
+        );
+    }
+    let read = title.map(|title| FrontMatter {
+        title,
+        kind: kind(&mut table),
+        number: number(&mut table),
+        suffix: table.text("suffix").map(|it| slug(&it)),
+        issuer: table.placed("issuer"),
+        place: table.text("place"),
+        date: table.date("date"),
+        year: table.year("year"),
+        subject_year: table.year("subject_year"),
+        effective: table.date("effective"),
+        expires: table.date("expires"),
+        status: status(&mut table),
+        signer: signer(&mut table),
+        recipients: table.texts("recipients"),
+        campaigns: table.texts("campaigns"),
+        relations: relations(&mut table),
+        published: table.date("published"),
+        source: source(&mut table),
+        aliases: aliases(&mut table),
+        is_draft: table.flag("draft"),
+    });
+    (read, table.diagnostics)
+}
+
+fn kind(table: &mut Table<'_>) -> Kind {
+    let Some(text) = table.text("type") else { return Kind::DIRECTIVE };
+    Kind::named(&text).unwrap_or_else(|| {
+        let hint = match nearest(&text, Kind::all().map(Kind::slug)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the name of a kind, as `chi-thi` or `quyet-dinh`".to_owned(),
+        };
+        table.mistake(
+            Code::WrongValue,
+            "type",
+            format!("no kind is called `{text}`"),
+            hint,
+        );
+        Kind::DIRECTIVE
+    })
+}
+
+fn number(table: &mut Table<'_>) -> Option<Placed<Number>> {
+    let span = table.value_span("number");
+    let text = table.text("number")?;
+    let number = Number::parse(&text);
+    if number.is_none() {
+        table.mistake(
+            Code::WrongValue,
+            "number",
+            format!("`{text}` is no number of a document"),
+            "write it as printed: 02/CT-UBND, 34-CT/TW; leave the key out where it is unknown",
+        );
+    }
+    number.map(|value| Placed { value, span })
+}
+
+fn status(table: &mut Table<'_>) -> Status {
+    let Some(text) = table.text("status") else { return Status::Unknown };
+    if let Some(status) = Status::named(&text) {
+        return status;
+    }
+    let names: Vec<&str> = STATUSES.iter().map(|(name, _)| *name).collect();
+    let message = format!("no status is called `{text}`");
+    table.mistake(
+        Code::WrongValue,
+        "status",
+        message,
+        format!("one of {}", names.join(", ")),
+    );
+    Status::Unknown
+}
+
+fn signer(table: &mut Table<'_>) -> Option<Signer> {
+    let mut inner = table.table("signer", &["name", "position", "authority"])?;
+    let signer = Signer {
+        name: inner.text("name"),
+        position: inner.text("position"),
+        authority: inner.text("authority"),
+    };
+    table.absorb(inner);
+    Some(signer)
+}
+
+fn source(table: &mut Table<'_>) -> Option<String> {
+    let mut inner = table.table("source", &["url", "file", "sha256"])?;
+    let url = inner.text("url");
+    (inner.text("file"), inner.text("sha256"));
+    if url.as_ref().is_some_and(|it| !it.starts_with("http")) {
+        inner.mistake(
+            Code::WrongValue,
+            "url",
+            "the address of the source is no web address",
+            "begin it with https://",
+        );
+    }
+    table.absorb(inner);
+    url
+}
+
+fn aliases(table: &mut Table<'_>) -> Vec<String> {
+    let aliases = table.texts("aliases");
+    if aliases.iter().any(|it| !it.starts_with('/') || it.contains("..")) {
+        table.mistake(
+            Code::WrongValue,
+            "aliases",
+            "an alias is an address of this site",
+            "begin it with a slash: /van-ban/cu/",
+        );
+    }
+    aliases.into_iter().filter(|it| it.starts_with('/') && !it.contains("..")).collect()
+}
+
+fn relations(table: &mut Table<'_>) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for mut inner in table.tables("relations", &["kind", "work"]) {
+        let kind = inner.text("kind").unwrap_or_default();
+        let work = inner.placed("work");
+        let known = RELATIONS.iter().find(|it| **it == kind);
+        if known.is_none() {
+            let hint = match nearest(&kind, RELATIONS.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("one of {}", RELATIONS.join(", ")),
+            };
+            let message = format!("no relation is called `{kind}`");
+            inner.mistake(Code::WrongValue, "kind", message, hint);
+        }
+        if let (Some(kind), Some(work)) = (known, work) {
+            relations.push(Relation { kind, work });
+        }
+        table.absorb(inner);
+    }
+    relations
+}

@@ -1,0 +1,82 @@
+//! Text becomes values: settings, registries and documents.
+//!
+//! 1. [`text`] makes sure that the bytes are UTF-8.
+//! 2. [`config`], [`bodies`], [`campaign`], [`work`], [`page`] read the registries.
+//! 3. [`document`] reads a directive: front matter, prose with its source map, provisions.
+//!
+//! Schemas are closed. Each function returns what it could read together with the mistakes
+//! it saw; none stops at the first one.
+
+mod config;
+mod document;
+mod front_matter;
+pub mod markdown;
+mod provisions;
+mod registry;
+mod yaml;
+
+pub use config::{Config, config};
+pub use document::{Document, Link, Prose, document, plain};
+pub use front_matter::{FrontMatter, Relation, Signer, Status};
+pub use provisions::{Level, Provision};
+pub use registry::{
+    Announcement, CampaignFile, Note, Page, Stage, announcements, bodies, campaign, page,
+    work,
+};
+pub use yaml::Placed;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::SourcePath;
+
+/// The words of an interface file (`i18n/vi.yaml`): keys joined by dots, and their texts.
+pub fn words(path: &SourcePath, text: &str) -> Result<Vec<(String, String)>, Diagnostic> {
+    yaml::words(path, text)
+}
+
+/// The text of a file, without a byte order mark and with `\n` at the end of each line.
+pub fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let place = Place::start_of(path);
+        Diagnostic::new(
+            Code::NotUtf8,
+            place,
+            format!("this is not UTF-8 from byte {at} on"),
+        )
+        .hint("save the file as UTF-8 (Unicode), not as TCVN3, VNI or UTF-16")
+    })?;
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    match text.contains('\r') {
+        true => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Ok(text),
+    }
+}
+
+/// The front matter between its two lines `---`, and where the text after it begins.
+fn split_front_matter(
+    path: &SourcePath,
+    file: &str,
+) -> Result<(crate::text::Span, usize), Diagnostic> {
+    let place = Place {
+        path: path.clone(),
+        span: (0..file.find('\n').unwrap_or(file.len())).into(),
+    };
+    let Some(rest) = file.strip_prefix("---\n") else {
+        return Err(Diagnostic::new(
+            Code::Unreadable,
+            place,
+            "the file has no front matter",
+        )
+        .hint("begin with a line `---`, then `title: \"…\"`, then a line `---`"));
+    };
+    let mut at = file.len() - rest.len();
+    let start = at;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Ok(((start..at).into(), at + line.len()));
+        }
+        at += line.len();
+    }
+    Err(Diagnostic::new(Code::Unreadable, place, "the front matter is not closed")
+        .hint("end it with a line `---`"))
+}

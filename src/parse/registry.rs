@@ -1,0 +1,299 @@
+//! The registries of a site: bodies, campaigns, notes on works, pages, announcements.
+
+use jiff::civil::Date;
+
+use super::front_matter::Status;
+use super::split_front_matter;
+use super::yaml::{Placed, Table, list};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Body, Event, Kind, Number, Seat};
+use crate::source::SourcePath;
+use crate::text::Span;
+
+const BODY_KEYS: &[&str] = &[
+    "id",
+    "name",
+    "short",
+    "level",
+    "parent",
+    "register",
+    "valid_from",
+    "valid_to",
+    "events",
+];
+
+/// Reads `content/bodies.yaml`.
+pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
+    let (tables, mut mistakes) = list(path, file, BODY_KEYS);
+    let mut bodies = Vec::new();
+    for mut table in tables {
+        let (id, name) = (table.text("id"), table.text("name"));
+        let (Some(id), Some(name)) = (id, name) else {
+            table.mistake(
+                Code::MissingKey,
+                "id",
+                "a body needs `id` and `name`",
+                "add both",
+            );
+            mistakes.append(&mut table.diagnostics);
+            continue;
+        };
+        table.text("level");
+        let events = events(&mut table);
+        bodies.push(Body {
+            seat: Seat::parse(&name),
+            register: table.text("register").unwrap_or_else(|| id.clone()),
+            id,
+            name,
+            short: table.texts("short"),
+            parent: table.text("parent"),
+            from: table.date("valid_from"),
+            to: table.date("valid_to"),
+            events,
+        });
+        mistakes.append(&mut table.diagnostics);
+    }
+    (bodies, mistakes)
+}
+
+fn events(table: &mut Table<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    for mut inner in table.tables("events", &["kind", "body", "extent", "by"]) {
+        let kind = inner.text("kind").unwrap_or_default();
+        let extent = inner.text("extent");
+        let body = inner.text("body");
+        if !matches!(kind.as_str(), "successor" | "predecessor") {
+            let message = format!("`{kind}` is no event");
+            inner.mistake(
+                Code::WrongValue,
+                "kind",
+                message,
+                "write successor or predecessor",
+            );
+        } else if let Some(body) = body {
+            events.push(Event {
+                is_successor: kind == "successor",
+                body,
+                is_full: extent.as_deref() != Some("partial"),
+                by: inner.text("by"),
+            });
+        }
+        table.absorb(inner);
+    }
+    events
+}
+
+/// A campaign as its file describes it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct CampaignFile {
+    /// The file.
+    pub path: SourcePath,
+    /// Its name in addresses: the stem of the file.
+    pub id: String,
+    /// The name.
+    pub name: Placed<String>,
+    /// Other names it is called by.
+    pub aliases: Vec<String>,
+    /// Who launched it, as written.
+    pub launcher: Option<String>,
+    /// The campaign it carries out locally.
+    pub variant_of: Option<Placed<String>>,
+    /// The document it stands under, as a text cites it.
+    pub under: Option<String>,
+    /// Its stages.
+    pub stages: Vec<Stage>,
+    /// What the site says about it, in Markdown.
+    pub text: String,
+}
+
+/// A stage of a campaign.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Stage {
+    /// The first year.
+    pub from: Option<i16>,
+    /// The last year.
+    pub to: Option<i16>,
+    /// The document that started it, as a text cites it.
+    pub act: Option<String>,
+}
+
+const CAMPAIGN_KEYS: &[&str] =
+    &["name", "aliases", "launcher", "variant_of", "under", "stages"];
+
+/// Reads a file of `content/campaigns/`.
+pub fn campaign(
+    path: &SourcePath,
+    file: &str,
+) -> (Option<CampaignFile>, Vec<Diagnostic>) {
+    let (mut table, text) = match front(path, file, CAMPAIGN_KEYS) {
+        Ok(it) => it,
+        Err(mistake) => return (None, vec![mistake]),
+    };
+    let Some(name) = table.placed("name") else {
+        table.mistake(
+            Code::MissingKey,
+            "name",
+            "the campaign has no name",
+            "add `name: \"…\"`",
+        );
+        return (None, table.diagnostics);
+    };
+    let campaign = CampaignFile {
+        path: path.clone(),
+        id: crate::text::slug(path.stem()),
+        name,
+        aliases: table.texts("aliases"),
+        launcher: table.text("launcher"),
+        variant_of: table.placed("variant_of"),
+        under: table.text("under"),
+        stages: stages(&mut table),
+        text,
+    };
+    (Some(campaign), table.diagnostics)
+}
+
+fn stages(table: &mut Table<'_>) -> Vec<Stage> {
+    let mut stages = Vec::new();
+    for mut inner in table.tables("stages", &["from", "to", "act"]) {
+        stages.push(Stage {
+            from: inner.year("from"),
+            to: inner.year("to"),
+            act: inner.text("act"),
+        });
+        table.absorb(inner);
+    }
+    stages
+}
+
+/// A note on a document whose text is not held here.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Note {
+    /// The file.
+    pub path: SourcePath,
+    /// The kind.
+    pub kind: Kind,
+    /// The number.
+    pub number: Option<Number>,
+    /// The body, by id or by a name.
+    pub body: Option<String>,
+    /// The date of issue.
+    pub date: Option<Date>,
+    /// The name of a law, what another document is about.
+    pub title: Option<String>,
+    /// Its official address.
+    pub url: Option<String>,
+    /// Whether it is in force.
+    pub status: Status,
+    /// What the site says about it, in Markdown.
+    pub text: String,
+}
+
+const NOTE_KEYS: &[&str] = &["type", "number", "body", "date", "title", "url", "status"];
+
+/// Reads a file of `content/works/`.
+pub fn work(path: &SourcePath, file: &str) -> (Option<Note>, Vec<Diagnostic>) {
+    let (mut table, text) = match front(path, file, NOTE_KEYS) {
+        Ok(it) => it,
+        Err(mistake) => return (None, vec![mistake]),
+    };
+    let kind = table.text("type").and_then(|it| Kind::named(&it));
+    if kind.is_none() {
+        let hint = "as in `type: nghi-dinh`";
+        table.mistake(
+            Code::WrongValue,
+            "type",
+            "the note names no kind of document",
+            hint,
+        );
+    }
+    let printed = table.text("number");
+    let number = printed.as_deref().and_then(Number::parse);
+    if let Some(printed) = printed.filter(|_| number.is_none()) {
+        let message = format!("`{printed}` is no number of a document");
+        table.mistake(Code::WrongValue, "number", message, "write it as printed");
+    }
+    let status = table.text("status").unwrap_or_default();
+    let note = kind.map(|kind| Note {
+        path: path.clone(),
+        kind,
+        number,
+        body: table.text("body"),
+        date: table.date("date"),
+        title: table.text("title"),
+        url: table.text("url").filter(|it| it.starts_with("http")),
+        status: Status::named(&status).unwrap_or_default(),
+        text,
+    });
+    (note, table.diagnostics)
+}
+
+/// A page that is no document: giới thiệu, liên hệ.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Page {
+    /// The file.
+    pub path: SourcePath,
+    /// Its name in addresses: the stem of the file.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The text, in Markdown.
+    pub text: String,
+}
+
+/// Reads a file of `content/pages/`.
+pub fn page(path: &SourcePath, file: &str) -> (Option<Page>, Vec<Diagnostic>) {
+    let (mut table, text) = match front(path, file, &["title"]) {
+        Ok(it) => it,
+        Err(mistake) => return (None, vec![mistake]),
+    };
+    let Some(title) = table.text("title") else {
+        table.mistake(
+            Code::MissingKey,
+            "title",
+            "the page has no title",
+            "add `title: …`",
+        );
+        return (None, table.diagnostics);
+    };
+    let id = crate::text::slug(path.stem());
+    (Some(Page { path: path.clone(), id, title, text }), table.diagnostics)
+}
+
+/// A line under the masthead.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Announcement {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub link: Option<String>,
+    /// The first day it is shown.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+}
+
+/// Reads `content/announcements.yaml`.
+pub fn announcements(
+    path: &SourcePath,
+    file: &str,
+) -> (Vec<Announcement>, Vec<Diagnostic>) {
+    let (tables, mut mistakes) = list(path, file, &["text", "link", "from", "to"]);
+    let mut lines = Vec::new();
+    for mut table in tables {
+        if let Some(text) = table.text("text") {
+            let (from, to) = (table.date("from"), table.date("to"));
+            lines.push(Announcement { text, link: table.text("link"), from, to });
+        }
+        mistakes.append(&mut table.diagnostics);
+    }
+    (lines, mistakes)
+}
+
+fn front<'a>(
+    path: &'a SourcePath,
+    file: &'a str,
+    keys: &'static [&'static str],
+) -> Result<(Table<'a>, String), Diagnostic> {
+    let (block, text): (Span, usize) = split_front_matter(path, file)?;
+    Ok((Table::parse(path, file, block, keys)?, file[text..].trim().to_owned()))
+}

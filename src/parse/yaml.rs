@@ -1,0 +1,470 @@
+//! YAML with closed schemas: the one place that knows the YAML library.
+//!
+//! A [`Table`] is a mapping whose keys are known beforehand. Reading a value takes its key,
+//! checks its type and remembers the mistake, with the place in the file, if it has another.
+
+use jiff::civil::Date;
+use serde_yaml::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::source::SourcePath;
+use crate::text::Span;
+
+/// A value and where it stands in its file.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Its place, in bytes of the file.
+    pub span: Span,
+}
+
+/// The longest YAML that is read, in bytes; libyaml is quadratic on nested flow sequences.
+const LONGEST: usize = 64 * 1024;
+/// The deepest nesting of `[` and `{`.
+const DEEPEST: usize = 32;
+
+/// A mapping with known keys, being read.
+pub(super) struct Table<'a> {
+    path: &'a SourcePath,
+    file: &'a str,
+    /// The part of the file this table was read from.
+    block: Span,
+    entries: Vec<(String, Value)>,
+    keys: &'static [&'static str],
+    /// The mistakes found so far.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Table<'a> {
+    /// The mapping in `block` of `file`, whose keys may only be `keys`.
+    pub(super) fn parse(
+        path: &'a SourcePath,
+        file: &'a str,
+        block: Span,
+        keys: &'static [&'static str],
+    ) -> Result<Self, Diagnostic> {
+        let value = value(path, file, block)?;
+        Self::of(path, file, block, keys, value)
+    }
+
+    fn of(
+        path: &'a SourcePath,
+        file: &'a str,
+        block: Span,
+        keys: &'static [&'static str],
+        value: Value,
+    ) -> Result<Self, Diagnostic> {
+        let entries = match value {
+            Value::Null => Vec::new(),
+            Value::Mapping(entries) => entries.into_iter().collect(),
+            _ => {
+                let place = Place { path: path.clone(), span: first_line(file, block) };
+                let message = "these are not keys with values";
+                return Err(Diagnostic::new(Code::WrongType, place, message)
+                    .hint("write one `key: value` on each line"));
+            }
+        };
+        let entries =
+            entries.into_iter().map(|(key, value)| (shown(&key), value)).collect();
+        let mut table =
+            Self { path, file, block, entries, keys, diagnostics: Vec::new() };
+        table.report_unknown_keys();
+        Ok(table)
+    }
+
+    fn report_unknown_keys(&mut self) {
+        for (key, _) in &self.entries {
+            if self.keys.contains(&key.as_str()) {
+                continue;
+            }
+            let hint = match nearest(key, self.keys.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys here are {}", self.keys.join(", ")),
+            };
+            let message = format!("nothing reads the key `{key}`");
+            let place = Place { path: self.path.clone(), span: self.key_span(key) };
+            self.diagnostics
+                .push(Diagnostic::new(Code::UnknownKey, place, message).hint(hint));
+        }
+    }
+
+    /// Where `key` stands: at the start of a line of the block, else anywhere before a colon.
+    pub(super) fn key_span(&self, key: &str) -> Span {
+        let text = self.block.of(self.file);
+        let is_key = |at: usize| {
+            let before = text[..at].chars().next_back();
+            let opens = before.is_none_or(|it| {
+                it.is_whitespace() || matches!(it, '{' | ',' | '-' | '"')
+            });
+            opens
+                && text[at + key.len()..]
+                    .trim_start_matches('"')
+                    .trim_start()
+                    .starts_with(':')
+        };
+        let found = text.match_indices(key).map(|(at, _)| at).filter(|at| is_key(*at));
+        let starts_line = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
+        let best = found.clone().find(starts_line).or_else(|| found.clone().next());
+        match best {
+            Some(at) => {
+                Span::new(self.block.start + at, self.block.start + at + key.len())
+            }
+            None => first_line(self.file, self.block),
+        }
+    }
+
+    /// Where the value of `key` stands: the rest of its line, else the key.
+    pub(super) fn value_span(&self, key: &str) -> Span {
+        let span = self.key_span(key);
+        let rest = &self.file[span.end..self.block.end];
+        let line = rest.lines().next().unwrap_or_default();
+        let value =
+            line.trim_start_matches('"').trim_start().trim_start_matches(':').trim();
+        match value.is_empty() {
+            true => span,
+            false => {
+                let start = value.as_ptr() as usize - self.file.as_ptr() as usize;
+                Span::new(start, start + value.len())
+            }
+        }
+    }
+
+    fn take(&mut self, key: &str) -> Option<Value> {
+        let at = self.entries.iter().position(|(name, _)| name == key)?;
+        Some(self.entries.remove(at).1).filter(|it| !it.is_null())
+    }
+
+    pub(super) fn mistake(
+        &mut self,
+        code: Code,
+        key: &str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let place = Place { path: self.path.clone(), span: self.value_span(key) };
+        self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint));
+    }
+
+    fn wrong_type(&mut self, key: &str, found: &Value, wanted: &str) {
+        let message = format!("`{key}` is {}, not {wanted}", type_name(found));
+        let hint = match found {
+            Value::Sequence(_) | Value::Mapping(_) => {
+                format!("write {wanted} after `{key}:`")
+            }
+            _ => format!("put it in quotes: `{key}: \"…\"`"),
+        };
+        self.mistake(Code::WrongType, key, message, hint);
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, key: &str) -> Option<String> {
+        match self.take(key)? {
+            Value::String(text)
+                if text.contains(|it: char| it.is_control() && it != '\n') =>
+            {
+                self.mistake(
+                    Code::WrongValue,
+                    key,
+                    format!("`{key}` holds a control character"),
+                    "delete what cannot be seen and write the text again",
+                );
+                None
+            }
+            Value::String(text) => {
+                Some(text.trim().to_owned()).filter(|it| !it.is_empty())
+            }
+            other => {
+                self.wrong_type(key, &other, "a text");
+                None
+            }
+        }
+    }
+
+    /// A text with its place.
+    pub(super) fn placed(&mut self, key: &str) -> Option<Placed<String>> {
+        let span = self.value_span(key);
+        self.text(key).map(|value| Placed { value, span })
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub(super) fn texts(&mut self, key: &str) -> Vec<String> {
+        let items = match self.take(key) {
+            None => return Vec::new(),
+            Some(Value::Sequence(items)) => items,
+            Some(one) => vec![one],
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            match item {
+                Value::String(text) => texts.push(text.trim().to_owned()),
+                other => self.wrong_type(key, &other, "a list of texts"),
+            }
+        }
+        texts
+    }
+
+    /// A date, `2024-03-06`.
+    pub(super) fn date(&mut self, key: &str) -> Option<Date> {
+        let text = self.text(key)?;
+        let date: Option<Date> = text.parse().ok();
+        if date.is_none() || text.len() != 10 {
+            let hint = match day_first(&text) {
+                Some(date) => format!("write the year first: {date}"),
+                None => "write year-month-day, as in 2024-03-06".to_owned(),
+            };
+            let message = format!("`{text}` is no day of the calendar");
+            self.mistake(Code::WrongValue, key, message, hint);
+            return None;
+        }
+        date
+    }
+
+    /// A year, from 1900 to 2199.
+    pub(super) fn year(&mut self, key: &str) -> Option<i16> {
+        let value = self.take(key)?;
+        let year = match &value {
+            Value::Number(it) => it.as_i64(),
+            Value::String(it) => it.parse().ok(),
+            _ => None,
+        };
+        let year = year.and_then(|it| i16::try_from(it).ok());
+        let in_range = year.filter(|it| (1900..2200).contains(it));
+        if in_range.is_none() {
+            let message = format!("`{}` is no year", shown(&value));
+            self.mistake(Code::WrongValue, key, message, "write four digits, as in 2024");
+        }
+        in_range
+    }
+
+    /// Yes or no; no where the key is absent.
+    pub(super) fn flag(&mut self, key: &str) -> bool {
+        match self.take(key) {
+            None => false,
+            Some(Value::Bool(it)) => it,
+            Some(other) => {
+                let message =
+                    format!("`{key}` is {}, not true or false", type_name(&other));
+                self.mistake(Code::WrongType, key, message, "write true or false");
+                false
+            }
+        }
+    }
+
+    /// A mapping inside this one.
+    pub(super) fn table(
+        &mut self,
+        key: &str,
+        keys: &'static [&'static str],
+    ) -> Option<Table<'a>> {
+        let value = self.take(key)?;
+        self.inner(key, keys, value)
+    }
+
+    /// A list of mappings inside this one.
+    pub(super) fn tables(
+        &mut self,
+        key: &str,
+        keys: &'static [&'static str],
+    ) -> Vec<Table<'a>> {
+        let items = match self.take(key) {
+            None => return Vec::new(),
+            Some(Value::Sequence(items)) => items,
+            Some(other) => {
+                self.wrong_type(key, &other, "a list");
+                return Vec::new();
+            }
+        };
+        items.into_iter().filter_map(|it| self.inner(key, keys, it)).collect()
+    }
+
+    fn inner(
+        &mut self,
+        key: &str,
+        keys: &'static [&'static str],
+        value: Value,
+    ) -> Option<Table<'a>> {
+        let block = Span::new(self.key_span(key).start, self.block.end);
+        match Table::of(self.path, self.file, block, keys, value) {
+            Ok(table) => Some(table),
+            Err(mistake) => {
+                self.diagnostics.push(mistake);
+                None
+            }
+        }
+    }
+
+    /// The texts under a key whose own keys are free, in the order of the file.
+    pub(super) fn pairs(&mut self, key: &str) -> Vec<(String, String)> {
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Value::Mapping(entries)) => {
+                entries.iter().map(|(key, value)| (shown(key), shown(value))).collect()
+            }
+            Some(other) => {
+                self.wrong_type(key, &other, "keys with texts");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The mistakes of a table inside this one are this one's.
+    pub(super) fn absorb(&mut self, inner: Table<'a>) {
+        self.diagnostics.extend(inner.diagnostics);
+    }
+}
+
+/// The tables of a file that is a list of mappings, each with its place.
+pub(super) fn list<'a>(
+    path: &'a SourcePath,
+    file: &'a str,
+    keys: &'static [&'static str],
+) -> (Vec<Table<'a>>, Vec<Diagnostic>) {
+    let whole = Span::new(0, file.len());
+    let items = match value(path, file, whole) {
+        Ok(Value::Null) => return (Vec::new(), Vec::new()),
+        Ok(Value::Sequence(items)) => items,
+        Ok(_) => {
+            let place = Place { path: path.clone(), span: first_line(file, whole) };
+            let mistake = Diagnostic::new(Code::WrongType, place, "this is no list")
+                .hint("begin each entry with `- `");
+            return (Vec::new(), vec![mistake]);
+        }
+        Err(mistake) => return (Vec::new(), vec![mistake]),
+    };
+    let starts: Vec<usize> = item_starts(file);
+    let (mut tables, mut mistakes) = (Vec::new(), Vec::new());
+    for (index, item) in items.into_iter().enumerate() {
+        let start = starts.get(index).copied().unwrap_or(0);
+        let end = starts.get(index + 1).copied().unwrap_or(file.len());
+        match Table::of(path, file, Span::new(start, end), keys, item) {
+            Ok(table) => tables.push(table),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    (tables, mistakes)
+}
+
+/// The mapping of text to text that a whole file is, nested keys joined by dots.
+pub(super) fn words(
+    path: &SourcePath,
+    file: &str,
+) -> Result<Vec<(String, String)>, Diagnostic> {
+    fn walk(prefix: &str, value: &Value, out: &mut Vec<(String, String)>) {
+        match value {
+            Value::Mapping(entries) => {
+                for (key, value) in entries {
+                    let key = shown(key);
+                    let path =
+                        if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+                    walk(&path, value, out);
+                }
+            }
+            other => out.push((prefix.to_owned(), shown(other))),
+        }
+    }
+    let mut out = Vec::new();
+    walk("", &value(path, file, Span::new(0, file.len()))?, &mut out);
+    Ok(out)
+}
+
+fn item_starts(file: &str) -> Vec<usize> {
+    let mut at = 0;
+    let mut starts = Vec::new();
+    for line in file.split_inclusive('\n') {
+        if line.starts_with("- ") {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts
+}
+
+fn value(path: &SourcePath, file: &str, block: Span) -> Result<Value, Diagnostic> {
+    let text = block.of(file);
+    let at = |span| Place { path: path.clone(), span };
+    if text.len() > LONGEST || depth(text) > DEEPEST {
+        let message = format!(
+            "this YAML is longer than {} KB or nested deeper than {DEEPEST}",
+            LONGEST / 1024
+        );
+        let place = at(first_line(file, block));
+        return Err(Diagnostic::new(Code::Unreadable, place, message)
+            .hint("keep what people read in the text below the front matter"));
+    }
+    serde_yaml::from_str(text).map_err(|error| {
+        let offset = error.location().map_or(0, |it| it.index()).min(text.len());
+        let offset = text.floor_char_boundary(offset);
+        let line_start = text[..offset].rfind('\n').map_or(0, |it| it + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let start = block.start + line_start;
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+        let hint = hint_for(&message, line);
+        let place = at(Span::new(start, start + line.len()));
+        Diagnostic::new(Code::Unreadable, place, message).hint(hint)
+    })
+}
+
+fn hint_for(message: &str, line: &str) -> &'static str {
+    if line.contains('\t') {
+        return "indent with spaces; YAML does not take tabs";
+    }
+    if message.contains("mapping values are not allowed") {
+        return "a text with a colon inside needs quotes: `title: \"…: …\"`";
+    }
+    if message.contains("duplicate") {
+        return "keep one of the two";
+    }
+    "put the text in double quotes"
+}
+
+/// The deepest nesting of brackets, quotes not regarded: a bound, not a measure.
+fn depth(text: &str) -> usize {
+    let (mut deepest, mut now) = (0usize, 0usize);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => now += 1,
+            b']' | b'}' => now = now.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(now);
+    }
+    deepest
+}
+
+fn first_line(file: &str, block: Span) -> Span {
+    let text = block.of(file);
+    let line = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
+    let start = text.find(line).unwrap_or_default() + block.start;
+    Span::new(start, start + line.len())
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(it) => it.clone(),
+        Value::Number(it) => it.to_string(),
+        Value::Bool(it) => it.to_string(),
+        Value::Null => String::new(),
+        _ => "…".to_owned(),
+    }
+}
+
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Sequence(_) => "a list",
+        Value::Mapping(_) | Value::Tagged(_) => "a mapping",
+    }
+}
+
+/// A date written day first, as people write it: 06/3/2024.
+fn day_first(text: &str) -> Option<Date> {
+    let mut parts = text.split(['/', '.', '-']).map(str::parse::<i16>);
+    let (day, month, year) =
+        (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    Date::new(year, month as i8, day as i8).ok().filter(|it| it.year() > 1000)
+}

@@ -1,0 +1,53 @@
+//! What the prose of a document names: the one bridge between Markdown and law.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{self, CampaignMention, Citation, Vocabulary};
+use crate::parse::Document;
+
+/// What a document names, as written; spans are bytes of its prose.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Mentions {
+    /// The citations, in order and apart from each other.
+    pub citations: Vec<Citation>,
+    /// The campaigns, in order.
+    pub campaigns: Vec<CampaignMention>,
+    /// Slips in what was recognised.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the prose of a document.
+///
+/// A campaign without quotes that overlaps a citation is part of what the cited document is
+/// about, and no mention of its own.
+pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
+    let text = &document.prose.text;
+    let citations = law::citations(text);
+    let mut campaigns = vocabulary.mentions(text);
+    campaigns.retain(|campaign| {
+        let is_quoted = text[campaign.span.end..].starts_with(['”', '"']);
+        is_quoted || !citations.iter().any(|it| overlaps_whole(it, campaign))
+    });
+    let diagnostics = citations
+        .iter()
+        .filter(|it| it.is_noisy)
+        .map(|citation| {
+            let number =
+                citation.number.as_ref().map(ToString::to_string).unwrap_or_default();
+            let written = citation.span.of(text);
+            Diagnostic::new(
+                Code::NoisyNumber,
+                document.place(citation.span),
+                format!("the number in “{written}” is not printed as the rules want it"),
+            )
+            .hint(format!(
+                "read as {number}: no blanks, one dash (Nghị định 30/2020/NĐ-CP)"
+            ))
+        })
+        .collect();
+    Mentions { citations, campaigns, diagnostics }
+}
+
+fn overlaps_whole(citation: &Citation, campaign: &CampaignMention) -> bool {
+    let in_title = citation.title.is_some_and(|it| it.overlaps(campaign.span));
+    citation.span.overlaps(campaign.span) || in_title
+}

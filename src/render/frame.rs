@@ -1,0 +1,370 @@
+//! A page's place in the site: ways to other pages, dates, labels, quotations.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::view::{
+    AnnouncementView, CitingView, DateView, EntryView, ImprintView, LinkView, PageView,
+    QuoteView, SectionView, SiteView, SuccessionView,
+};
+use super::{Failure, Site};
+use crate::law::{Body, Label, date};
+use crate::link::{Backlink, BodyId, Corpus, Directive, Work, WorkId};
+use crate::parse::{Provision, Status};
+use crate::plan::{Page, Plan, SitePath};
+use crate::text::Span;
+
+/// The page at hand.
+pub(super) struct Frame<'a> {
+    pub(super) site: &'a Site,
+    pub(super) corpus: &'a Corpus,
+    pub(super) plan: &'a Plan,
+    /// The address of the page.
+    pub(super) at: &'a SitePath,
+}
+
+/// The sections of the site: the name in `t.sections` and the address.
+const SECTIONS: &[(&str, &str)] = &[
+    ("directives", "van-ban"),
+    ("references", "vien-dan"),
+    ("campaigns", "phong-trao"),
+    ("bodies", "co-quan"),
+    ("years", "nam"),
+];
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(site: &'a Site, at: &'a SitePath) -> Self {
+        Self { site, corpus: &site.corpus, plan: &site.plan, at }
+    }
+
+    pub(super) fn word(&self, key: &'a str) -> &'a str {
+        self.site.theme.word(key)
+    }
+
+    /// The way to another page. The page that is shown where nothing is stands at every
+    /// address, so its ways begin at the root of the host.
+    pub(super) fn href(&self, to: &SitePath) -> String {
+        if self.at.as_str() != "404.html" {
+            return to.from(self.at);
+        }
+        let base = self.site.config.base_url.as_deref().unwrap_or("/");
+        let host = base.find("://").map_or(0, |it| it + 3);
+        let root = base[host..].find('/').map_or("/", |it| &base[host + it..]);
+        to.below(root)
+    }
+
+    pub(super) fn link(&self, text: impl Into<String>, to: &SitePath) -> LinkView {
+        LinkView { text: text.into(), href: self.href(to) }
+    }
+
+    pub(super) fn render<V: Serialize>(
+        &self,
+        template: &str,
+        head: &PageView,
+        view: &V,
+    ) -> Result<Vec<u8>, Failure> {
+        let site = self.site_view();
+        self.site.theme.render(template, &site, head, view).map_err(Failure::Theme)
+    }
+
+    fn site_view(&self) -> SiteView<'a> {
+        let site = self.site;
+        let body = site.config.body.as_deref();
+        let assets = SitePath::asset("x").map(|it| self.href(&it)).unwrap_or_default();
+        let day = site.source.as_of;
+        let is_shown = |it: &&crate::parse::Announcement| {
+            it.from.is_none_or(|it| it <= day) && it.to.is_none_or(|it| day <= it)
+        };
+        SiteView {
+            title: &site.config.title,
+            language: &site.config.language,
+            body: body.map(|it| {
+                self.corpus
+                    .bodies
+                    .with_id(it)
+                    .map_or(it, |id| &self.corpus.bodies[id].name)
+            }),
+            notice: site.config.notice.as_deref(),
+            home: self.href(&SitePath::home()),
+            assets: assets.trim_end_matches('x').to_owned(),
+            sections: self.sections(),
+            pages: site
+                .pages
+                .iter()
+                .zip(&self.plan.statics)
+                .map(|(page, path)| self.link(page.title.clone(), path))
+                .collect(),
+            announcements: site
+                .announcements
+                .iter()
+                .filter(is_shown)
+                .map(|it| AnnouncementView { text: &it.text, href: it.link.as_deref() })
+                .collect(),
+            imprint: site
+                .config
+                .imprint
+                .iter()
+                .map(|(key, value)| ImprintView { key, value })
+                .collect(),
+            options: &site.theme.options,
+            generator: concat!("congbao ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    fn sections(&self) -> Vec<SectionView<'a>> {
+        let home = SectionView {
+            id: "home",
+            href: self.href(&SitePath::home()),
+            is_current: self.at.as_str().is_empty(),
+        };
+        let others = SECTIONS.iter().map(|(id, name)| SectionView {
+            id,
+            href: self.href(&Plan::section(name)),
+            is_current: self.at.as_str().split('/').next() == Some(name),
+        });
+        std::iter::once(home).chain(others).collect()
+    }
+
+    pub(super) fn body_link(&self, body: BodyId) -> Option<LinkView> {
+        let path = self.plan.bodies.get(&body)?;
+        Some(self.link(self.body_name(body), path))
+    }
+
+    /// The name of a body, with its years where the site has another one of the name.
+    pub(super) fn body_name(&self, id: BodyId) -> String {
+        let body = &self.corpus.bodies[id];
+        let is_shared = self.site.neighbours.shared_names.contains(&body.name);
+        match (is_shared, body.from, body.to) {
+            (true, _, Some(to)) => format!("{} (đến {})", body.name, date::in_digits(to)),
+            (true, Some(from), None) => {
+                format!("{} (từ {})", body.name, date::in_digits(from))
+            }
+            _ => body.name.clone(),
+        }
+    }
+
+    pub(super) fn successions(
+        &self,
+        body: &Body,
+        is_successor: bool,
+    ) -> Vec<SuccessionView> {
+        let events = body.events.iter().filter(|it| it.is_successor == is_successor);
+        events
+            .map(|event| {
+                let id = self.corpus.bodies.with_id(&event.body);
+                let link = id.and_then(|it| self.body_link(it));
+                let name = id.map_or_else(|| event.body.clone(), |it| self.body_name(it));
+                SuccessionView {
+                    name,
+                    href: link.map(|it| it.href),
+                    is_full: event.is_full,
+                    by: event.by.clone(),
+                }
+            })
+            .collect()
+    }
+
+    /// The page of a work.
+    pub(super) fn work_path(&self, work: WorkId) -> &'a SitePath {
+        &self.plan.works[work]
+    }
+
+    /// `Chỉ thị số 34-CT/TW`; for what bears no number, kind and name.
+    pub(super) fn short_label(&self, work: &Work) -> String {
+        let kind = work.key.kind.name();
+        let title = work.title.as_ref().map(|it| it.text.as_str());
+        match (&work.number, &work.key.label) {
+            (Some(number), _) if work.key.kind.is_statute() => match title {
+                Some(title) => {
+                    format!("{kind} {title} {} {number}", self.word("compose.number"))
+                }
+                None => format!("{kind} {} {number}", self.word("compose.number")),
+            },
+            (Some(number), _) => {
+                format!("{kind} {} {number}", self.word("compose.number"))
+            }
+            (None, Label::Only) => {
+                format!("{kind} {}", self.corpus.bodies[work.body].name)
+            }
+            (None, _) if work.key.kind.is_statute() => {
+                let year =
+                    work.key.year.map(|it| format!(" năm {it}")).unwrap_or_default();
+                format!("{kind} {}{year}", title.unwrap_or_default())
+            }
+            (None, _) => kind.to_owned(),
+        }
+    }
+
+    /// A name that means something alone: kind, number, date and body.
+    pub(super) fn label(&self, work: &Work) -> String {
+        let mut label = self.short_label(work);
+        if let (Some(day), false) = (work.date, work.key.kind.is_statute()) {
+            label = format!("{label} ngày {}", date::in_digits(day));
+        }
+        let says_body = work.key.label == Label::Only || work.key.kind.is_statute();
+        if !says_body && self.corpus.bodies[work.body].id != "chua-ro" {
+            let body = &self.corpus.bodies[work.body].name;
+            label = format!("{label} {} {body}", self.word("compose.of"));
+        }
+        label
+    }
+
+    pub(super) fn entry(&self, id: WorkId) -> EntryView {
+        let work = &self.corpus.works[id];
+        EntryView {
+            href: self.href(self.work_path(id)),
+            label: self.label(work),
+            kind: work.key.kind.name().to_owned(),
+            number: work.number.as_ref().map(ToString::to_string),
+            title: work.title.as_ref().map(|it| it.text.clone()),
+            title_is_cited: work.title.as_ref().is_some_and(|it| it.is_cited),
+            body: self.body_link(work.body),
+            date: work.date.map(date_view),
+            year: work.key.year,
+            status: self.status(work),
+            is_held: work.held.is_some(),
+            cited_by: self.citing_directives(&work.cited_by),
+        }
+    }
+
+    /// What is said of its force: what its own data say, else what other documents did to it.
+    pub(super) fn status(&self, work: &Work) -> &'static str {
+        let done = |kind: &str| work.relations.iter().any(|(it, _)| *it == kind);
+        match work.status {
+            Status::Unknown if done("thay-the") => Status::Replaced.name(),
+            Status::Unknown if done("bai-bo") => Status::Expired.name(),
+            Status::Unknown if done("sua-doi-bo-sung") => Status::Amended.name(),
+            known => known.name(),
+        }
+    }
+
+    fn citing_directives(&self, backlinks: &[Backlink]) -> usize {
+        let mut directives: Vec<usize> =
+            backlinks.iter().map(|it| it.directive).collect();
+        directives.dedup();
+        directives.len()
+    }
+
+    /// The directives of these backlinks, newest first, each with its sentences.
+    pub(super) fn citing(&self, backlinks: &[Backlink]) -> Vec<CitingView> {
+        let mut citing: Vec<CitingView> = Vec::new();
+        let mut last = None;
+        for backlink in backlinks {
+            let directive = &self.corpus.directives[backlink.directive];
+            if last != Some(backlink.directive) {
+                let document = self.entry(directive.work);
+                citing.push(CitingView { document, quotes: Vec::new() });
+                last = Some(backlink.directive);
+            }
+            if let Some(entry) = citing.last_mut() {
+                entry.quotes.push(self.quote(directive, backlink.span));
+            }
+        }
+        citing.reverse();
+        citing
+    }
+
+    fn quote(&self, directive: &Directive, span: Span) -> QuoteView {
+        let document = &directive.document;
+        let text = &document.prose.text;
+        let in_body = span.start >= document.prose.body;
+        let provision = document.provision_at(span.start).filter(|_| in_body);
+        let fragment = provision.map(|it| format!("#{}", it.id)).unwrap_or_default();
+        let (start, end) = sentence(text, span);
+        QuoteView {
+            href: format!("{}{fragment}", self.href(self.work_path(directive.work))),
+            point: provision.map(|it| self.point(it)).unwrap_or_default(),
+            before: shortened_start(&text[start..span.start], 200),
+            text: joined(span.of(text)),
+            after: shortened_end(&text[span.end..end], 160),
+        }
+    }
+
+    /// The point in words, as offices cite it: `điểm a khoản 7`.
+    pub(super) fn point(&self, provision: &Provision) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for part in provision.id.split('-') {
+            let number = &part[1..];
+            match part.as_bytes() {
+                [b'p', b'0'..=b'9', ..] => {}
+                [b'd', b'0'..=b'9', ..] => {
+                    parts.push(format!("{} {number}", self.word("compose.article")));
+                }
+                [b'k', b'0'..=b'9', ..] => {
+                    parts.push(format!("{} {number}", self.word("compose.clause")));
+                }
+                b"dd" => parts.push(format!("{} đ", self.word("compose.point"))),
+                [b'0'..=b'9', ..] => match parts.last_mut() {
+                    Some(clause) => clause.push_str(&format!(".{part}")),
+                    None => parts.push(part.to_owned()),
+                },
+                _ => parts.push(format!("{} {part}", self.word("compose.point"))),
+            }
+        }
+        parts.reverse();
+        parts.join(" ")
+    }
+
+    /// Whether something stands at the address.
+    pub(super) fn exists(&self, path: &SitePath) -> bool {
+        self.plan.pages.contains_key(path)
+    }
+
+    /// The page that an address leads to in the end.
+    pub(super) fn page(&self, path: &SitePath) -> Option<&'a Page> {
+        self.plan.pages.get(path)
+    }
+}
+
+pub(super) fn date_view(day: Date) -> DateView {
+    DateView {
+        iso: day.to_string(),
+        words: date::in_words(day),
+        digits: date::in_digits(day),
+    }
+}
+
+/// The sentence around a span: from the end of the one before to its own end.
+fn sentence(text: &str, span: Span) -> (usize, usize) {
+    let before = &text[..span.start];
+    let start = ["\n\n", ". ", ".\n"]
+        .iter()
+        .filter_map(|it| before.rfind(it).map(|at| at + it.len()))
+        .max()
+        .unwrap_or(0);
+    let after = &text[span.end..];
+    let end = ["\n\n", ". ", ".\n"].iter().filter_map(|it| after.find(it)).min();
+    (start, span.end + end.unwrap_or(after.len()))
+}
+
+/// The last words, with an ellipsis where some were left out; line breaks become blanks.
+fn shortened_start(text: &str, most: usize) -> String {
+    let text = joined_keeping_end(text);
+    let count = text.chars().count();
+    if count <= most {
+        return text;
+    }
+    let tail: String = text.chars().skip(count - most).collect();
+    let cut = tail.find(' ').map_or(tail.as_str(), |at| &tail[at..]);
+    format!("…{cut}")
+}
+
+fn shortened_end(text: &str, most: usize) -> String {
+    let is_spaced = text.starts_with(char::is_whitespace);
+    let text = format!("{}{}", if is_spaced { " " } else { "" }, joined(text));
+    if text.chars().count() <= most {
+        return text;
+    }
+    let head: String = text.chars().take(most).collect();
+    let cut = head.rfind(' ').map_or(head.as_str(), |at| &head[..at]);
+    format!("{cut} …")
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn joined_keeping_end(text: &str) -> String {
+    let is_spaced = text.ends_with(char::is_whitespace);
+    format!("{}{}", joined(text), if is_spaced { " " } else { "" })
+}

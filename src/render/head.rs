@@ -1,0 +1,175 @@
+//! What the heads of pages say to machines.
+
+use serde_json::{Value, json};
+
+use super::frame::Frame;
+use super::view::{LinkView, MetaView, PageView};
+use crate::link::Work;
+use crate::plan::{Page, Plan, SitePath};
+
+impl Frame<'_> {
+    /// The head of a page with this title; `way` leads there from the home page.
+    pub(super) fn head(
+        &self,
+        title: impl Into<String>,
+        description: impl Into<String>,
+        way: Vec<LinkView>,
+    ) -> PageView {
+        let (title, description) = (title.into(), description.into());
+        let mut breadcrumb = Vec::new();
+        if !self.at.as_str().is_empty() {
+            breadcrumb.push(self.link(self.word("sections.home"), &SitePath::home()));
+        }
+        breadcrumb.extend(way);
+        let canonical = self.canonical();
+        let og_title = match title.is_empty() {
+            true => self.site.config.title.clone(),
+            false => title.clone(),
+        };
+        let mut metadata = vec![
+            MetaView { name: "og:title", content: og_title },
+            MetaView { name: "og:type", content: "website".to_owned() },
+            MetaView { name: "og:site_name", content: self.site.config.title.clone() },
+        ];
+        if let Some(url) = &canonical {
+            metadata.push(MetaView { name: "og:url", content: url.clone() });
+        }
+        if !description.is_empty() {
+            metadata
+                .push(MetaView { name: "og:description", content: description.clone() });
+        }
+        PageView {
+            json_ld_html: self
+                .breadcrumb_data(&title, &breadcrumb)
+                .map(|it| script_safe(&it)),
+            title,
+            description,
+            canonical,
+            is_hidden: matches!(
+                self.page(self.at),
+                Some(Page::Redirect(_) | Page::NotFound)
+            ),
+            breadcrumb,
+            feeds: self.feeds(),
+            metadata,
+        }
+    }
+
+    fn canonical(&self) -> Option<String> {
+        let base = self.site.config.base_url.as_deref()?;
+        let path = match self.page(self.at) {
+            Some(Page::NotFound) => return None,
+            Some(Page::Redirect(to)) => to,
+            _ => self.at,
+        };
+        Some(path.below(base))
+    }
+
+    /// The section that a page belongs to, as a step of the way.
+    pub(super) fn section(&self, id: &'static str, name: &str) -> LinkView {
+        let word = match id {
+            "directives" => self.word("sections.directives"),
+            "references" => self.word("sections.references"),
+            "campaigns" => self.word("sections.campaigns"),
+            "bodies" => self.word("sections.bodies"),
+            _ => self.word("sections.years"),
+        };
+        self.link(word, &Plan::section(name))
+    }
+
+    fn feeds(&self) -> Vec<LinkView> {
+        let mut feeds = Vec::new();
+        let all = Plan::feed(&SitePath::home());
+        if self.exists(&all) {
+            feeds.push(self.link(self.word("compose.feed_all"), &all));
+        }
+        let own = Plan::feed(self.at);
+        if self.at.is_page() && own != all && self.exists(&own) {
+            feeds.push(self.link(self.word("compose.feed_of").trim(), &own));
+        }
+        feeds
+    }
+
+    fn breadcrumb_data(&self, title: &str, breadcrumb: &[LinkView]) -> Option<Value> {
+        let base = self.site.config.base_url.as_deref()?;
+        if breadcrumb.is_empty() {
+            return None;
+        }
+        let mut items = Vec::new();
+        for (index, step) in breadcrumb.iter().enumerate() {
+            let url = absolute(base, self.at, &step.href);
+            items.push(json!({
+                "@type": "ListItem", "position": index + 1, "name": step.text, "item": url,
+            }));
+        }
+        items.push(json!({
+            "@type": "ListItem", "position": items.len() + 1, "name": title,
+        }));
+        Some(json!({
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": items,
+        }))
+    }
+
+    /// Adds what describes a document: Dublin Core (Thông tư 24/2011/TT-BTTTT) and
+    /// schema.org `Legislation`. What is not known is left out.
+    pub(super) fn describe(&self, head: &mut PageView, work: &Work) {
+        let body = self.corpus.bodies[work.body].name.clone();
+        let title = work.title.as_ref().map(|it| it.text.clone());
+        let number = work.number.as_ref().map(ToString::to_string);
+        let date = work.date.map(|it| it.to_string());
+        let mut add = |name: &'static str, content: Option<String>| {
+            head.metadata.extend(content.map(|content| MetaView { name, content }));
+        };
+        add("DC.title", Some(self.short_label(work)));
+        add("DC.creator", Some(body.clone()));
+        add("DC.publisher", Some(body.clone()));
+        add("DC.date", date.clone());
+        add("DC.description", title.clone());
+        add("DC.identifier", number.clone());
+        add("DC.type", Some(work.key.kind.name().to_owned()));
+        add("DC.language", Some("vi".to_owned()));
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": "Legislation",
+            "name": title.unwrap_or_else(|| self.short_label(work)),
+            "legislationType": work.key.kind.name(),
+            "legislationPassedBy": { "@type": "Organization", "name": body },
+            "inLanguage": "vi",
+        });
+        if let Some(fields) = data.as_object_mut() {
+            fields
+                .extend(number.map(|it| ("legislationIdentifier".to_owned(), it.into())));
+            fields.extend(date.map(|it| ("legislationDate".to_owned(), it.into())));
+            fields.extend(head.canonical.clone().map(|it| ("url".to_owned(), it.into())));
+        }
+        let both = match self.breadcrumb_data(&head.title, &head.breadcrumb) {
+            Some(way) => Value::Array(vec![data, way]),
+            None => data,
+        };
+        head.json_ld_html = Some(script_safe(&both));
+    }
+}
+
+/// JSON that may stand in a script element: no `<` can end it.
+fn script_safe(value: &Value) -> String {
+    let text = value.to_string();
+    text.replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+/// The whole address of a way that begins at a page.
+fn absolute(base: &str, page: &SitePath, href: &str) -> String {
+    let mut folders: Vec<&str> = page.as_str().split('/').collect();
+    folders.pop();
+    let mut rest = href;
+    while let Some(up) = rest.strip_prefix("../") {
+        folders.pop();
+        rest = up;
+    }
+    let rest = rest.strip_prefix("./").unwrap_or(rest);
+    let folder: String = folders.iter().map(|it| format!("{it}/")).collect();
+    format!("{base}{folder}{rest}")
+}

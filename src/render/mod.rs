@@ -1,0 +1,131 @@
+//! Pages become bytes, one at a time, when somebody asks.
+//!
+//! 1. [`frame`]: the way from the page to everything else, dates, labels, quotations.
+//! 2. One file a family of pages makes its view: facts only, as text and addresses.
+//! 3. [`weave`] makes HTML of Markdown with the links in it.
+//! 4. [`theme`] renders the view; [`machines`] writes XML with a serializer.
+//!
+//! A template sees a view and nothing else. The words of a directive are never a template.
+
+mod body;
+mod campaign;
+mod document;
+mod frame;
+mod head;
+mod lists;
+mod machines;
+mod theme;
+pub mod view;
+mod weave;
+
+pub use theme::Theme;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Diagnostic;
+use crate::link::Corpus;
+use crate::parse::{Announcement, Config, Page as StaticPage};
+use crate::plan::{Page, Plan, SitePath};
+use crate::source::{self, Source, SourcePath};
+use frame::Frame;
+
+/// Everything that pages are made from.
+pub struct Site {
+    /// The input, for the texts themselves.
+    pub source: Source,
+    /// The settings.
+    pub config: Config,
+    /// Documents, works, campaigns and bodies.
+    pub corpus: Corpus,
+    /// The pages.
+    pub plan: Plan,
+    /// The theme.
+    pub theme: Theme,
+    /// The site's own pages.
+    pub pages: Vec<Arc<StaticPage>>,
+    /// The lines under the masthead.
+    pub announcements: Vec<Announcement>,
+    /// What pages need that is seen only by looking at all documents.
+    pub neighbours: Neighbours,
+}
+
+pub use document::Neighbours;
+
+/// Why a page could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The theme fails.
+    #[error("the theme fails: {}", .0.message)]
+    Theme(Diagnostic),
+    /// A file cannot be read.
+    #[error(transparent)]
+    Read(#[from] source::Error),
+}
+
+/// The bytes of what stands at `path`.
+pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failure> {
+    let frame = Frame::new(site, path);
+    match page {
+        Page::Directive(id) => {
+            let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
+            let hashes = hashes(site, &site.corpus.directives[*id].attachments)?;
+            let (head, view) = document::directive(&frame, *id, &text, &hashes);
+            frame.render("directive.html", &head, &view)
+        }
+        Page::Work(id) => rendered(&frame, "work.html", document::work(&frame, *id)),
+        Page::Number(key) => rendered(&frame, "number.html", lists::number(&frame, key)),
+        Page::Home => rendered(&frame, "home.html", lists::home(&frame)),
+        Page::Directives(n) => {
+            rendered(&frame, "directives.html", lists::directives(&frame, *n))
+        }
+        Page::References => {
+            rendered(&frame, "references.html", lists::references(&frame))
+        }
+        Page::Campaigns => {
+            rendered(&frame, "campaigns.html", campaign::campaigns(&frame))
+        }
+        Page::Campaign(id) => {
+            rendered(&frame, "campaign.html", campaign::campaign(&frame, *id))
+        }
+        Page::Bodies => rendered(&frame, "bodies.html", body::bodies(&frame)),
+        Page::Body(id) => rendered(&frame, "body.html", body::body(&frame, *id)),
+        Page::Years => rendered(&frame, "years.html", lists::years(&frame)),
+        Page::Year(year) => rendered(&frame, "year.html", lists::year(&frame, *year)),
+        Page::Static(index) => rendered(&frame, "page.html", lists::page(&frame, *index)),
+        Page::Redirect(to) => {
+            rendered(&frame, "redirect.html", lists::redirect(&frame, to))
+        }
+        Page::NotFound => rendered(&frame, "404.html", lists::not_found(&frame)),
+        Page::Feed(of) => Ok(machines::feed(&frame, *of)),
+        Page::Sitemap => Ok(machines::sitemap(site)),
+        Page::Robots => Ok(machines::robots(site)),
+        Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
+        Page::Attachment(path) => Ok(site.source.bytes(path)?),
+    }
+}
+
+fn rendered<V: Serialize>(
+    frame: &Frame<'_>,
+    template: &str,
+    (head, view): (view::PageView, V),
+) -> Result<Vec<u8>, Failure> {
+    frame.render(template, &head, &view)
+}
+
+/// The text of a directive, which was read before and is UTF-8.
+fn text(source: &Source, path: &SourcePath) -> Result<String, Failure> {
+    let bytes = source.bytes(path)?;
+    crate::parse::text(path, bytes).map_err(Failure::Theme)
+}
+
+fn hashes(site: &Site, files: &[SourcePath]) -> Result<Vec<String>, Failure> {
+    let mut hashes = Vec::with_capacity(files.len());
+    for file in files {
+        let digest = Sha256::digest(site.source.bytes(file)?);
+        hashes.push(digest.iter().map(|it| format!("{it:02x}")).collect());
+    }
+    Ok(hashes)
+}

@@ -1,0 +1,322 @@
+//! Themes: templates, files, words of the interface, and the options of a site.
+//!
+//! A theme may extend another one: what it does not have it takes from there, and
+//! `{% extends "NAME/base.html" %}` reaches the other's template of the same name. The theme
+//! `cong-bao` is in the program; a folder of that name in a site takes its place.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse;
+use crate::source::{Source, SourcePath};
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/cong-bao");
+
+/// The name of the theme in the program.
+const DEFAULT: &str = "cong-bao";
+
+/// The most bytes that one page may have.
+const LARGEST_PAGE: usize = 64 * 1024 * 1024;
+/// The longest that one page may take.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// The theme's own files (`static/`), by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The words of the interface: keys joined by dots.
+    words: BTreeMap<String, String>,
+    /// The choices of the theme, those of the site in their place.
+    pub options: BTreeMap<String, String>,
+    /// Hash of all of it: two equal ones render the same.
+    pub hash: u128,
+}
+
+/// The files of one theme, before it is put together.
+struct Layer {
+    name: String,
+    /// The folder, as diagnostics show it.
+    folder: String,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Theme {
+    /// The theme `name` of the site, with those it extends.
+    pub fn load(
+        source: &Source,
+        name: Option<&str>,
+        language: &str,
+        options: &[(String, String)],
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let layers = layers(source, name.unwrap_or(DEFAULT)).map_err(|it| vec![it])?;
+        let mut theme = Self {
+            tera: Tera::default(),
+            files: BTreeMap::new(),
+            words: BTreeMap::new(),
+            options: BTreeMap::new(),
+            hash: 0,
+        };
+        let mut templates: BTreeMap<String, (String, String)> = BTreeMap::new();
+        for layer in layers.iter().rev() {
+            theme.add_layer(layer, language, &mut templates).map_err(|it| vec![it])?;
+        }
+        theme.options.extend(options.iter().cloned());
+        theme.add_templates(&templates)?;
+        let words = theme.words_tree();
+        theme.tera.global_context().insert("t", &words);
+        theme.hash = hash(&layers, &theme.options, language);
+        Ok(theme)
+    }
+
+    fn add_layer(
+        &mut self,
+        layer: &Layer,
+        language: &str,
+        templates: &mut BTreeMap<String, (String, String)>,
+    ) -> Result<(), Diagnostic> {
+        for (path, bytes) in &layer.files {
+            if let Some(name) = path.strip_prefix("static/") {
+                self.files.insert(name.to_owned(), bytes.clone());
+            } else if let Some(name) = path.strip_prefix("templates/") {
+                let file = layer.path(path);
+                let text = parse::text(&file, bytes.clone())?;
+                check_safe(&file, &text)?;
+                let entry = (file.to_string(), text);
+                templates.insert(format!("{}/{name}", layer.name), entry.clone());
+                templates.insert(name.to_owned(), entry);
+            }
+        }
+        // Words of the language the theme lacks are shown in its first one.
+        for language in ["vi", language] {
+            let path = format!("i18n/{language}.yaml");
+            if let Some(bytes) = layer.files.get(&path) {
+                let file = layer.path(&path);
+                let text = parse::text(&file, bytes.clone())?;
+                self.words.extend(parse::words(&file, &text)?);
+            }
+        }
+        let settings = layer.settings()?;
+        let own = settings.into_iter().filter_map(|(key, value)| {
+            Some((key.strip_prefix("options.")?.to_owned(), value))
+        });
+        self.options.extend(own);
+        Ok(())
+    }
+
+    fn add_templates(
+        &mut self,
+        templates: &BTreeMap<String, (String, String)>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let texts =
+            templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
+        self.tera.add_raw_templates(texts).map_err(|error| {
+            let message = error.to_string();
+            let named =
+                templates.iter().find(|(name, _)| message.contains(name.as_str()));
+            let file = named.map_or("themes", |(_, (file, _))| file);
+            vec![failure(&SourcePath::new(file), &message)]
+        })
+    }
+
+    fn words_tree(&self) -> serde_json::Value {
+        let mut tree = serde_json::Map::new();
+        for (key, text) in &self.words {
+            let mut branch = &mut tree;
+            let mut parts = key.split('.').peekable();
+            while let Some(part) = parts.next() {
+                if parts.peek().is_none() {
+                    branch.insert(part.to_owned(), text.clone().into());
+                    break;
+                }
+                let next = branch
+                    .entry(part)
+                    .or_insert_with(|| serde_json::Value::Object(serde_json::Map::new()));
+                match next.as_object_mut() {
+                    Some(inner) => branch = inner,
+                    None => break,
+                }
+            }
+        }
+        serde_json::Value::Object(tree)
+    }
+
+    /// A word of the interface; the key itself where the theme has none.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// A page: the template with `site`, `page` and `view`.
+    pub fn render<V: Serialize>(
+        &self,
+        template: &str,
+        site: &impl Serialize,
+        page: &impl Serialize,
+        view: &V,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", Value::from_serializable(site));
+        context.insert_value("page", marked_safe(Value::from_serializable(page)));
+        context.insert_value("view", marked_safe(Value::from_serializable(view)));
+        let mut page = Bounded {
+            bytes: Vec::with_capacity(16 * 1024),
+            until: Instant::now() + LONGEST,
+        };
+        self.tera.render_to(template, &context, &mut page).map_err(|error| {
+            failure(&SourcePath::new(&format!("themes/{template}")), &full(&error))
+        })?;
+        Ok(page.bytes)
+    }
+}
+
+/// A page being written, which refuses to grow or to take for ever.
+struct Bounded {
+    bytes: Vec<u8>,
+    until: Instant,
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + part.len() > LARGEST_PAGE || Instant::now() > self.until {
+            return Err(std::io::Error::other("the page is too large or takes too long"));
+        }
+        self.bytes.extend_from_slice(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Marks the fields whose names end in `_html` as markup that was made here.
+fn marked_safe(value: Value) -> Value {
+    let Some(fields) = value.clone().into_map() else { return value };
+    let fields = fields.into_iter().map(|(name, value)| {
+        let is_html = name.as_str().is_some_and(|it| it.ends_with("_html"));
+        (name, if is_html { value.mark_safe() } else { value })
+    });
+    Value::from(fields.collect::<tera::Map>())
+}
+
+fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnostic> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = Some(name.to_owned());
+    while let Some(name) = next {
+        let folder = format!("themes/{name}");
+        let place = Place::start_of(&SourcePath::new(&format!("{folder}/theme.yaml")));
+        if layers.iter().any(|it| it.name == name) {
+            let message = format!("the theme `{name}` extends itself");
+            return Err(Diagnostic::new(Code::Theme, place, message)
+                .hint("take `extends` out of one of the themes"));
+        }
+        let Some(files) = files(source, &folder, &name)? else {
+            let message = format!("there is no theme `{name}`");
+            let place = Place::start_of(&SourcePath::new("content/site.yaml"));
+            return Err(Diagnostic::new(Code::Theme, place, message)
+                .hint(format!("make the folder {folder}/ or write `theme: {DEFAULT}`")));
+        };
+        let layer = Layer { name, folder, files };
+        let extends = layer.settings()?.into_iter().find(|(key, _)| key == "extends");
+        next = extends.map(|(_, name)| name);
+        layers.push(layer);
+    }
+    Ok(layers)
+}
+
+fn files(
+    source: &Source,
+    folder: &str,
+    name: &str,
+) -> Result<Option<BTreeMap<String, Vec<u8>>>, Diagnostic> {
+    let mut files = BTreeMap::new();
+    for path in source.below(folder) {
+        let bytes = source.bytes(path).map_err(|error| {
+            Diagnostic::new(Code::Theme, Place::start_of(path), error.to_string())
+        })?;
+        files.extend(path.below(folder).map(|it| (it.to_owned(), bytes)));
+    }
+    if files.is_empty() && name == DEFAULT {
+        built_in(&BUILT_IN, &mut files);
+    }
+    Ok((!files.is_empty()).then_some(files))
+}
+
+fn built_in(folder: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(path, file.contents().to_vec());
+    }
+    for inner in folder.dirs() {
+        built_in(inner, files);
+    }
+}
+
+impl Layer {
+    fn path(&self, file: &str) -> SourcePath {
+        SourcePath::new(&format!("{}/{file}", self.folder))
+    }
+
+    fn settings(&self) -> Result<Vec<(String, String)>, Diagnostic> {
+        let Some(bytes) = self.files.get("theme.yaml") else { return Ok(Vec::new()) };
+        let path = self.path("theme.yaml");
+        let text = parse::text(&path, bytes.clone())?;
+        parse::words(&path, &text)
+    }
+}
+
+/// Only the program marks text as markup: a theme that did could be fed markup by a file.
+fn check_safe(path: &SourcePath, template: &str) -> Result<(), Diagnostic> {
+    for (at, _) in template.match_indices('|') {
+        let filter = template[at + 1..].trim_start();
+        let name = filter.split(|it: char| !it.is_alphanumeric() && it != '_').next();
+        if name == Some("safe") {
+            let place = Place { path: path.clone(), span: (at..at + 1).into() };
+            return Err(Diagnostic::new(
+                Code::Theme,
+                place,
+                "a theme may not use `|safe`",
+            )
+            .hint("fields that end in `_html` are markup already"));
+        }
+    }
+    Ok(())
+}
+
+fn full(error: &tera::Error) -> String {
+    let mut message = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        message = format!("{message}: {inner}");
+        source = inner.source();
+    }
+    message
+}
+
+fn failure(path: &SourcePath, message: &str) -> Diagnostic {
+    let message = format!("the theme fails: {}", message.trim());
+    Diagnostic::new(Code::Theme, Place::start_of(path), message)
+        .hint("the fields that templates can see are listed in src/render/view.rs")
+}
+
+fn hash(layers: &[Layer], options: &BTreeMap<String, String>, language: &str) -> u128 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    for layer in layers {
+        for (name, bytes) in &layer.files {
+            hasher.update(name.as_bytes());
+            hasher.update(&bytes.len().to_le_bytes());
+            hasher.update(bytes);
+        }
+    }
+    for (name, value) in options {
+        hasher.update(name.as_bytes());
+        hasher.update(value.as_bytes());
+    }
+    hasher.update(language.as_bytes());
+    hasher.digest128()
+}

@@ -1,0 +1,656 @@
+//! Views: all that a template can see, one struct a template.
+//!
+//! Every `href` is relative to the page it stands on and may be put into an attribute as it
+//! is. Every `…_html` is markup made here; everything else is text, which tera escapes.
+//! Each template gets `site`, `page`, `view` and the words of the interface as `t`.
+
+use serde::Serialize;
+
+/// What is the same on every page but for the way there. In templates: `site`.
+#[derive(Serialize, Debug)]
+pub struct SiteView<'a> {
+    /// The name of the site.
+    pub title: &'a str,
+    /// The language of the interface, for `<html lang>`.
+    pub language: &'a str,
+    /// Whose portal this is.
+    pub body: Option<&'a str>,
+    /// A line on every page, such as that this is a sample.
+    pub notice: Option<&'a str>,
+    /// The home page.
+    pub home: String,
+    /// The folder of the theme's files, with a slash at the end.
+    pub assets: String,
+    /// The sections: home, directives, references, campaigns, bodies, years.
+    pub sections: Vec<SectionView<'a>>,
+    /// The site's own pages: giới thiệu, liên hệ.
+    pub pages: Vec<LinkView>,
+    /// The lines under the masthead, those of the day of the build.
+    pub announcements: Vec<AnnouncementView<'a>>,
+    /// Who answers for the site: a label (`imprint.responsible` of the interface words where
+    /// there is one) and what is told.
+    pub imprint: Vec<ImprintView<'a>>,
+    /// Choices of the theme, by name.
+    pub options: &'a std::collections::BTreeMap<String, String>,
+    /// The program and its version: `congbao 0.1.0`.
+    pub generator: &'static str,
+}
+
+/// One section of the site.
+#[derive(Serialize, Debug)]
+pub struct SectionView<'a> {
+    /// Its name in `t.sections`: `home`, `directives`, `references`, `campaigns`, `bodies`, `years`.
+    pub id: &'a str,
+    /// Where it is.
+    pub href: String,
+    /// Whether the page belongs to it.
+    pub is_current: bool,
+}
+
+/// A line under the masthead.
+#[derive(Serialize, Debug)]
+pub struct AnnouncementView<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// Where it leads.
+    pub href: Option<&'a str>,
+}
+
+/// A line of the imprint.
+#[derive(Serialize, Debug)]
+pub struct ImprintView<'a> {
+    /// The key in `site.yaml`: `responsible`, `address`, or a label of its own.
+    pub key: &'a str,
+    /// What is told.
+    pub value: &'a str,
+}
+
+/// What the head of a page needs. In templates: `page`.
+#[derive(Serialize, Debug)]
+pub struct PageView {
+    /// The page's own title, without the site's; empty on the home page.
+    pub title: String,
+    /// A sentence for search engines and previews; may be empty.
+    pub description: String,
+    /// The whole address, where the site has a base address.
+    pub canonical: Option<String>,
+    /// Whether search engines should leave the page out (redirects, 404).
+    pub is_hidden: bool,
+    /// The way from the home page, without the page itself; empty on the home page.
+    pub breadcrumb: Vec<LinkView>,
+    /// The feeds that belong to the page.
+    pub feeds: Vec<LinkView>,
+    /// `<meta name content>`: Dublin Core on documents (Thông tư 24/2011/TT-BTTTT).
+    pub metadata: Vec<MetaView>,
+    /// schema.org data as JSON, safe to stand in `<script type="application/ld+json">`.
+    pub json_ld_html: Option<String>,
+}
+
+/// A name and a content of the head.
+#[derive(Serialize, Debug)]
+pub struct MetaView {
+    /// `DC.title`, `og:title` …
+    pub name: &'static str,
+    /// The content.
+    pub content: String,
+}
+
+/// A text that leads somewhere.
+#[derive(Serialize, Debug, Clone)]
+pub struct LinkView {
+    /// The text.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// A date in the forms that pages need.
+#[derive(Serialize, Debug, Clone)]
+pub struct DateView {
+    /// `2024-03-06`, for `<time datetime>`.
+    pub iso: String,
+    /// `ngày 06 tháng 3 năm 2024`.
+    pub words: String,
+    /// `06/3/2024`.
+    pub digits: String,
+}
+
+/// A document in a list, held here or only cited.
+#[derive(Serialize, Debug, Clone)]
+pub struct EntryView {
+    /// Its page.
+    pub href: String,
+    /// A name that means something alone: `Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị`.
+    pub label: String,
+    /// The kind: `Chỉ thị`.
+    pub kind: String,
+    /// The number, if it is known.
+    pub number: Option<String>,
+    /// Trích yếu, or the name of a law.
+    pub title: Option<String>,
+    /// Whether the title was taken from the texts that cite it.
+    pub title_is_cited: bool,
+    /// Who issued it.
+    pub body: Option<LinkView>,
+    /// The date of issue, if it is known.
+    pub date: Option<DateView>,
+    /// The year it is filed under, if it is known.
+    pub year: Option<i16>,
+    /// The name of its state in `t.status`: `in-force`, `amended`, `unknown` …
+    pub status: &'static str,
+    /// Whether its text is held here.
+    pub is_held: bool,
+    /// How many directives cite it.
+    pub cited_by: usize,
+}
+
+/// `home.html`
+#[derive(Serialize, Debug)]
+pub struct HomeView {
+    /// How many directives, cited documents, campaigns and bodies there are.
+    pub counts: CountsView,
+    /// The latest directives, newest first.
+    pub latest: Vec<EntryView>,
+    /// The most cited documents.
+    pub most_cited: Vec<EntryView>,
+    /// The campaigns that most directives name; without variants.
+    pub campaigns: Vec<CampaignNodeView>,
+    /// The years, newest first.
+    pub years: Vec<YearLinkView>,
+}
+
+/// How much there is.
+#[derive(Serialize, Debug)]
+pub struct CountsView {
+    /// Directives held.
+    pub directives: usize,
+    /// Documents cited.
+    pub references: usize,
+    /// Campaigns.
+    pub campaigns: usize,
+    /// Bodies with a page.
+    pub bodies: usize,
+}
+
+/// `directives.html`: one page of the list of all directives, newest first.
+#[derive(Serialize, Debug)]
+pub struct DirectivesView {
+    /// How many there are on all pages.
+    pub total: usize,
+    /// Those of this page.
+    pub entries: Vec<EntryView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+}
+
+/// The ways between the pages of a list.
+#[derive(Serialize, Debug)]
+pub struct PagerView {
+    /// This page, from 1.
+    pub current: usize,
+    /// How many pages there are.
+    pub count: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// Every page: its number and address.
+    pub pages: Vec<LinkView>,
+}
+
+/// `directive.html`: a document whose text is held here.
+#[derive(Serialize, Debug)]
+pub struct DirectiveView {
+    /// `Chỉ thị số 02/CT-UBND`, or `Chỉ thị` where the number is unknown.
+    pub label: String,
+    /// Trích yếu with its citations linked.
+    pub title_html: String,
+    /// The table of its data, in the order in which offices give it.
+    pub facts: Vec<FactView>,
+    /// The name of its state in `t.status`.
+    pub status: &'static str,
+    /// What was done to it or what it does: amended by, replaces …
+    pub relations: Vec<RelationView>,
+    /// What became of its issuer, where it ended.
+    pub ended: Option<EndedView>,
+    /// Whether the year was taken from the title, since neither date nor number has one.
+    pub year_is_of_title: bool,
+    /// The points, for the list of contents.
+    pub contents: Vec<ContentView>,
+    /// The text, with anchors at the points and its citations and campaigns linked.
+    pub body_html: String,
+    /// Place and date, as on paper: `Hưng Yên, ngày 06 tháng 3 năm 2024`.
+    pub place_and_date: Option<String>,
+    /// In whose name it was signed: `TM. ỦY BAN NHÂN DÂN`.
+    pub authority: Option<String>,
+    /// `CHỦ TỊCH`.
+    pub position: Option<String>,
+    /// The name of who signed.
+    pub signer: Option<String>,
+    /// Nơi nhận.
+    pub recipients: Vec<String>,
+    /// The documents it cites, in the order of rank; each once.
+    pub references: Vec<ReferenceView>,
+    /// The campaigns it names, each once.
+    pub campaigns: Vec<CampaignLinkView>,
+    /// Who cites it.
+    pub cited_by: Vec<CitingView>,
+    /// Its files.
+    pub attachments: Vec<AttachmentView>,
+    /// The same body's directive of the year before.
+    pub year_before: Option<EntryView>,
+    /// The same body's directive of the year after.
+    pub year_after: Option<EntryView>,
+    /// Other directives that name the same campaigns, those with most in common first.
+    pub related: Vec<EntryView>,
+    /// Where the text came from.
+    pub source: Option<String>,
+}
+
+/// One line of the table of data. Its label is `t.facts[name]`.
+#[derive(Serialize, Debug)]
+pub struct FactView {
+    /// `number`, `kind`, `title`, `issuer`, `date`, `effective`, `expires`, `signer`,
+    /// `position`, `published`, `subject_year`, `status`, `official`, `cited_by`, `held`.
+    pub name: &'static str,
+    /// What is known; empty: unknown, said as `t.unknown`.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// The day for `<time datetime>`.
+    pub datetime: Option<String>,
+}
+
+/// One relation to another document. Its label is `t.relations[name]`.
+#[derive(Serialize, Debug)]
+pub struct RelationView {
+    /// `sua-doi-bo-sung`, `thay-the` …; turned round (done to this document): `bi-…`, as
+    /// `bi-thay-the`.
+    pub name: String,
+    /// The other document.
+    pub document: EntryView,
+}
+
+/// What became of a body.
+#[derive(Serialize, Debug)]
+pub struct EndedView {
+    /// The body.
+    pub name: String,
+    /// Its last day.
+    pub date: DateView,
+    /// Who took over.
+    pub successors: Vec<SuccessionView>,
+}
+
+/// One step in the life of a body.
+#[derive(Serialize, Debug)]
+pub struct SuccessionView {
+    /// The other body.
+    pub name: String,
+    /// Its page, if it has one.
+    pub href: Option<String>,
+    /// Whether all went over, else a part.
+    pub is_full: bool,
+    /// The act that did it.
+    pub by: Option<String>,
+}
+
+/// A point in the list of contents.
+#[derive(Serialize, Debug)]
+pub struct ContentView {
+    /// The anchor with its `#`.
+    pub href: String,
+    /// The number as written: `7.`, `a)`.
+    pub marker: String,
+    /// The first words.
+    pub text: String,
+    /// 1 for articles and clauses, 2 for points.
+    pub level: u8,
+}
+
+/// A cited document on the page of the directive that cites it.
+#[derive(Serialize, Debug)]
+pub struct ReferenceView {
+    /// The document; absent where it is unclear which one is meant.
+    pub document: Option<EntryView>,
+    /// As written, where it is unclear, with the page of the short number.
+    pub unclear: Option<LinkView>,
+    /// Where it is cited: `khoản 1`, with anchors.
+    pub points: Vec<LinkView>,
+}
+
+/// A campaign on the page of a directive.
+#[derive(Serialize, Debug)]
+pub struct CampaignLinkView {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The stage that the text names: `2021 - 2025`.
+    pub stage: Option<String>,
+    /// The national campaign that it carries out, if it is a local one.
+    pub root: Option<LinkView>,
+}
+
+/// A directive that cites a document or names a campaign, with its words.
+#[derive(Serialize, Debug)]
+pub struct CitingView {
+    /// The directive.
+    pub document: EntryView,
+    /// The places.
+    pub quotes: Vec<QuoteView>,
+}
+
+/// One sentence that cites.
+#[derive(Serialize, Debug)]
+pub struct QuoteView {
+    /// The very point: address and anchor.
+    pub href: String,
+    /// The point in words: `khoản 7`, `điểm a khoản 7`; empty where the text has no numbers.
+    pub point: String,
+    /// The sentence before the citation.
+    pub before: String,
+    /// The citation as written.
+    pub text: String,
+    /// The sentence after it.
+    pub after: String,
+}
+
+/// A file beside a directive.
+#[derive(Serialize, Debug)]
+pub struct AttachmentView {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub href: String,
+    /// Its size: `24 KB`.
+    pub size: String,
+    /// `PDF`, `DOCX` …
+    pub format: String,
+    /// The SHA-256 of its bytes in hexadecimal.
+    pub sha256: String,
+}
+
+/// `work.html`: a cited document whose text is not held here.
+#[derive(Serialize, Debug)]
+pub struct WorkView {
+    /// `Chỉ thị số 34-CT/TW`.
+    pub label: String,
+    /// What it is about, or the name of a law.
+    pub title: Option<String>,
+    /// Whether the title was taken from the texts that cite it.
+    pub title_is_cited: bool,
+    /// The table of its data.
+    pub facts: Vec<FactView>,
+    /// The name of its state in `t.status`.
+    pub status: &'static str,
+    /// The official text elsewhere.
+    pub official: Option<String>,
+    /// What the site says about it.
+    pub note_html: Option<String>,
+    /// What was done to it.
+    pub relations: Vec<RelationView>,
+    /// Who cites it, with the sentences.
+    pub cited_by: Vec<CitingView>,
+    /// The campaigns that this document started, by their files.
+    pub campaigns: Vec<LinkView>,
+    /// The page of the number alone.
+    pub short_number: Option<LinkView>,
+}
+
+/// `references.html`: the index of cited documents.
+#[derive(Serialize, Debug)]
+pub struct ReferencesView {
+    /// How many there are.
+    pub total: usize,
+    /// By kind, in the order of rank.
+    pub groups: Vec<KindGroupView>,
+}
+
+/// The cited documents of one kind.
+#[derive(Serialize, Debug)]
+pub struct KindGroupView {
+    /// The anchor of the group, without `#`.
+    pub id: String,
+    /// The kind: `Nghị quyết`.
+    pub kind: String,
+    /// The documents, by body and date.
+    pub entries: Vec<EntryView>,
+}
+
+/// `number.html`: what a number alone may mean.
+#[derive(Serialize, Debug)]
+pub struct NumberView {
+    /// The number.
+    pub number: String,
+    /// The documents that bear it.
+    pub entries: Vec<EntryView>,
+    /// Citations that could not be told.
+    pub unclear: Vec<CitingView>,
+}
+
+/// `campaigns.html`: every campaign, local ones below their root.
+#[derive(Serialize, Debug)]
+pub struct CampaignsView {
+    /// How many there are.
+    pub total: usize,
+    /// The roots that have variants or are launched nationally.
+    pub national: Vec<CampaignNodeView>,
+    /// The others.
+    pub local: Vec<CampaignNodeView>,
+}
+
+/// A campaign in a tree.
+#[derive(Serialize, Debug, Clone)]
+pub struct CampaignNodeView {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Who launched it, as written.
+    pub launcher: Option<String>,
+    /// Its stages: `2021 - 2025`.
+    pub stages: Vec<String>,
+    /// How many directives name it.
+    pub directives: usize,
+    /// Whether it is the campaign of the page.
+    pub is_current: bool,
+    /// The campaigns that carry it out locally.
+    pub variants: Vec<CampaignNodeView>,
+}
+
+/// `campaign.html`
+#[derive(Serialize, Debug)]
+pub struct CampaignView {
+    /// Its name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Whether a file describes it, else only texts name it.
+    pub is_registered: bool,
+    /// Who launched it, as written.
+    pub launcher: Option<String>,
+    /// The page of who launched it, if there is one.
+    pub launcher_href: Option<String>,
+    /// The national campaign that it carries out.
+    pub root: Option<LinkView>,
+    /// The document it stands under.
+    pub under: Option<ActView>,
+    /// Its stages.
+    pub stages: Vec<StageView>,
+    /// What the site says about it.
+    pub text_html: Option<String>,
+    /// The whole tree it belongs to; absent where it stands alone.
+    pub tree: Option<CampaignNodeView>,
+    /// The directives that name it or its variants, by year, newest first.
+    pub years: Vec<YearGroupView>,
+    /// The bodies whose directives name it, with how many.
+    pub participants: Vec<ParticipantView>,
+    /// Who names it, with the sentences.
+    pub cited_by: Vec<CitingView>,
+}
+
+/// A stage of a campaign.
+#[derive(Serialize, Debug)]
+pub struct StageView {
+    /// `2021 - 2025`.
+    pub years: String,
+    /// The document that started it.
+    pub act: Option<ActView>,
+}
+
+/// A document that a registry cites.
+#[derive(Serialize, Debug)]
+pub struct ActView {
+    /// As written.
+    pub text: String,
+    /// Its page, if it has one.
+    pub href: Option<String>,
+}
+
+/// The directives of one year.
+#[derive(Serialize, Debug)]
+pub struct YearGroupView {
+    /// The year; absent: unknown.
+    pub year: Option<i16>,
+    /// The directives.
+    pub entries: Vec<EntryView>,
+}
+
+/// A body that takes part in a campaign.
+#[derive(Serialize, Debug)]
+pub struct ParticipantView {
+    /// The body.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many of its directives name the campaign.
+    pub directives: usize,
+}
+
+/// `bodies.html`
+#[derive(Serialize, Debug)]
+pub struct BodiesView {
+    /// How many there are.
+    pub total: usize,
+    /// By level. The label is `t.levels[id]`: `issuers`, `central`, `province`, `district`,
+    /// `commune`, `other`.
+    pub groups: Vec<BodyGroupView>,
+}
+
+/// The bodies of one level.
+#[derive(Serialize, Debug)]
+pub struct BodyGroupView {
+    /// The level.
+    pub id: &'static str,
+    /// The bodies, in Vietnamese order.
+    pub bodies: Vec<BodyEntryView>,
+}
+
+/// A body in a list.
+#[derive(Serialize, Debug)]
+pub struct BodyEntryView {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many of its directives are held here.
+    pub directives: usize,
+    /// How many of its documents are cited.
+    pub works: usize,
+    /// Its last day, where it ended.
+    pub ended: Option<DateView>,
+}
+
+/// `body.html`
+#[derive(Serialize, Debug)]
+pub struct BodyView {
+    /// Its full name.
+    pub name: String,
+    /// Its first day, if it is known.
+    pub from: Option<DateView>,
+    /// Its last day, where it ended.
+    pub to: Option<DateView>,
+    /// The body above it.
+    pub parent: Option<LinkView>,
+    /// What it came from.
+    pub predecessors: Vec<SuccessionView>,
+    /// Who took over.
+    pub successors: Vec<SuccessionView>,
+    /// Its directives held here, by year, newest first.
+    pub years: Vec<YearGroupView>,
+    /// How many directives that are.
+    pub directives: usize,
+    /// Its other documents that are cited.
+    pub works: Vec<EntryView>,
+    /// The campaigns it launched.
+    pub campaigns: Vec<LinkView>,
+    /// Other bodies of the same place.
+    pub beside: Vec<LinkView>,
+}
+
+/// `years.html`
+#[derive(Serialize, Debug)]
+pub struct YearsView {
+    /// The years, newest first.
+    pub years: Vec<YearLinkView>,
+    /// Directives whose year is unknown.
+    pub unknown: Vec<EntryView>,
+}
+
+/// A year in a list.
+#[derive(Serialize, Debug)]
+pub struct YearLinkView {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub href: String,
+    /// How many directives it has.
+    pub directives: usize,
+}
+
+/// `year.html`
+#[derive(Serialize, Debug)]
+pub struct YearView {
+    /// The year.
+    pub year: i16,
+    /// How many directives it has.
+    pub total: usize,
+    /// By month of issue, first month first; the last group has no date.
+    pub months: Vec<MonthView>,
+    /// The year before that has directives.
+    pub previous: Option<LinkView>,
+    /// The year after that has directives.
+    pub next: Option<LinkView>,
+}
+
+/// The directives of one month.
+#[derive(Serialize, Debug)]
+pub struct MonthView {
+    /// The month, 1 to 12; absent: unknown.
+    pub month: Option<i8>,
+    /// The directives.
+    pub entries: Vec<EntryView>,
+}
+
+/// `page.html`: a page that is no document.
+#[derive(Serialize, Debug)]
+pub struct StaticView {
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub body_html: String,
+}
+
+/// `redirect.html`: an address that leads on.
+#[derive(Serialize, Debug)]
+pub struct RedirectView {
+    /// Where it leads.
+    pub href: String,
+    /// What is there.
+    pub label: String,
+}
+
+/// `404.html`
+#[derive(Serialize, Debug)]
+pub struct NotFoundView {}

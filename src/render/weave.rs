@@ -1,0 +1,330 @@
+//! The text of a directive as HTML, with its links woven in.
+//!
+//! Links are spans of the prose; the same steps that made the prose are walked again, so
+//! that nothing is ever searched for in HTML. A span that crosses the border of an inline
+//! mark becomes several links, one that holds whole marks becomes one. The words stay as
+//! they are: that is tested as a property.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+
+use crate::parse::markdown::{Step, steps};
+use crate::parse::{Level, Provision};
+use crate::text::Span;
+
+/// A link to be woven into prose.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Weft {
+    /// What of the prose is the link.
+    pub(super) span: Span,
+    /// Where it leads.
+    pub(super) href: String,
+    /// The class of the link.
+    pub(super) class: &'static str,
+}
+
+/// What to do with a link or picture that the author made.
+pub(super) type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// A text to be woven.
+pub(super) struct Warp<'a> {
+    /// The Markdown.
+    pub(super) markdown: &'a str,
+    /// Where the prose of the Markdown begins in the prose that spans speak of.
+    pub(super) start: usize,
+    /// The numbered parts.
+    pub(super) provisions: &'a [Provision],
+    /// The name of a link to a part, for people who hear it: `Liên kết đến`.
+    pub(super) anchor_label: &'a str,
+    /// Whether HTML is passed on.
+    pub(super) raw_html: bool,
+}
+
+/// The HTML of a text with its links; `wefts` in order. Of two that overlap the first wins.
+pub(super) fn weave(warp: &Warp<'_>, wefts: &[Weft], rewrite: &Rewrite<'_>) -> String {
+    let (steps, _) = steps(warp.markdown);
+    let mut loom = Loom {
+        warp,
+        events: Vec::with_capacity(steps.len() * 2),
+        wefts: apart(wefts, warp.start),
+        open: Vec::new(),
+        lists: Vec::new(),
+        dropped: Vec::new(),
+    };
+    let wholes: Vec<bool> =
+        loom.wefts.iter().map(|it| is_whole(it.span, &steps)).collect();
+    for step in &steps {
+        loom.step(step, &wholes, rewrite);
+    }
+    let mut out = String::with_capacity(warp.markdown.len() * 2);
+    html::push_html(&mut out, loom.events.into_iter());
+    out
+}
+
+/// A line of plain text with its links, such as a title.
+pub(super) fn weave_line(text: &str, wefts: &[Weft]) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for weft in apart(wefts, 0).into_iter().filter(|it| it.span.end <= text.len()) {
+        out.push_str(&escaped(&text[at..weft.span.start]));
+        out.push_str(&open_tag(&weft));
+        out.push_str(&escaped(weft.span.of(text)));
+        out.push_str("</a>");
+        at = weft.span.end;
+    }
+    out.push_str(&escaped(&text[at..]));
+    out
+}
+
+/// The text with the signs of markup escaped, also for attributes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            it => out.push(it),
+        }
+    }
+    out
+}
+
+fn open_tag(weft: &Weft) -> String {
+    format!("<a class=\"{}\" href=\"{}\">", weft.class, escaped(&weft.href))
+}
+
+/// The spans of the text that begins at `start`, apart from each other.
+fn apart(wefts: &[Weft], start: usize) -> Vec<Weft> {
+    let mut kept: Vec<Weft> = Vec::with_capacity(wefts.len());
+    for weft in wefts {
+        let Some(begin) = weft.span.start.checked_sub(start) else { continue };
+        let span = Span::new(begin, weft.span.end - start);
+        let is_free = kept.last().is_none_or(|it| it.span.end <= span.start);
+        if is_free && !span.is_empty() {
+            kept.push(Weft { span, ..weft.clone() });
+        }
+    }
+    kept
+}
+
+/// Whether everything that opens inside the span also closes inside it, so that one link
+/// can hold it.
+fn is_whole(span: Span, steps: &[Step<'_>]) -> bool {
+    let holds = |it: &Step<'_>, at: usize| {
+        matches!(it.event, Event::Text(_)) && it.prose.start <= at && at <= it.prose.end
+    };
+    let first =
+        steps.iter().position(|it| holds(it, span.start) && span.start < it.prose.end);
+    let last =
+        steps.iter().rposition(|it| holds(it, span.end) && it.prose.start < span.end);
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let mut depth = 0i32;
+    for step in &steps[first..=last] {
+        match step.event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// The page's own title is its only heading of the first level.
+fn below_title<'a>(tag: &Tag<'a>) -> Tag<'a> {
+    match tag.clone() {
+        Tag::Heading { level, id, classes, attrs } => {
+            Tag::Heading { level: lower(level), id, classes, attrs }
+        }
+        other => other,
+    }
+}
+
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    HeadingLevel::try_from(level as usize + 1).unwrap_or(level)
+}
+
+struct Loom<'a, 'w> {
+    warp: &'w Warp<'w>,
+    events: Vec<Event<'a>>,
+    wefts: Vec<Weft>,
+    /// For each open paragraph or heading, the anchor to be put before its end.
+    open: Vec<Option<String>>,
+    /// For each open list, whether it is numbered.
+    lists: Vec<bool>,
+    /// For each open link or picture, whether its tags are left out.
+    dropped: Vec<bool>,
+}
+
+impl<'a> Loom<'a, '_> {
+    fn step(&mut self, step: &Step<'a>, wholes: &[bool], rewrite: &Rewrite<'_>) {
+        match &step.event {
+            Event::Text(text) => self.text(text, step.prose, wholes),
+            Event::Html(text) | Event::InlineHtml(text) if !self.warp.raw_html => {
+                self.text(text, step.prose, wholes);
+            }
+            Event::Start(tag) => self.start(tag, step, rewrite),
+            Event::End(tag) => self.end(*tag),
+            other => self.events.push(other.clone()),
+        }
+    }
+
+    fn raw(&mut self, html: String) {
+        self.events.push(Event::InlineHtml(CowStr::from(html)));
+    }
+
+    fn text(&mut self, text: &CowStr<'a>, prose: Span, wholes: &[bool]) {
+        let mut at = prose.start;
+        let from = self.wefts.partition_point(|it| it.span.end <= prose.start);
+        for index in from..self.wefts.len() {
+            let weft = self.wefts[index].clone();
+            if weft.span.start >= prose.end {
+                break;
+            }
+            let piece = Span::new(weft.span.start.max(at), weft.span.end.min(prose.end));
+            self.words(text, prose, Span::new(at, piece.start));
+            if !wholes[index] || weft.span.start == piece.start {
+                self.raw(open_tag(&weft));
+            }
+            self.words(text, prose, piece);
+            if !wholes[index] || weft.span.end == piece.end {
+                self.raw("</a>".to_owned());
+            }
+            at = piece.end;
+        }
+        if prose.is_empty() {
+            self.events.push(Event::Text(text.clone()));
+        } else {
+            self.words(text, prose, Span::new(at, prose.end));
+        }
+    }
+
+    fn words(&mut self, text: &CowStr<'a>, prose: Span, span: Span) {
+        let words = text.get(span.start - prose.start..span.end - prose.start);
+        if let Some(words) = words.filter(|it| !it.is_empty()) {
+            self.events.push(Event::Text(CowStr::from(words.to_owned())));
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'a>, step: &Step<'a>, rewrite: &Rewrite<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } => self.block(tag, step),
+            // Numbered parts are paragraphs with the number as written: a list would count.
+            Tag::List(Some(_)) => self.lists.push(true),
+            Tag::List(None) => {
+                self.lists.push(false);
+                self.events.push(Event::Start(tag.clone()));
+            }
+            Tag::Item if self.lists.last() == Some(&true) => {}
+            Tag::Table(_) => {
+                self.raw("<div class=\"table\">".to_owned());
+                self.events.push(Event::Start(tag.clone()));
+            }
+            Tag::Link { dest_url, .. } => match rewrite(dest_url) {
+                Some(href) => {
+                    self.raw(format!("<a href=\"{}\">", escaped(&href)));
+                    self.dropped.push(false);
+                }
+                None => self.dropped.push(true),
+            },
+            Tag::Image { dest_url, .. } => match rewrite(dest_url) {
+                Some(href) if !href.contains("://") => {
+                    let Tag::Image { link_type, title, id, .. } = tag.clone() else {
+                        return;
+                    };
+                    let dest_url = CowStr::from(href);
+                    self.events.push(Event::Start(Tag::Image {
+                        link_type,
+                        dest_url,
+                        title,
+                        id,
+                    }));
+                    self.dropped.push(false);
+                }
+                _ => self.dropped.push(true),
+            },
+            _ => self.events.push(Event::Start(tag.clone())),
+        }
+    }
+
+    /// A paragraph or heading, with anchor and number where it begins a numbered part.
+    fn block(&mut self, tag: &Tag<'a>, step: &Step<'a>) {
+        let start = step.prose.start + self.warp.start;
+        let provisions = self.warp.provisions;
+        let found = provisions.iter().find(|it| it.text.start == start);
+        let Some(provision) = found else {
+            self.open.push(None);
+            self.events.push(Event::Start(below_title(tag)));
+            if self.lists.last() == Some(&true) {
+                self.unknown_marker(step);
+            }
+            return;
+        };
+        let class = match provision.level {
+            Level::Article => "article",
+            Level::Clause => "clause",
+            Level::Point => "point",
+        };
+        let marker = match provision.in_prose {
+            true => String::new(),
+            false => {
+                format!("<span class=\"marker\">{}</span> ", escaped(&provision.marker))
+            }
+        };
+        let label = format!("{} {}", self.warp.anchor_label, provision.marker);
+        self.open.push(Some(format!(
+            " <a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a></p>\n",
+            provision.id,
+            escaped(&label)
+        )));
+        self.raw(format!("<p class=\"{class}\" id=\"{}\">{marker}", provision.id));
+    }
+
+    /// An item that is no part of the numbering keeps its number as written.
+    fn unknown_marker(&mut self, step: &Step<'a>) {
+        let markdown = self.warp.markdown;
+        let line = markdown[..step.source.start].rfind('\n').map_or(0, |it| it + 1);
+        let before = markdown[line..step.source.start].trim();
+        let is_marker = before.ends_with(['.', ')'])
+            && before.trim_end_matches(['.', ')']).bytes().all(|it| it.is_ascii_digit());
+        if is_marker {
+            self.raw(format!("<span class=\"marker\">{before}</span> "));
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => match self.open.pop().flatten() {
+                Some(anchor) => self.raw(anchor),
+                None => self.events.push(Event::End(match tag {
+                    TagEnd::Heading(level) => TagEnd::Heading(lower(level)),
+                    other => other,
+                })),
+            },
+            TagEnd::List(_) => {
+                if self.lists.pop() == Some(false) {
+                    self.events.push(Event::End(tag));
+                }
+            }
+            TagEnd::Item if self.lists.last() == Some(&true) => {}
+            TagEnd::Table => {
+                self.events.push(Event::End(tag));
+                self.raw("</div>\n".to_owned());
+            }
+            TagEnd::Link => {
+                if self.dropped.pop() == Some(false) {
+                    self.raw("</a>".to_owned());
+                }
+            }
+            TagEnd::Image => {
+                if self.dropped.pop() == Some(false) {
+                    self.events.push(Event::End(tag));
+                }
+            }
+            _ => self.events.push(Event::End(tag)),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What people read in the terminal: diagnostics with the line they are about, summaries.
+//!
+//! The only room that prints. Results go to standard output, all else to standard error.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{Source, SourcePath};
+use crate::text::position;
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal that does not ask for none.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How to talk.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice {
+    /// Whether to colour.
+    pub color: bool,
+    /// Whether to leave out what is no mistake.
+    pub quiet: bool,
+}
+
+impl Voice {
+    /// The way to talk that was asked for; `no_color` is the wish of the environment.
+    pub fn new(color: Color, quiet: bool, no_color: bool) -> Self {
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !no_color && io::stderr().is_terminal(),
+        };
+        Self { color, quiet }
+    }
+
+    /// A line on standard error, unless quiet.
+    pub fn say(self, line: &str) {
+        if !self.quiet {
+            complain(line);
+        }
+    }
+
+    /// The diagnostics, each with the line it is about.
+    pub fn show(self, diagnostics: &[Diagnostic], source: Option<&Source>) {
+        let shown = diagnostics
+            .iter()
+            .filter(|it| !self.quiet || it.code.severity() == Severity::Error);
+        let mut files = Files { source, texts: BTreeMap::new() };
+        for diagnostic in shown {
+            complain(&format!("{}\n", excerpt(diagnostic, &mut files, self.color)));
+        }
+    }
+}
+
+/// A line on standard error; where nobody listens any more nothing is lost.
+pub fn complain(line: &str) {
+    drop(writeln!(io::stderr().lock(), "{line}"));
+}
+
+/// A result on standard output.
+pub fn result(text: &str) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{text}")
+}
+
+/// A value on standard output as one line of JSON.
+pub fn json(value: &impl Serialize) -> io::Result<()> {
+    let text = serde_json::to_string(value).map_err(io::Error::other)?;
+    result(&text)
+}
+
+/// The texts of files, read when they are needed and once.
+struct Files<'a> {
+    source: Option<&'a Source>,
+    texts: BTreeMap<SourcePath, String>,
+}
+
+impl Files<'_> {
+    fn text(&mut self, path: &SourcePath) -> String {
+        if let Some(text) = self.texts.get(path) {
+            return text.clone();
+        }
+        let bytes = self.source.and_then(|it| it.bytes(path).ok()).unwrap_or_default();
+        let text = crate::parse::text(path, bytes).unwrap_or_default();
+        self.texts.insert(path.clone(), text.clone());
+        text
+    }
+}
+
+fn excerpt(diagnostic: &Diagnostic, files: &mut Files<'_>, color: bool) -> String {
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE,
+    };
+    let title =
+        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+    let mut group = Group::with_title(title);
+    let text = files.text(&diagnostic.place.path);
+    group = with_place(group, &diagnostic.place, text, (AnnotationKind::Primary, None));
+    if let Some((place, label)) = &diagnostic.also {
+        let text = files.text(&place.path);
+        let label = Some(label.as_str());
+        group = with_place(group, place, text, (AnnotationKind::Context, label));
+    }
+    if let Some(hint) = &diagnostic.hint {
+        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+fn with_place<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    text: String,
+    (kind, label): (AnnotationKind, Option<&'a str>),
+) -> Group<'a> {
+    let path = place.path.as_str();
+    if place.span.is_empty() || place.span.of(&text).is_empty() {
+        return group.element(annotate_snippets::Origin::path(path));
+    }
+    // The first line alone: a remark that spans lines begins where it must be mended.
+    let first_line = place.span.of(&text).lines().next().map_or(0, str::len);
+    let span = place.span.start..place.span.start + first_line.max(1);
+    let annotation = kind.span(span).label(label);
+    group.element(Snippet::source(text).path(path).annotation(annotation))
+}
+
+/// A diagnostic as machines read it: offsets in bytes, lines and columns from 1.
+#[derive(Serialize)]
+struct Plain<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    hint: Option<&'a str>,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    start: usize,
+    end: usize,
+}
+
+/// The diagnostics as one line of JSON each.
+pub fn json_lines(diagnostics: &[Diagnostic], source: Option<&Source>) -> Vec<String> {
+    let mut files = Files { source, texts: BTreeMap::new() };
+    let mut lines = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let place = &diagnostic.place;
+        let at = position(&files.text(&place.path), place.span.start);
+        let plain = Plain {
+            code: diagnostic.code.name(),
+            severity: match diagnostic.code.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Hint => "hint",
+            },
+            message: &diagnostic.message,
+            hint: diagnostic.hint.as_deref(),
+            file: place.path.as_str(),
+            line: at.line,
+            column: at.column,
+            start: place.span.start,
+            end: place.span.end,
+        };
+        lines.extend(serde_json::to_string(&plain));
+    }
+    lines
+}

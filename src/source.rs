@@ -1,0 +1,151 @@
+//! The input of a build: every file listed, read only through here.
+//!
+//! A [`Source`] knows which files there are, how large they are and what their bytes hash
+//! to; the bytes themselves come from a reader, which checks that they are still the same.
+//! Nothing else is ever read.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// The place of a file below the folder of a site, with `/` between the parts:
+/// `content/directives/2024/05.md`. Two paths are the same file only if they are equal.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// The path with these parts.
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part: `05.md`.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The last part without its ending: `05`.
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The ending of the last part in lower case: `md`.
+    pub fn extension(&self) -> String {
+        self.name()
+            .rsplit_once('.')
+            .map_or(String::new(), |(_, it)| it.to_ascii_lowercase())
+    }
+
+    /// The path of the folder, without a slash at the end.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// What follows `folder` and a slash, if the file lies below it.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What is known of a file without opening it again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct File {
+    /// Its length in bytes.
+    pub size: u64,
+    /// The xxh3 hash of its bytes.
+    pub hash: u128,
+}
+
+/// Reads the bytes of a file.
+pub type Reader = Box<dyn Fn(&SourcePath) -> Result<Vec<u8>, Error> + Send + Sync>;
+
+/// All that a build may read, and the day it is made for.
+pub struct Source {
+    /// Every file below the site's folder that is input.
+    pub files: BTreeMap<SourcePath, File>,
+    /// The day of the build: embargoes and validity are judged by it.
+    pub as_of: Date,
+    reader: Reader,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file system failed.
+    #[error("cannot read {path}: {cause}")]
+    Read {
+        /// The file.
+        path: SourcePath,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// The file changed while the build ran.
+    #[error("{path} changed while it was being read; run the command again")]
+    Changed {
+        /// The file.
+        path: SourcePath,
+    },
+}
+
+impl Source {
+    /// A source of `files`, read by `reader`.
+    pub fn new(files: BTreeMap<SourcePath, File>, as_of: Date, reader: Reader) -> Self {
+        Self { files, as_of, reader }
+    }
+
+    /// A source held in memory, for tests and for texts that are no files.
+    pub fn of_texts<'a>(
+        texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+        as_of: Date,
+    ) -> Self {
+        let texts: BTreeMap<SourcePath, Vec<u8>> = texts
+            .into_iter()
+            .map(|(path, text)| (SourcePath::new(path), text.as_bytes().to_vec()))
+            .collect();
+        let files =
+            texts.iter().map(|(path, bytes)| (path.clone(), File::of(bytes))).collect();
+        let reader =
+            move |path: &SourcePath| Ok(texts.get(path).cloned().unwrap_or_default());
+        Self::new(files, as_of, Box::new(reader))
+    }
+
+    /// The bytes of a file, the same that were listed.
+    pub fn bytes(&self, path: &SourcePath) -> Result<Vec<u8>, Error> {
+        let bytes = (self.reader)(path)?;
+        match self.files.get(path) {
+            Some(file) if *file == File::of(&bytes) => Ok(bytes),
+            _ => Err(Error::Changed { path: path.clone() }),
+        }
+    }
+
+    /// The files below `folder`, in the order of their paths.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = &SourcePath> {
+        self.files.keys().filter(move |it| it.below(folder).is_some())
+    }
+
+    /// The file at `path`, if there is one.
+    pub fn find(&self, path: &str) -> Option<&SourcePath> {
+        self.files.get_key_value(&SourcePath::new(path)).map(|(path, _)| path)
+    }
+}
+
+impl File {
+    /// What is known of a file with these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { size: bytes.len() as u64, hash: xxhash_rust::xxh3::xxh3_128(bytes) }
+    }
+}

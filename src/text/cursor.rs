@@ -1,0 +1,129 @@
+//! The scanner that the grammars of `law` are written with.
+
+use super::Span;
+
+/// A place in a text that moves forward.
+///
+/// Every `eat…` moves only when it succeeds. Words are compared without regard to case,
+/// blanks between words may be of any kind and number.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor<'a> {
+    text: &'a str,
+    /// The byte the cursor stands before.
+    pub at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor before the byte `at` of `text`.
+    pub fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    /// What has not been read.
+    pub fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// What was read since `start`.
+    pub fn since(&self, start: usize) -> &'a str {
+        Span::new(start, self.at).of(self.text)
+    }
+
+    /// The next character.
+    pub fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The character before the cursor.
+    pub fn before(&self) -> Option<char> {
+        self.text[..self.at].chars().next_back()
+    }
+
+    /// Reads `character`.
+    pub fn eat(&mut self, character: char) -> bool {
+        let is_next = self.peek() == Some(character);
+        if is_next {
+            self.at += character.len_utf8();
+        }
+        is_next
+    }
+
+    /// Reads one character of which `test` holds.
+    pub fn eat_if(&mut self, test: impl Fn(char) -> bool) -> Option<char> {
+        let next = self.peek().filter(|it| test(*it))?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    /// Reads characters while `test` holds, at most `most`; what was read, perhaps nothing.
+    pub fn eat_while(&mut self, most: usize, test: impl Fn(char) -> bool) -> &'a str {
+        let start = self.at;
+        for _ in 0..most {
+            if self.eat_if(&test).is_none() {
+                break;
+            }
+        }
+        self.since(start)
+    }
+
+    /// Reads blanks and line breaks, at most `most` of them, and says whether there were any.
+    pub fn eat_blanks(&mut self, most: usize) -> bool {
+        !self.eat_while(most, char::is_whitespace).is_empty()
+    }
+
+    /// Reads one to `most` digits that no further digit follows.
+    pub fn eat_digits(&mut self, most: usize) -> Option<&'a str> {
+        let start = *self;
+        let digits = self.eat_while(most, |it| it.is_ascii_digit());
+        let stands_alone = self.peek().is_none_or(|it| !it.is_ascii_digit());
+        if digits.is_empty() || !stands_alone {
+            *self = start;
+            return None;
+        }
+        Some(digits)
+    }
+
+    /// Reads the words of `phrase`, which no letter or digit may follow.
+    pub fn eat_words(&mut self, phrase: &str) -> bool {
+        let mut ahead = *self;
+        for (index, word) in phrase.split(' ').enumerate() {
+            if index > 0 && !ahead.eat_blanks(4) {
+                return false;
+            }
+            for letter in word.chars() {
+                let same = ahead.eat_if(|it| {
+                    it == letter || it.to_lowercase().eq(letter.to_lowercase())
+                });
+                if same.is_none() {
+                    return false;
+                }
+            }
+        }
+        if ahead.peek().is_some_and(char::is_alphanumeric) {
+            return false;
+        }
+        *self = ahead;
+        true
+    }
+
+    /// Reads `phrase` after at least one blank.
+    pub fn eat_next_words(&mut self, phrase: &str) -> bool {
+        let mut ahead = *self;
+        let found = ahead.eat_blanks(4) && ahead.eat_words(phrase);
+        if found {
+            *self = ahead;
+        }
+        found
+    }
+
+    /// Reads a word: letters, marks and digits up to the next other character.
+    pub fn eat_word(&mut self) -> Option<&'a str> {
+        let word = self.eat_while(40, char::is_alphanumeric);
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// Whether a word could begin here: no letter or digit stands right before.
+    pub fn is_at_word(&self) -> bool {
+        self.before().is_none_or(|it| !it.is_alphanumeric())
+    }
+}

@@ -1,0 +1,43 @@
+//! Names for addresses.
+
+use super::bare;
+
+/// The longest slug, in bytes; contract of the site's addresses.
+const LONGEST: usize = 80;
+
+/// The text as ASCII in lower case, syllables joined by hyphens, `đ` as `d`, cut at a
+/// syllable to at most 80 bytes. Empty where the text holds no letter or digit.
+pub fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in bare(text).split(|it: char| !it.is_ascii_alphanumeric()) {
+        let joined = out.len() + usize::from(!out.is_empty()) + word.len();
+        if word.is_empty() {
+            continue;
+        }
+        if joined > LONGEST {
+            if out.is_empty() {
+                out.push_str(&word[..LONGEST]);
+            }
+            break;
+        }
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs_are_ascii() {
+        assert_eq!(slug("02/CT-UBND"), "02-ct-ubnd");
+        assert_eq!(slug("  Đẩy mạnh — chuyển đổi số! "), "day-manh-chuyen-doi-so");
+        assert_eq!(slug("“ ”"), "");
+        assert!(slug(&"thi đua ".repeat(40)).len() <= 80);
+        assert_eq!(slug(&"x".repeat(100)).len(), 80);
+    }
+}
