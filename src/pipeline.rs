@@ -39,22 +39,22 @@ struct Registers {
 ///
 /// The diagnostics are complete: one mistake hides no other.
 pub fn site(
-    source: Source,
+    source: &Arc<Source>,
     options: &Options,
 ) -> Result<(Option<Site>, Vec<Diagnostic>), source::Error> {
     let mut diagnostics = Vec::new();
-    let mut registers = registers(&source, &mut diagnostics)?;
+    let mut registers = registers(source, &mut diagnostics)?;
     registers.config.base_url = options.base_url.clone().or(registers.config.base_url);
     let config = registers.config;
     if config.base_url.is_none() {
         diagnostics.push(no_base_url());
     }
-    let found = documents(&source, &registers.registry, options, &mut diagnostics)?;
+    let found = documents(source, &registers.registry, options, &mut diagnostics)?;
     diagnostics.extend(stamps(&found, &config));
     let (corpus, remarks) = link::link(found, &registers.registry, source.as_of);
     diagnostics.extend(remarks);
     let theme =
-        Theme::load(&source, config.theme.as_deref(), &config.language, &config.options);
+        Theme::load(source, config.theme.as_deref(), &config.language, &config.options);
     let theme = match theme {
         Ok(theme) => theme,
         Err(mistakes) => {
@@ -69,8 +69,16 @@ pub fn site(
     diagnostics.extend(audit(&corpus, &plan));
     let neighbours = Neighbours::of(&corpus, &plan);
     let (pages, announcements) = (registers.pages, registers.announcements);
-    let site =
-        Site { source, config, corpus, plan, theme, pages, announcements, neighbours };
+    let site = Site {
+        source: source.clone(),
+        config,
+        corpus,
+        plan,
+        theme,
+        pages,
+        announcements,
+        neighbours,
+    };
     Ok((Some(site), in_order(diagnostics)))
 }
 

@@ -52,7 +52,7 @@ impl Voice {
     }
 
     /// The diagnostics, each with the line it is about.
-    pub fn show(self, diagnostics: &[Diagnostic], source: Option<&Source>) {
+    pub fn show(self, diagnostics: &[Diagnostic], source: &Source) {
         let shown = diagnostics
             .iter()
             .filter(|it| !self.quiet || it.code.severity() == Severity::Error);
@@ -81,7 +81,7 @@ pub fn json(value: &impl Serialize) -> io::Result<()> {
 
 /// The texts of files, read when they are needed and once.
 struct Files<'a> {
-    source: Option<&'a Source>,
+    source: &'a Source,
     texts: BTreeMap<SourcePath, String>,
 }
 
@@ -90,7 +90,7 @@ impl Files<'_> {
         if let Some(text) = self.texts.get(path) {
             return text.clone();
         }
-        let bytes = self.source.and_then(|it| it.bytes(path).ok()).unwrap_or_default();
+        let bytes = self.source.bytes(path).unwrap_or_default();
         let text = crate::parse::text(path, bytes).unwrap_or_default();
         self.texts.insert(path.clone(), text.clone());
         text
@@ -152,7 +152,7 @@ struct Plain<'a> {
 }
 
 /// The diagnostics as one line of JSON each.
-pub fn json_lines(diagnostics: &[Diagnostic], source: Option<&Source>) -> Vec<String> {
+pub fn json_lines(diagnostics: &[Diagnostic], source: &Source) -> Vec<String> {
     let mut files = Files { source, texts: BTreeMap::new() };
     let mut lines = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {

@@ -1,6 +1,7 @@
 //! `congbao build`: the site becomes a folder of files.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::pipeline::{self, Options, count};
 use crate::plan::Page;
 use crate::render::{Failure, Site};
 use crate::report::{self, Voice};
+use crate::source::Source;
 use crate::{disk, link};
 
 /// What `congbao build` is asked for.
@@ -58,9 +60,10 @@ struct Summary {
 /// Builds the site; with mistakes nothing is written.
 pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let started = Instant::now();
-    let source = disk::read(&arguments.site, disk::day(arguments.as_of.as_deref())?)?;
+    let source =
+        Arc::new(disk::read(&arguments.site, disk::day(arguments.as_of.as_deref())?)?);
     let options = Options { drafts: arguments.drafts, base_url: base_url(arguments)? };
-    let (site, mut diagnostics) = pipeline::site(source, &options)?;
+    let (site, mut diagnostics) = pipeline::site(&source, &options)?;
     let output =
         arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
     let has_errors = count(&diagnostics).0 > 0;
@@ -75,7 +78,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             Err(error) => return Err(error.into()),
         },
     };
-    show(arguments.format, voice, &diagnostics, site.as_ref());
+    show(arguments.format, voice, &diagnostics, &source);
     let (errors, warnings) = count(&diagnostics);
     if let (Some(site), Some(written)) = (&site, written) {
         let summary = summary(site, written, (errors, warnings), started);
@@ -102,8 +105,7 @@ fn base_url(arguments: &Build) -> Result<Option<String>, Error> {
     Ok(Some(format!("{}/", url.trim_end_matches('/'))))
 }
 
-fn show(format: Format, voice: Voice, diagnostics: &[Diagnostic], site: Option<&Site>) {
-    let source = site.map(|it| &it.source);
+fn show(format: Format, voice: Voice, diagnostics: &[Diagnostic], source: &Source) {
     match format {
         Format::Human => voice.show(diagnostics, source),
         Format::Json => {

@@ -1,6 +1,7 @@
 //! `congbao check`: everything a build does, but nothing is written.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -27,21 +28,20 @@ pub struct Check {
 
 /// Checks the site, drafts included; every page is made and thrown away.
 pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
-    let source = disk::read(&arguments.site, disk::day(None)?)?;
+    let source = Arc::new(disk::read(&arguments.site, disk::day(None)?)?);
     let options = Options { drafts: true, base_url: None };
-    let (site, mut diagnostics) = pipeline::site(source, &options)?;
+    let (site, mut diagnostics) = pipeline::site(&source, &options)?;
     if let Some(site) = &site {
         diagnostics.extend(failures(site)?);
     }
-    let source = site.as_ref().map(|it| &it.source);
     let (errors, warnings) = count(&diagnostics);
     match arguments.format {
         Format::Human => {
-            voice.show(&diagnostics, source);
+            voice.show(&diagnostics, &source);
             voice.say(&format!("{errors} mistakes, {warnings} warnings"));
         }
         Format::Json => {
-            for line in report::json_lines(&diagnostics, source) {
+            for line in report::json_lines(&diagnostics, &source) {
                 report::result(&line)?;
             }
         }

@@ -114,7 +114,7 @@ fn extracted<'a>(
                 body_id: body.map(|it| it.id.as_str()),
                 body_resolved: body.map(|it| it.name.as_str()),
                 work: match resolution.target {
-                    Target::Work(work) => works.get(work).map(|it| address(it)),
+                    Target::Work(work) => works.get(work).map(address),
                     _ => None,
                 },
                 reason: resolution.reason.name(),

@@ -229,14 +229,15 @@ fn named(after_kind: Cursor<'_>, start: usize, kind: Kind) -> Option<(Citation, 
         found.year = date::read_year(&mut ahead);
         let mut number = ahead;
         let has_number = number.eat_blanks(4) && eat_number_word(&mut number);
-        if has_number && number.eat_blanks(4) {
-            if let Some(read) = Number::read(&mut number) {
-                let (numbered, end) = finish_number(number, start, kind, read);
-                return Some((
-                    Citation { name: found.name, year: found.year, ..numbered },
-                    end,
-                ));
-            }
+        if has_number
+            && number.eat_blanks(4)
+            && let Some(read) = Number::read(&mut number)
+        {
+            let (numbered, end) = finish_number(number, start, kind, read);
+            return Some((
+                Citation { name: found.name, year: found.year, ..numbered },
+                end,
+            ));
         }
         found.date = date::read(&mut ahead);
     }
@@ -264,13 +265,15 @@ fn by_body(
     let body = Phrase::read(&mut ahead)?;
     let end = ahead.at;
     let mut number = ahead;
-    if number.eat_blanks(4) && eat_number_word(&mut number) && number.eat_blanks(4) {
-        if let Some(read) = Number::read(&mut number) {
-            let (mut found, end) = finish_number(number, start, kind, read);
-            found.body = found.body.or(Some(body.clone()));
-            *list = List { kind: Some(kind), body: Some(body) };
-            return Some((found, end));
-        }
+    if number.eat_blanks(4)
+        && eat_number_word(&mut number)
+        && number.eat_blanks(4)
+        && let Some(read) = Number::read(&mut number)
+    {
+        let (mut found, end) = finish_number(number, start, kind, read);
+        found.body = found.body.or(Some(body.clone()));
+        *list = List { kind: Some(kind), body: Some(body) };
+        return Some((found, end));
     }
     if is_many(cursor) || ahead.peek() == Some(':') {
         return None;

@@ -168,10 +168,10 @@ impl Bodies {
         if let Some(found) = sibling.filter(|it| self[*it].is_valid_on(day)) {
             return Some(found);
         }
-        if let Some(found) = self.seated(organ, seat.unit, &seat.place, day) {
-            if self[found].is_valid_on(day) || sibling.is_none() {
-                return Some(found);
-            }
+        if let Some(found) = self.seated(organ, seat.unit, &seat.place, day)
+            && (self[found].is_valid_on(day) || sibling.is_none())
+        {
+            return Some(found);
         }
         sibling.or_else(|| Some(self.add_beside(anchor, organ, &seat)))
     }

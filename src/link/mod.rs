@@ -107,10 +107,11 @@ fn meanings(head: &Head, bodies: &mut Bodies, catalog: &mut Catalog) -> Vec<Mean
     for citation in citations {
         let meaning = meaning(bodies, &citing, citation, catalog);
         let is_named = !matches!(citation.class, Class::Back | Class::Own);
-        if let (Some(key), Some(body)) = (&meaning.key, meaning.body) {
-            if is_named && is_certain(key, citation) {
-                enter(catalog, key.clone(), body, (head, citation));
-            }
+        if let (Some(key), Some(body)) = (&meaning.key, meaning.body)
+            && is_named
+            && is_certain(key, citation)
+        {
+            enter(catalog, key.clone(), body, (head, citation));
         }
         meanings.push(meaning);
     }
@@ -317,11 +318,11 @@ fn add_backlinks(corpus: &mut Corpus) {
         for (citation, resolution) in
             directive.mentions.citations.iter().zip(&directive.citations)
         {
-            if let Target::Work(work) = resolution.target {
-                if work != directive.work {
-                    let backlink = Backlink { directive: id, span: citation.span };
-                    corpus.works[work].cited_by.push(backlink);
-                }
+            if let Target::Work(work) = resolution.target
+                && work != directive.work
+            {
+                let backlink = Backlink { directive: id, span: citation.span };
+                corpus.works[work].cited_by.push(backlink);
             }
         }
         for (kind, work) in &directive.relations {

@@ -303,7 +303,8 @@ fn signer(table: &mut Table<'_>) -> Option<Signer> {
 fn source(table: &mut Table<'_>) -> Option<String> {
     let mut inner = table.table("source", &["url", "file", "sha256"])?;
     let url = inner.text("url");
-    (inner.text("file"), inner.text("sha256"));
+    inner.text("file");
+    inner.text("sha256");
     if url.as_ref().is_some_and(|it| !it.starts_with("http")) {
         inner.mistake(
             Code::WrongValue,

@@ -45,10 +45,10 @@ fn weaker(corpus: &Corpus, work: &Work) -> Vec<SitePath> {
         bodies.push(corpus.bodies[register].id.as_str());
     }
     let mut slugs = vec![work_slug(&work.key, work.number.as_ref())];
-    if let (Label::Number(..), Some(title)) = (&work.key.label, &work.title) {
-        if is_named(work.key.kind) {
-            slugs.push(named_slug(work.key.kind, &title.text));
-        }
+    if let (Label::Number(..), Some(title)) = (&work.key.label, &work.title)
+        && is_named(work.key.kind)
+    {
+        slugs.push(named_slug(work.key.kind, &title.text));
     }
     let year = work.key.year.map(|it| it.to_string());
     let mut paths = Vec::new();

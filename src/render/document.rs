@@ -417,10 +417,10 @@ fn references(frame: &Frame<'_>, directive: &Directive) -> Vec<ReferenceView> {
             }
             _ => continue,
         };
-        if let Some(point) = point {
-            if !points.iter().any(|it| it.href == point.href) {
-                points.push(point);
-            }
+        if let Some(point) = point
+            && !points.iter().any(|it| it.href == point.href)
+        {
+            points.push(point);
         }
     }
     let mut works: Vec<(WorkId, Vec<LinkView>)> = known.into_iter().collect();

@@ -35,7 +35,7 @@ use frame::Frame;
 /// Everything that pages are made from.
 pub struct Site {
     /// The input, for the texts themselves.
-    pub source: Source,
+    pub source: Arc<Source>,
     /// The settings.
     pub config: Config,
     /// Documents, works, campaigns and bodies.

@@ -38,6 +38,14 @@ pub struct Theme {
     pub hash: u128,
 }
 
+/// The template that holds components and nothing else.
+const COMPONENTS: &str = "components.html";
+
+/// The theme a template's file belongs to.
+fn theme_of(file: &str) -> &str {
+    file.split('/').nth(1).unwrap_or_default()
+}
+
 /// The files of one theme, before it is put together.
 struct Layer {
     name: String,
@@ -87,9 +95,13 @@ impl Theme {
                 let file = layer.path(path);
                 let text = parse::text(&file, bytes.clone())?;
                 check_safe(&file, &text)?;
-                let entry = (file.to_string(), text);
-                templates.insert(format!("{}/{name}", layer.name), entry.clone());
-                templates.insert(name.to_owned(), entry);
+                let replaced =
+                    templates.insert(name.to_owned(), (file.to_string(), text));
+                // A theme reaches what it replaces under the other theme's name. Components
+                // have names of their own and would be there twice.
+                if let Some(entry) = replaced.filter(|_| name != COMPONENTS) {
+                    templates.insert(format!("{}/{name}", theme_of(&entry.0)), entry);
+                }
             }
         }
         // Words of the language the theme lacks are shown in its first one.

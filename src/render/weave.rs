@@ -45,15 +45,13 @@ pub(super) fn weave(warp: &Warp<'_>, wefts: &[Weft], rewrite: &Rewrite<'_>) -> S
     let mut loom = Loom {
         warp,
         events: Vec::with_capacity(steps.len() * 2),
-        wefts: apart(wefts, warp.start),
+        wefts: wholes(apart(wefts, warp.start), &steps),
         open: Vec::new(),
         lists: Vec::new(),
         dropped: Vec::new(),
     };
-    let wholes: Vec<bool> =
-        loom.wefts.iter().map(|it| is_whole(it.span, &steps)).collect();
     for step in &steps {
-        loom.step(step, &wholes, rewrite);
+        loom.step(step, rewrite);
     }
     let mut out = String::with_capacity(warp.markdown.len() * 2);
     html::push_html(&mut out, loom.events.into_iter());
@@ -108,6 +106,16 @@ fn apart(wefts: &[Weft], start: usize) -> Vec<Weft> {
     kept
 }
 
+fn wholes(wefts: Vec<Weft>, steps: &[Step<'_>]) -> Vec<(Weft, bool)> {
+    wefts
+        .into_iter()
+        .map(|weft| {
+            let is_whole = is_whole(weft.span, steps);
+            (weft, is_whole)
+        })
+        .collect()
+}
+
 /// Whether everything that opens inside the span also closes inside it, so that one link
 /// can hold it.
 fn is_whole(span: Span, steps: &[Step<'_>]) -> bool {
@@ -150,7 +158,8 @@ fn lower(level: HeadingLevel) -> HeadingLevel {
 struct Loom<'a, 'w> {
     warp: &'w Warp<'w>,
     events: Vec<Event<'a>>,
-    wefts: Vec<Weft>,
+    /// The links, and whether each can hold all that it covers.
+    wefts: Vec<(Weft, bool)>,
     /// For each open paragraph or heading, the anchor to be put before its end.
     open: Vec<Option<String>>,
     /// For each open list, whether it is numbered.
@@ -160,11 +169,11 @@ struct Loom<'a, 'w> {
 }
 
 impl<'a> Loom<'a, '_> {
-    fn step(&mut self, step: &Step<'a>, wholes: &[bool], rewrite: &Rewrite<'_>) {
+    fn step(&mut self, step: &Step<'a>, rewrite: &Rewrite<'_>) {
         match &step.event {
-            Event::Text(text) => self.text(text, step.prose, wholes),
+            Event::Text(text) => self.text(text, step.prose),
             Event::Html(text) | Event::InlineHtml(text) if !self.warp.raw_html => {
-                self.text(text, step.prose, wholes);
+                self.text(text, step.prose);
             }
             Event::Start(tag) => self.start(tag, step, rewrite),
             Event::End(tag) => self.end(*tag),
@@ -176,21 +185,19 @@ impl<'a> Loom<'a, '_> {
         self.events.push(Event::InlineHtml(CowStr::from(html)));
     }
 
-    fn text(&mut self, text: &CowStr<'a>, prose: Span, wholes: &[bool]) {
+    fn text(&mut self, text: &CowStr<'a>, prose: Span) {
         let mut at = prose.start;
-        let from = self.wefts.partition_point(|it| it.span.end <= prose.start);
-        for index in from..self.wefts.len() {
-            let weft = self.wefts[index].clone();
-            if weft.span.start >= prose.end {
-                break;
-            }
+        let from = self.wefts.partition_point(|(it, _)| it.span.end <= prose.start);
+        let here =
+            self.wefts[from..].iter().take_while(|(it, _)| it.span.start < prose.end);
+        for (weft, is_whole) in here.cloned().collect::<Vec<_>>() {
             let piece = Span::new(weft.span.start.max(at), weft.span.end.min(prose.end));
             self.words(text, prose, Span::new(at, piece.start));
-            if !wholes[index] || weft.span.start == piece.start {
+            if !is_whole || weft.span.start == piece.start {
                 self.raw(open_tag(&weft));
             }
             self.words(text, prose, piece);
-            if !wholes[index] || weft.span.end == piece.end {
+            if !is_whole || weft.span.end == piece.end {
                 self.raw("</a>".to_owned());
             }
             at = piece.end;
