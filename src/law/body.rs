@@ -384,7 +384,7 @@ const NOT_PLACES: &[&str] = &["về", "ban", "ngày", "số", "khóa", "đã", "
 /// Reads the name of a place: a province of the table, else capitalised syllables.
 pub(super) fn read_place_name(cursor: &mut Cursor<'_>) -> Option<String> {
     let mut ahead = *cursor;
-    if !ahead.eat_blanks(4) {
+    if !ahead.eat_blanks(4) || ahead.since(cursor.at).contains("\n\n") {
         return None;
     }
     let provinces = PROVINCES.iter().flat_map(|it| {

@@ -41,7 +41,8 @@ pub(super) fn add(plan: &mut Plan, corpus: &Corpus, mistakes: &mut Vec<Diagnosti
 fn weaker(corpus: &Corpus, work: &Work) -> Vec<SitePath> {
     let register = corpus.bodies.register(work.body);
     let mut bodies = vec![corpus.bodies[work.body].id.as_str()];
-    if register != work.body {
+    let is_numbered = matches!(work.key.label, Label::Number(..));
+    if register != work.body && is_numbered {
         bodies.push(corpus.bodies[register].id.as_str());
     }
     let mut slugs = vec![work_slug(&work.key, work.number.as_ref())];

@@ -57,12 +57,8 @@ impl Frame<'_> {
 
     fn canonical(&self) -> Option<String> {
         let base = self.site.config.base_url.as_deref()?;
-        let path = match self.page(self.at) {
-            Some(Page::NotFound) => return None,
-            Some(Page::Redirect(to)) => to,
-            _ => self.at,
-        };
-        Some(path.below(base))
+        let is_real = !matches!(self.page(self.at), Some(Page::NotFound | Page::Redirect(_)));
+        is_real.then(|| self.at.below(base))
     }
 
     /// The section that a page belongs to, as a step of the way.
