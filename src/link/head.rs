@@ -8,9 +8,11 @@ use super::Found;
 use super::bodies::{Bodies, BodyId};
 use super::catalog::Catalog;
 use super::corpus::YearFrom;
+use super::meaning;
+use super::resolve::Citing;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{Body, Label, Seat, WorkKey};
-use crate::parse::{Document, Note};
+use crate::parse::{CampaignFile, Document, Note};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
 use crate::text::slug;
@@ -179,6 +181,34 @@ fn doubled(second: &Document, first: &Document) -> Diagnostic {
     )
     .also(other, "the other one")
     .hint("correct one of them; if the office did use it twice, add `suffix: b` to one")
+}
+
+/// Enters the documents that a campaign's file names: what it stands under, what began its
+/// stages. They are documents of the launcher or of whom they name.
+pub(super) fn acts(
+    campaign: &CampaignFile,
+    bodies: &mut Bodies,
+    catalog: &mut Catalog,
+    as_of: Date,
+) {
+    let issuer = campaign.launcher.as_deref().and_then(|it| bodies.called(it, as_of));
+    let stages = campaign.stages.iter().filter_map(|it| it.act.as_ref());
+    for text in stages.chain(&campaign.under) {
+        let citing = Citing { issuer, day: as_of, text };
+        for citation in crate::law::citations(text) {
+            let meaning = meaning(bodies, &citing, &citation, catalog);
+            if let (Some(key), Some(body)) = (meaning.key, meaning.body)
+                && key.year.is_some()
+            {
+                let draft = catalog.draft(key);
+                draft.bodies.push(body);
+                draft.number = draft.number.take().or(citation.number);
+                if let Some(date) = citation.date {
+                    draft.dates.push((date, Place::start_of(&campaign.path)));
+                }
+            }
+        }
+    }
 }
 
 /// Enters what a note says about a document.

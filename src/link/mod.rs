@@ -69,6 +69,9 @@ pub fn link(
     for note in &registry.notes {
         remarks.extend(head::note(note, &mut bodies, &mut catalog, as_of));
     }
+    for campaign in &registry.campaigns {
+        head::acts(campaign, &mut bodies, &mut catalog, as_of);
+    }
     let meanings: Vec<Vec<Meaning>> =
         heads.iter().map(|head| meanings(head, &mut bodies, &mut catalog)).collect();
     let relations: Vec<Vec<(&'static str, WorkKey)>> = heads

@@ -57,7 +57,8 @@ impl Frame<'_> {
 
     fn canonical(&self) -> Option<String> {
         let base = self.site.config.base_url.as_deref()?;
-        let is_real = !matches!(self.page(self.at), Some(Page::NotFound | Page::Redirect(_)));
+        let is_real =
+            !matches!(self.page(self.at), Some(Page::NotFound | Page::Redirect(_)));
         is_real.then(|| self.at.below(base))
     }
 

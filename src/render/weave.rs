@@ -49,6 +49,7 @@ pub(super) fn weave(warp: &Warp<'_>, wefts: &[Weft], rewrite: &Rewrite<'_>) -> S
         open: Vec::new(),
         lists: Vec::new(),
         dropped: Vec::new(),
+        highest: highest(&steps),
     };
     for step in &steps {
         loom.step(step, rewrite);
@@ -141,18 +142,13 @@ fn is_whole(span: Span, steps: &[Step<'_>]) -> bool {
     depth == 0
 }
 
-/// The page's own title is its only heading of the first level.
-fn below_title<'a>(tag: &Tag<'a>) -> Tag<'a> {
-    match tag.clone() {
-        Tag::Heading { level, id, classes, attrs } => {
-            Tag::Heading { level: lower(level), id, classes, attrs }
-        }
-        other => other,
-    }
-}
-
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    HeadingLevel::try_from(level as usize + 1).unwrap_or(level)
+/// The highest level of the headings in a text.
+fn highest(steps: &[Step<'_>]) -> usize {
+    let levels = steps.iter().filter_map(|it| match it.event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    levels.min().unwrap_or(1)
 }
 
 struct Loom<'a, 'w> {
@@ -166,6 +162,8 @@ struct Loom<'a, 'w> {
     lists: Vec<bool>,
     /// For each open link or picture, whether its tags are left out.
     dropped: Vec<bool>,
+    /// The highest level of the text's headings, which becomes the second.
+    highest: usize,
 }
 
 impl<'a> Loom<'a, '_> {
@@ -264,7 +262,7 @@ impl<'a> Loom<'a, '_> {
         let found = provisions.iter().find(|it| it.text.start == start);
         let Some(provision) = found else {
             self.open.push(None);
-            self.events.push(Event::Start(below_title(tag)));
+            self.events.push(Event::Start(self.below_title(tag)));
             if self.lists.last() == Some(&true) {
                 self.unknown_marker(step);
             }
@@ -290,6 +288,21 @@ impl<'a> Loom<'a, '_> {
         self.raw(format!("<p class=\"{class}\" id=\"{}\">{marker}", provision.id));
     }
 
+    /// A heading below the page's own title, which is the only one of the first level.
+    fn below_title(&self, tag: &Tag<'a>) -> Tag<'a> {
+        match tag.clone() {
+            Tag::Heading { level, id, classes, attrs } => {
+                Tag::Heading { level: self.lower(level), id, classes, attrs }
+            }
+            other => other,
+        }
+    }
+
+    fn lower(&self, level: HeadingLevel) -> HeadingLevel {
+        HeadingLevel::try_from(level as usize + 2 - self.highest)
+            .unwrap_or(HeadingLevel::H6)
+    }
+
     /// An item that is no part of the numbering keeps its number as written.
     fn unknown_marker(&mut self, step: &Step<'a>) {
         let markdown = self.warp.markdown;
@@ -307,7 +320,7 @@ impl<'a> Loom<'a, '_> {
             TagEnd::Paragraph | TagEnd::Heading(_) => match self.open.pop().flatten() {
                 Some(anchor) => self.raw(anchor),
                 None => self.events.push(Event::End(match tag {
-                    TagEnd::Heading(level) => TagEnd::Heading(lower(level)),
+                    TagEnd::Heading(level) => TagEnd::Heading(self.lower(level)),
                     other => other,
                 })),
             },
