@@ -504,6 +504,16 @@ fn add_titles(found: &mut [Citation], text: &str) {
     }
 }
 
+/// Where the main clause begins: a comma, and the body that now acts ("…, Ủy ban nhân dân
+/// tỉnh yêu cầu").
+fn next_subject(words: &str) -> Option<usize> {
+    let commas = words.match_indices(", ").map(|(at, _)| at);
+    commas.into_iter().find(|at| {
+        let mut cursor = Cursor::new(words, at + 2);
+        cursor.peek().is_some_and(char::is_uppercase) && Phrase::read(&mut cursor).is_some()
+    })
+}
+
 fn title(text: &str, from: usize, limit: usize) -> Option<Span> {
     let mut cursor = Cursor::new(text, from);
     cursor.eat_blanks(4);
@@ -519,7 +529,9 @@ fn title(text: &str, from: usize, limit: usize) -> Option<Span> {
     } else {
         let stop = rest.find([';', '”']).unwrap_or(rest.len());
         let sentence = rest.find(". ").unwrap_or(rest.len());
-        stop.min(sentence).min(rest.find('\n').unwrap_or(rest.len()))
+        let paragraph = rest.find("\n\n").unwrap_or(rest.len());
+        let end = stop.min(sentence).min(paragraph);
+        next_subject(&rest[..end]).unwrap_or(end)
     };
     let mut words = rest[..end].trim_end_matches(['.', '/', ',', ' ', ':']);
     if let Some(before) = words.strip_suffix(" và") {

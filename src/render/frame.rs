@@ -273,7 +273,11 @@ impl<'a> Frame<'a> {
         let (start, end) = sentence(text, span);
         QuoteView {
             href: format!("{}{fragment}", self.href(self.work_path(directive.work))),
-            point: provision.map(|it| self.point(it)).unwrap_or_default(),
+            point: match provision {
+                Some(provision) => self.point(provision),
+                None if in_body => self.word("compose.opening").to_owned(),
+                None => self.word("facts.title").to_owned(),
+            },
             before: shortened_start(&text[start..span.start], 200),
             text: joined(span.of(text)),
             after: shortened_end(&text[span.end..end], 160),

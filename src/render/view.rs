@@ -346,7 +346,7 @@ pub struct CitingView {
 pub struct QuoteView {
     /// The very point: address and anchor.
     pub href: String,
-    /// The point in words: `khoản 7`, `điểm a khoản 7`; empty where the text has no numbers.
+    /// The point in words: `khoản 7`, `điểm a khoản 7`, the opening, the title.
     pub point: String,
     /// The sentence before the citation.
     pub before: String,

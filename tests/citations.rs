@@ -1,0 +1,197 @@
+//! Text → citations: what is read, in the words of the text.
+
+use congbao::law::{Citation, Name, Phrase, citations};
+
+/// Checks what is cited in `text`: for each citation what is written, and how it is read.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let found = citations(text);
+    let shown: Vec<(&str, String)> =
+        found.iter().map(|it| (it.span.of(text), reading(it, text))).collect();
+    let shown: Vec<(&str, &str)> = shown.iter().map(|(it, how)| (*it, how.as_str())).collect();
+    assert_eq!(shown, expected);
+}
+
+/// Kind, number or name, date or year, body, what it is about: what was read of them.
+fn reading(citation: &Citation, text: &str) -> String {
+    let mut parts = vec![citation.kind.slug().to_owned()];
+    parts.extend(citation.number.as_ref().map(ToString::to_string));
+    parts.extend(citation.name.as_ref().map(name));
+    parts.extend(citation.date.map(|it| it.to_string()));
+    parts.extend(citation.year.map(|it| it.to_string()));
+    parts.extend(citation.body.as_ref().map(body));
+    parts.extend(citation.title.map(|it| format!("[{}]", it.of(text))));
+    parts.join(" ")
+}
+
+fn name(name: &Name) -> String {
+    match name {
+        Name::Statute(name) => format!("“{name}”"),
+        Name::Congress { unit, place, ordinal } => {
+            let unit = unit.map_or("toàn quốc", |it| it.word());
+            format!("đại hội {unit} {}{ordinal}", place.as_ref().map_or(String::new(), |it| format!("{it} ")))
+        }
+    }
+}
+
+fn body(body: &Phrase) -> String {
+    match body {
+        Phrase::Central(id) => (*id).to_owned(),
+        Phrase::Local { organ, unit, place } => {
+            let unit = unit.map_or("", |it| it.word());
+            format!("{}@{unit}/{}", organ.id(), place.as_deref().unwrap_or("~"))
+        }
+    }
+}
+
+#[test]
+fn a_number_needs_no_year() {
+    check(
+        "Thực hiện Chỉ thị số 16/CT-TTg của Thủ tướng Chính phủ.",
+        &[("Chỉ thị số 16/CT-TTg của Thủ tướng Chính phủ", "chi-thi 16/CT-TTg ttcp")],
+    );
+}
+
+#[test]
+fn the_date_stands_before_or_behind_the_body() {
+    check(
+        "Nghị quyết số 30/NQ-HĐND ngày 08 tháng 12 năm 2023 của Hội đồng nhân dân tỉnh",
+        &[(
+            "Nghị quyết số 30/NQ-HĐND ngày 08 tháng 12 năm 2023 của Hội đồng nhân dân tỉnh",
+            "nghi-quyet 30/NQ-HĐND 2023-12-08 hdnd@tỉnh/~",
+        )],
+    );
+    check(
+        "Quyết định số 12/QĐ-UBND của UBND tỉnh Hà Nam ngày 03/02/2021 về kế hoạch",
+        &[(
+            "Quyết định số 12/QĐ-UBND của UBND tỉnh Hà Nam ngày 03/02/2021",
+            "quyet-dinh 12/QĐ-UBND 2021-02-03 ubnd@tỉnh/Hà Nam [về kế hoạch]",
+        )],
+    );
+}
+
+#[test]
+fn what_a_document_is_about_ends_where_the_issuer_acts() {
+    check(
+        "Căn cứ Chỉ thị số 42-CT/TW của Ban Bí thư về phòng ngừa thiên tai, Ủy ban nhân dân tỉnh yêu cầu:",
+        &[(
+            "Chỉ thị số 42-CT/TW của Ban Bí thư",
+            "chi-thi 42-CT/TW bbt [về phòng ngừa thiên tai]",
+        )],
+    );
+}
+
+#[test]
+fn the_members_of_a_list_take_kind_and_body_from_its_head() {
+    check(
+        "theo các Nghị quyết của Hội đồng nhân dân tỉnh: số 41/NQ-HĐND ngày 08/12/2023 về \
+         ngân sách; số 42/NQ-HĐND ngày 08/12/2023 và Quyết định số 9/QĐ-UBND",
+        &[
+            ("số 41/NQ-HĐND ngày 08/12/2023", "nghi-quyet 41/NQ-HĐND 2023-12-08 hdnd@tỉnh/~ [về ngân sách]"),
+            ("số 42/NQ-HĐND ngày 08/12/2023", "nghi-quyet 42/NQ-HĐND 2023-12-08 hdnd@tỉnh/~"),
+            ("Quyết định số 9/QĐ-UBND", "quyet-dinh 9/QĐ-UBND"),
+        ],
+    );
+}
+
+#[test]
+fn a_document_in_the_subject_of_another_is_cited_too() {
+    check(
+        "Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị về tiếp tục thực hiện \
+         Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị",
+        &[
+            (
+                "Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị",
+                "ket-luan 01-KL/TW 2021-05-18 bct [về tiếp tục thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị]",
+            ),
+            (
+                "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị",
+                "chi-thi 05-CT/TW 2016-05-15 bct",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn laws_are_cited_by_name() {
+    check(
+        "Luật Thi đua, khen thưởng năm 2022, Luật Đất đai số 31/2024/QH15 và Luật Luật sư; \
+         mời luật sư; theo quy định của pháp luật",
+        &[
+            ("Luật Thi đua, khen thưởng năm 2022", "luat “Thi đua, khen thưởng” 2022"),
+            ("Luật Đất đai số 31/2024/QH15", "luat 31/2024/QH15 “Đất đai”"),
+            ("Luật Luật sư", "luat “Luật sư”"),
+        ],
+    );
+    check(
+        "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công ngày 22/11/2019",
+        &[(
+            "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công ngày 22/11/2019",
+            "luat “sửa đổi, bổ sung một số điều của Luật Đầu tư công” 2019-11-22",
+        )],
+    );
+}
+
+#[test]
+fn resolutions_of_congresses_in_the_orders_that_offices_use() {
+    for (text, how) in [
+        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "đại hội toàn quốc XIII"),
+        ("Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII", "đại hội toàn quốc XIII"),
+        ("Nghị quyết Đại hội XIII của Đảng", "đại hội toàn quốc XIII"),
+        ("Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025", "đại hội tỉnh XI"),
+        ("Nghị quyết Đại hội Đảng bộ huyện Ba Vì lần thứ XXIII", "đại hội huyện Ba Vì XXIII"),
+    ] {
+        check(text, &[(text, &format!("nghi-quyet {how}"))]);
+    }
+}
+
+#[test]
+fn noise_is_read_and_left_in_the_text() {
+    check(
+        "Chỉ thị số 02/CT - UBND và Quyết định số 7/QÐ–UBND ngày 3 tháng 4 năm 2020",
+        &[
+            ("Chỉ thị số 02/CT - UBND", "chi-thi 02/CT-UBND"),
+            ("Quyết định số 7/QÐ–UBND ngày 3 tháng 4 năm 2020", "quyet-dinh 7/QĐ-UBND 2020-04-03"),
+        ],
+    );
+}
+
+#[test]
+fn decomposed_letters_are_the_same_letters() {
+    use unicode_normalization::UnicodeNormalization;
+    let composed = "Nghị quyết số 30/NQ-HĐND ngày 08/12/2023 của Hội đồng nhân dân tỉnh";
+    let decomposed: String = composed.nfd().collect();
+    let found = citations(&decomposed);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].span.of(&decomposed), decomposed);
+    assert_eq!(reading(&found[0], &decomposed), reading(&citations(composed)[0], composed));
+}
+
+#[test]
+fn a_document_cited_before_and_the_document_itself() {
+    check(
+        "theo Quyết định của UBND tỉnh; thực hiện Chỉ thị này",
+        &[
+            ("Quyết định của UBND tỉnh", "quyet-dinh ubnd@tỉnh/~"),
+            ("Chỉ thị này", "chi-thi"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_citation() {
+    for text in [
+        "Số: 02/CT-UBND",
+        "dịch COVID-19, Covid-19.0",
+        "đường vành đai 4-Vùng Thủ đô",
+        "điện thoại 02513.877.172 - 02513.877.124",
+        "kỷ niệm (11/6/1948 - 11/6/2024)",
+        "yếu tố quyết định chất lượng",
+        "xây dựng kế hoạch năm 2024",
+        "các văn bản chỉ đạo của Trung ương",
+        "các Nghị quyết của Hội đồng nhân dân tỉnh",
+        "giai đoạn 2021-2025",
+    ] {
+        check(text, &[]);
+    }
+}
