@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// The rooms in the order of `lib.rs`.
 fn rooms() -> Vec<String> {
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let names = lib.lines().filter_map(|it| it.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let names =
+        lib.lines().filter_map(|it| it.strip_prefix("pub mod ")?.strip_suffix(';'));
     names.map(str::to_owned).collect()
 }
 

@@ -8,7 +8,8 @@ fn check(text: &str, expected: &[(&str, &str)]) {
     let found = citations(text);
     let shown: Vec<(&str, String)> =
         found.iter().map(|it| (it.span.of(text), reading(it, text))).collect();
-    let shown: Vec<(&str, &str)> = shown.iter().map(|(it, how)| (*it, how.as_str())).collect();
+    let shown: Vec<(&str, &str)> =
+        shown.iter().map(|(it, how)| (*it, how.as_str())).collect();
     assert_eq!(shown, expected);
 }
 
@@ -29,7 +30,10 @@ fn name(name: &Name) -> String {
         Name::Statute(name) => format!("“{name}”"),
         Name::Congress { unit, place, ordinal } => {
             let unit = unit.map_or("toàn quốc", |it| it.word());
-            format!("đại hội {unit} {}{ordinal}", place.as_ref().map_or(String::new(), |it| format!("{it} ")))
+            format!(
+                "đại hội {unit} {}{ordinal}",
+                place.as_ref().map_or(String::new(), |it| format!("{it} "))
+            )
         }
     }
 }
@@ -87,8 +91,14 @@ fn the_members_of_a_list_take_kind_and_body_from_its_head() {
         "theo các Nghị quyết của Hội đồng nhân dân tỉnh: số 41/NQ-HĐND ngày 08/12/2023 về \
          ngân sách; số 42/NQ-HĐND ngày 08/12/2023 và Quyết định số 9/QĐ-UBND",
         &[
-            ("số 41/NQ-HĐND ngày 08/12/2023", "nghi-quyet 41/NQ-HĐND 2023-12-08 hdnd@tỉnh/~ [về ngân sách]"),
-            ("số 42/NQ-HĐND ngày 08/12/2023", "nghi-quyet 42/NQ-HĐND 2023-12-08 hdnd@tỉnh/~"),
+            (
+                "số 41/NQ-HĐND ngày 08/12/2023",
+                "nghi-quyet 41/NQ-HĐND 2023-12-08 hdnd@tỉnh/~ [về ngân sách]",
+            ),
+            (
+                "số 42/NQ-HĐND ngày 08/12/2023",
+                "nghi-quyet 42/NQ-HĐND 2023-12-08 hdnd@tỉnh/~",
+            ),
             ("Quyết định số 9/QĐ-UBND", "quyet-dinh 9/QĐ-UBND"),
         ],
     );
@@ -135,11 +145,20 @@ fn laws_are_cited_by_name() {
 #[test]
 fn resolutions_of_congresses_in_the_orders_that_offices_use() {
     for (text, how) in [
-        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "đại hội toàn quốc XIII"),
+        (
+            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+            "đại hội toàn quốc XIII",
+        ),
         ("Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII", "đại hội toàn quốc XIII"),
         ("Nghị quyết Đại hội XIII của Đảng", "đại hội toàn quốc XIII"),
-        ("Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025", "đại hội tỉnh XI"),
-        ("Nghị quyết Đại hội Đảng bộ huyện Ba Vì lần thứ XXIII", "đại hội huyện Ba Vì XXIII"),
+        (
+            "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025",
+            "đại hội tỉnh XI",
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ huyện Ba Vì lần thứ XXIII",
+            "đại hội huyện Ba Vì XXIII",
+        ),
     ] {
         check(text, &[(text, &format!("nghi-quyet {how}"))]);
     }
@@ -151,7 +170,10 @@ fn noise_is_read_and_left_in_the_text() {
         "Chỉ thị số 02/CT - UBND và Quyết định số 7/QÐ–UBND ngày 3 tháng 4 năm 2020",
         &[
             ("Chỉ thị số 02/CT - UBND", "chi-thi 02/CT-UBND"),
-            ("Quyết định số 7/QÐ–UBND ngày 3 tháng 4 năm 2020", "quyet-dinh 7/QĐ-UBND 2020-04-03"),
+            (
+                "Quyết định số 7/QÐ–UBND ngày 3 tháng 4 năm 2020",
+                "quyet-dinh 7/QĐ-UBND 2020-04-03",
+            ),
         ],
     );
 }
@@ -164,7 +186,10 @@ fn decomposed_letters_are_the_same_letters() {
     let found = citations(&decomposed);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].span.of(&decomposed), decomposed);
-    assert_eq!(reading(&found[0], &decomposed), reading(&citations(composed)[0], composed));
+    assert_eq!(
+        reading(&found[0], &decomposed),
+        reading(&citations(composed)[0], composed)
+    );
 }
 
 #[test]

@@ -510,7 +510,8 @@ fn next_subject(words: &str) -> Option<usize> {
     let commas = words.match_indices(", ").map(|(at, _)| at);
     commas.into_iter().find(|at| {
         let mut cursor = Cursor::new(words, at + 2);
-        cursor.peek().is_some_and(char::is_uppercase) && Phrase::read(&mut cursor).is_some()
+        cursor.peek().is_some_and(char::is_uppercase)
+            && Phrase::read(&mut cursor).is_some()
     })
 }
 

@@ -348,3 +348,119 @@ impl<'a> Loom<'a, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::parse::markdown::words;
+
+    /// What a browser shows of the HTML, blanks run together.
+    fn shown(html: &str) -> String {
+        let mut text = String::new();
+        let mut rest = html;
+        while let Some((before, tag)) = rest.split_once('<') {
+            text.push_str(before);
+            let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
+            let is_inline = [
+                "a", "/a", "em", "/em", "strong", "/strong", "code", "/code", "span",
+                "/span",
+            ];
+            let name = name.split_whitespace().next().unwrap_or_default();
+            text.push_str(if is_inline.contains(&name) { "" } else { " " });
+            rest = after;
+        }
+        text.push_str(rest);
+        let plain = text
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&");
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn woven(markdown: &str, wefts: &[Weft]) -> String {
+        let warp = Warp {
+            markdown,
+            start: 0,
+            provisions: &[],
+            anchor_label: "",
+            raw_html: false,
+        };
+        weave(&warp, wefts, &|target| Some(target.to_owned()))
+    }
+
+    fn markdown() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "Nghị",
+            "quyết",
+            " ",
+            " ",
+            "**",
+            "*",
+            "_",
+            "`",
+            "\n",
+            "\n\n",
+            "- ",
+            "> ",
+            "số 5",
+            "đ)",
+            "[",
+            "](x)",
+            "<b>",
+            "&amp;",
+            "&",
+            "\\*",
+            "“",
+            "”",
+            "| a | b |\n|---|---|\n",
+            "# ",
+            "<!--",
+        ]);
+        prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
+    }
+
+    /// Spans on character boundaries of the prose, in order.
+    fn spans(markdown: &str, cuts: &[usize]) -> Vec<Weft> {
+        let prose = steps(markdown).1;
+        let boundary = |cut: usize| prose.floor_char_boundary(cut % (prose.len() + 1));
+        let mut cuts: Vec<usize> = cuts.iter().map(|it| boundary(*it)).collect();
+        cuts.sort_unstable();
+        let pairs = cuts.chunks_exact(2).filter(|it| it[0] < it[1]);
+        let weft = |it: &[usize]| Weft {
+            span: Span::new(it[0], it[1]),
+            href: "x".to_owned(),
+            class: "citation",
+        };
+        pairs.map(weft).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn links_do_not_change_the_words(
+            markdown in markdown(),
+            cuts in prop::collection::vec(0usize..400, 0..8),
+        ) {
+            let links = spans(&markdown, &cuts);
+            prop_assert_eq!(shown(&woven(&markdown, &links)), shown(&woven(&markdown, &[])));
+        }
+
+        #[test]
+        fn links_open_and_close(
+            markdown in markdown(),
+            cuts in prop::collection::vec(0usize..400, 0..8),
+        ) {
+            let html = woven(&markdown, &spans(&markdown, &cuts));
+            prop_assert_eq!(html.matches("<a ").count(), html.matches("</a>").count());
+        }
+
+        #[test]
+        fn the_page_shows_the_words_of_the_text(markdown in "[a-zđ “”&<>*_\n]{0,80}") {
+            let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+            let expected = words(&steps(&markdown).0);
+            prop_assert_eq!(squeeze(&shown(&woven(&markdown, &[]))), squeeze(&expected));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! A little site → a site. The cases lie in `tests/sites/*.txt`:
+//!
+//! ```text
+//! === what the case shows
+//! --- content/directives/2024/05.md
+//! (the text of a file)
+//! --- expect van-ban/ubnd-ha-nam/2024/05-ct-ubnd/
+//! (lines that the page must hold, in this order, blanks apart)
+//! --- refuse van-ban/…
+//! (lines that the page must not hold)
+//! --- remarks
+//! (each diagnostic: code, file, line:column, message)
+//! ```
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
+
+use std::fs;
+use std::sync::Arc;
+
+use congbao::pipeline::{self, Options};
+use congbao::plan::SitePath;
+use congbao::render;
+use congbao::source::Source;
+use congbao::text::position;
+
+/// One part of a case: what its line says, and the lines below.
+struct Part<'a> {
+    head: &'a str,
+    text: String,
+}
+
+fn cases(text: &str) -> Vec<(&str, Vec<Part<'_>>)> {
+    let mut cases: Vec<(&str, Vec<Part<'_>>)> = Vec::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("=== ") {
+            cases.push((name, Vec::new()));
+        } else if let Some(head) = line.strip_prefix("--- ") {
+            cases.last_mut().unwrap().1.push(Part { head, text: String::new() });
+        } else if let Some(part) = cases.last_mut().and_then(|it| it.1.last_mut()) {
+            part.text.push_str(line);
+            part.text.push('\n');
+        }
+    }
+    cases
+}
+
+#[test]
+fn every_case() {
+    let mut failures = Vec::new();
+    let mut files: Vec<_> =
+        fs::read_dir("tests/sites").unwrap().map(|it| it.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for (name, parts) in cases(&text) {
+            failures
+                .extend(check(&parts).into_iter().map(|it| format!("=== {name}\n{it}")));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn check(parts: &[Part<'_>]) -> Vec<String> {
+    let files = parts
+        .iter()
+        .filter(|it| it.head.starts_with("content/") || it.head.starts_with("themes/"));
+    let texts: Vec<(&str, &str)> =
+        files.map(|it| (it.head, it.text.trim_end_matches('\n'))).collect();
+    let source = Arc::new(Source::of_texts(texts, "2026-01-01".parse().unwrap()));
+    let (site, diagnostics) = pipeline::site(&source, &Options::default()).unwrap();
+    let mut failures = Vec::new();
+    for part in parts {
+        match part.head.split_once(' ') {
+            Some((kind @ ("expect" | "refuse"), address)) => {
+                let page = site.as_ref().and_then(|it| {
+                    let (path, page) = it
+                        .plan
+                        .pages
+                        .iter()
+                        .find(|(path, _)| path.as_str() == address)?;
+                    Some(
+                        String::from_utf8(render::bytes(it, path, page).unwrap())
+                            .unwrap(),
+                    )
+                });
+                let Some(page) = page else {
+                    failures.push(format!("there is no page {address}"));
+                    continue;
+                };
+                failures.extend(holds(&page, &part.text, kind == "expect"));
+            }
+            _ if part.head == "remarks" => {
+                let mut found = String::new();
+                for it in &diagnostics {
+                    let bytes = source.bytes(&it.place.path).unwrap_or_default();
+                    let at =
+                        position(&String::from_utf8_lossy(&bytes), it.place.span.start);
+                    let (code, path) = (it.code.name(), &it.place.path);
+                    found.push_str(&format!(
+                        "{code} {path}:{}:{} {}\n",
+                        at.line, at.column, it.message
+                    ));
+                }
+                if found.trim() != part.text.trim() {
+                    failures.push(format!("remarks:\n{found}instead of:\n{}", part.text));
+                }
+            }
+            _ => assert!(part.head.contains('/'), "{}", part.head),
+        }
+    }
+    failures
+}
+
+/// What is missing of the lines, or there although it should not be.
+fn holds(page: &str, lines: &str, wanted: bool) -> Vec<String> {
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = page.as_str();
+    let mut failures = Vec::new();
+    for line in lines.lines().map(str::trim).filter(|it| !it.is_empty()) {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        match (rest.find(&line), wanted) {
+            (Some(at), true) => rest = &rest[at + line.len()..],
+            (None, false) => {}
+            (None, true) => {
+                failures.push(format!("missing, or not in order: {line}\nin: {page}"))
+            }
+            (Some(_), false) => failures.push(format!("should not be there: {line}")),
+        }
+    }
+    failures
+}
+
+/// The sample site of this repository, read from the disk.
+fn sample() -> congbao::render::Site {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = congbao::disk::read(root, "2026-01-01".parse().unwrap()).unwrap();
+    let (site, diagnostics) =
+        pipeline::site(&Arc::new(source), &Options::default()).unwrap();
+    assert_eq!(diagnostics, []);
+    site.unwrap()
+}
+
+#[test]
+fn every_link_of_the_sample_leads_somewhere_and_no_id_is_doubled() {
+    let site = sample();
+    let pages: Vec<(&SitePath, String)> = site
+        .plan
+        .pages
+        .iter()
+        .filter(|(path, _)| path.is_page())
+        .map(|(path, page)| {
+            (path, String::from_utf8(render::bytes(&site, path, page).unwrap()).unwrap())
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    for (path, html) in &pages {
+        let ids: Vec<&str> = attributes(html, " id=\"").collect();
+        for (at, id) in ids.iter().enumerate() {
+            if ids[..at].contains(id) {
+                wrong.push(format!("{path}: the id {id} is doubled"));
+            }
+        }
+        for href in attributes(html, " href=\"").chain(attributes(html, " src=\"")) {
+            if href.contains("://") || path.as_str() == "404.html" {
+                continue;
+            }
+            let (way, fragment) = href.split_once('#').unwrap_or((href, ""));
+            let target = resolved(path, way);
+            let found = site.plan.pages.keys().find(|it| it.as_str() == target);
+            if found.is_none() {
+                wrong.push(format!("{path}: {href} leads nowhere"));
+            }
+            let there = pages.iter().find(|(it, _)| Some(*it) == found);
+            let has_id = || {
+                there.is_some_and(|(_, it)| it.contains(&format!(" id=\"{fragment}\"")))
+            };
+            if !fragment.is_empty() && !has_id() {
+                wrong.push(format!("{path}: {href} has no such part"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn attributes<'a>(html: &'a str, start: &'static str) -> impl Iterator<Item = &'a str> {
+    html.match_indices(start)
+        .filter_map(move |(at, _)| html[at + start.len()..].split('"').next())
+}
+
+fn resolved(page: &SitePath, way: &str) -> String {
+    let mut parts: Vec<&str> = page.as_str().split('/').collect();
+    if way.is_empty() {
+        return page.as_str().to_owned();
+    }
+    parts.pop();
+    for part in way.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    if way.ends_with('/') && !path.is_empty() && !path.ends_with('/') {
+        format!("{path}/")
+    } else {
+        path
+    }
+}
+
+#[test]
+fn hostile_text_stays_text_everywhere() {
+    let evil = "<b>\\\"'& x=1 <script>";
+    let directive = format!(
+        "---\ntitle: \"Về {evil}\"\nnumber: 05/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-01-02\nplace: \"{evil}\"\nsigner: {{ name: \"{evil}\", position: \"{evil}\", authority: \"{evil}\" }}\nrecipients: [\"{evil}\"]\n---\n\n1. Phong trào thi đua “Thi đua <i>&” <img src=x onerror=y> {{{{ site.title }}}} [a](javascript:x)\n"
+    );
+    let settings = format!(
+        "title: \"{evil}\"\nbase_url: https://x.example\nnotice: \"{evil}\"\nimprint: {{ email: \"{evil}\" }}\n"
+    );
+    let texts = [
+        ("content/site.yaml", settings.as_str()),
+        ("content/directives/2024/05.md", directive.as_str()),
+    ];
+    let source = Arc::new(Source::of_texts(texts, "2026-01-01".parse().unwrap()));
+    let (site, _) = pipeline::site(&source, &Options::default()).unwrap();
+    let site = site.unwrap();
+    for (path, page) in &site.plan.pages {
+        let text = String::from_utf8(render::bytes(&site, path, page).unwrap()).unwrap();
+        if path.as_str().starts_with("assets/") {
+            continue;
+        }
+        for sign in ["<b>", "<script>", "<i>", "<img", "javascript:"] {
+            assert!(!text.contains(sign), "{path} holds {sign}");
+        }
+    }
+}
