@@ -1,0 +1,243 @@
+//! A command line → what it prints and writes, and how it ends.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The program in a folder, with a day that does not pass.
+fn congbao(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1767225600");
+    command
+}
+
+/// Runs it and checks the exit code.
+#[track_caller]
+fn check(folder: &Path, arguments: &[&str], code: i32) -> Output {
+    let output = congbao(folder, arguments).output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stderr}");
+    output
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with these files.
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+const GOOD: (&str, &str) = (
+    "content/directives/2024/05.md",
+    "---\ntitle: Về việc một\nnumber: 05/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-01-02\n---\nTheo Nghị định số 30/2020/NĐ-CP.\n",
+);
+const BAD: (&str, &str) = (
+    "content/directives/2024/06.md",
+    "---\ntitle: Về việc hai\ndate: 2024-02-30\n---\nHai.\n",
+);
+
+/// Every file below a folder, with its bytes.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let name =
+                entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+#[test]
+fn a_folder_with_one_directive_becomes_a_site() {
+    let folder = site(&[GOOD]);
+    let output = check(folder.path(), &["build"], 0);
+    assert!(
+        folder
+            .path()
+            .join("public/van-ban/ubnd-ha-nam/2024/05-ct-ubnd/index.html")
+            .exists()
+    );
+    let said = stderr(&output);
+    assert!(said.contains("1 directives, 1 references linked (0 unclear)"), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_mistake_is_shown_with_its_line_and_nothing_is_written() {
+    let folder = site(&[GOOD]);
+    check(folder.path(), &["build"], 0);
+    let before = tree(&folder.path().join("public"));
+    fs::write(folder.path().join(BAD.0), BAD.1).unwrap();
+    let output = check(folder.path(), &["build", "--quiet"], 1);
+    assert_eq!(
+        stderr(&output),
+        "error[wrong-value]: `2024-02-30` is no day of the calendar\n \
+         --> content/directives/2024/06.md:3:7\n  \
+         |\n\
+         3 | date: 2024-02-30\n  \
+         |       ^^^^^^^^^^\n  \
+         |\n  \
+         = hint: write year-month-day, as in 2024-03-06\n\n\
+         1 mistakes: nothing was written to ./public\n"
+    );
+    assert_eq!(tree(&folder.path().join("public")), before);
+}
+
+#[test]
+fn building_twice_writes_nothing_new() {
+    let folder = site(&[GOOD]);
+    check(folder.path(), &["build"], 0);
+    let output = check(folder.path(), &["build", "--format", "json"], 0);
+    let summary: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(summary["written"], 0);
+    assert_eq!(summary["removed"], 0);
+    assert_eq!(summary["directives"], 1);
+}
+
+#[test]
+fn what_is_no_longer_there_is_removed_and_what_is_kept_stays() {
+    let folder = site(&[GOOD]);
+    check(folder.path(), &["build"], 0);
+    fs::write(folder.path().join("public/CNAME"), "a.example").unwrap();
+    fs::rename(
+        folder.path().join(GOOD.0),
+        folder.path().join("content/directives/06.md"),
+    )
+    .unwrap();
+    let text = GOOD.1.replace("05/CT-UBND", "06/CT-UBND");
+    fs::write(folder.path().join("content/directives/06.md"), text).unwrap();
+    check(folder.path(), &["build"], 0);
+    let files = tree(&folder.path().join("public"));
+    assert!(files.contains_key("CNAME"));
+    assert!(files.contains_key("van-ban/ubnd-ha-nam/2024/06-ct-ubnd/index.html"));
+    assert!(!files.contains_key("van-ban/ubnd-ha-nam/2024/05-ct-ubnd/index.html"));
+}
+
+#[test]
+fn a_folder_with_foreign_files_is_refused() {
+    let folder = site(&[GOOD, ("public/thesis.doc", "years of work")]);
+    let output = check(folder.path(), &["build"], 2);
+    assert!(stderr(&output).contains("holds thesis.doc, which congbao did not write"));
+    assert!(folder.path().join("public/thesis.doc").exists());
+    for place in [".", "content", "content/public", ".."] {
+        check(folder.path(), &["build", "--output", place], 2);
+    }
+}
+
+#[test]
+fn the_call_or_the_machine_fails() {
+    let folder = site(&[]);
+    check(folder.path(), &["build"], 2);
+    check(folder.path(), &["build", "--as-of", "gestern"], 2);
+    check(folder.path(), &["fly"], 2);
+}
+
+#[test]
+fn warnings_count_where_they_are_asked_to() {
+    let text = GOOD.1.replace("Theo", "“Theo");
+    let folder = site(&[(GOOD.0, &text)]);
+    check(folder.path(), &["check"], 0);
+    check(folder.path(), &["check", "--strict"], 1);
+    let output = check(folder.path(), &["check", "--format", "json"], 0);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let first: serde_json::Value =
+        serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(first["code"], "unbalanced-quotes");
+    assert_eq!(first["file"], GOOD.0);
+    assert_eq!((first["line"].as_u64(), first["column"].as_u64()), (Some(7), Some(1)));
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn extract_counts_scalar_values() {
+    let folder = site(&[(
+        "a.txt",
+        "Điều: theo Nghị quyết số 7/NQ-HĐND ngày 02/02/2024 của Hội đồng nhân dân tỉnh.",
+    )]);
+    let arguments =
+        ["extract", "a.txt", "--issuer", "ubnd-ha-nam", "--date", "2024-03-01"];
+    let output = check(folder.path(), &arguments, 0);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let citation = &found["citations"][0];
+    assert_eq!(citation["start"], 11);
+    assert_eq!(citation["end"], 77);
+    assert_eq!(citation["number"], "7/NQ-HĐND");
+    assert_eq!(citation["body_id"], "hdnd-ha-nam");
+    assert_eq!(citation["work"], "hdnd-ha-nam/2024/07-nq-hdnd");
+    assert_eq!(citation["reason"], "relative-body");
+}
+
+#[test]
+fn a_theme_may_replace_two_templates_of_another() {
+    let folder = site(&[
+        GOOD,
+        ("content/site.yaml", "theme: mine\n"),
+        ("themes/mine/theme.yaml", "name: mine\nextends: cong-bao\n"),
+        (
+            "themes/mine/templates/home.html",
+            "{% extends \"base.html\" %}{% block main %}<h1>mine</h1>{% endblock main %}",
+        ),
+        ("themes/mine/templates/page.html", "{% extends \"cong-bao/page.html\" %}"),
+    ]);
+    check(folder.path(), &["build"], 0);
+    let home = fs::read_to_string(folder.path().join("public/index.html")).unwrap();
+    assert!(home.contains("<h1>mine</h1>") && home.contains("masthead"));
+}
+
+#[test]
+fn a_theme_that_fails_says_where_and_writes_nothing() {
+    for (template, said) in [
+        ("{{ view.nothing }}", "nothing"),
+        ("{% if %}", "expected"),
+        ("{{ view.latest | safe }}", "may not use `|safe`"),
+    ] {
+        let folder = site(&[
+            GOOD,
+            ("content/site.yaml", "theme: mine\n"),
+            ("themes/mine/theme.yaml", "name: mine\nextends: cong-bao\n"),
+            ("themes/mine/templates/home.html", template),
+        ]);
+        let output = check(folder.path(), &["build"], 1);
+        let text = stderr(&output);
+        assert!(text.contains(said) && text.contains("home.html"), "{text}");
+        assert!(!folder.path().join("public").exists());
+    }
+}
+
+#[test]
+fn the_same_bytes_on_every_machine() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let mut trees = Vec::new();
+    for (name, threads, zone, locale) in
+        [("a", "1", "UTC", "C"), ("b", "5", "America/Adak", "vi_VN.UTF-8")]
+    {
+        let output = folder.path().join(name);
+        let arguments = ["build", "--quiet", "--output", output.to_str().unwrap()];
+        let status = congbao(root, &arguments)
+            .env("RAYON_NUM_THREADS", threads)
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .status()
+            .unwrap();
+        assert!(status.success());
+        trees.push(tree(&output));
+    }
+    assert!(trees[0].len() > 100);
+    assert!(trees[0] == trees[1]);
+}
