@@ -1,8 +1,8 @@
 //! Text becomes values: settings, registries and documents.
 //!
 //! 1. [`text`] makes sure that the bytes are UTF-8.
-//! 2. [`config`], [`bodies`], [`campaign`], [`work`], [`page`] read the registries.
-//! 3. [`document`] reads a directive: front matter, prose with its source map, provisions.
+//! 2. [`config()`], [`bodies`], [`campaign`], [`work`], [`page`] read the registries.
+//! 3. [`document()`] reads a directive: front matter, prose with its source map, provisions.
 //!
 //! Schemas are closed. Each function returns what it could read together with the mistakes
 //! it saw; none stops at the first one.
