@@ -329,19 +329,16 @@ impl Seat {
 
     /// Whether both are organs of one place, however its name is spelled.
     pub fn shares_place(&self, other: &Seat) -> bool {
-        self.unit == other.unit && same_place(&self.place, &other.place)
+        self.unit == other.unit && place_key(&self.place) == place_key(&other.place)
     }
 }
 
-/// Whether two spellings name one place: marks do not part them, nor do the old spellings
-/// that the table of provinces lists.
-pub fn same_place(one: &str, other: &str) -> bool {
-    let canonical = |name: &str| {
-        let bared = bare(name);
-        let also = PROVINCES.iter().find(|it| it.also.iter().any(|it| bare(it) == bared));
-        also.map_or(bared, |it| bare(it.name))
-    };
-    bare(one) == bare(other) || canonical(one) == canonical(other)
+/// The name of a place in one spelling: marks do not part two names, nor do the old
+/// spellings that the table of provinces lists.
+pub fn place_key(name: &str) -> String {
+    let bared = bare(name);
+    let province = PROVINCES.iter().find(|it| it.also.iter().any(|it| bare(it) == bared));
+    province.map_or(bared, |it| bare(it.name))
 }
 
 fn central_names() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -322,9 +322,8 @@ fn list_head_end(
 
 /// Whether the words before speak of several documents, none in particular.
 fn is_many(cursor: &Cursor<'_>) -> bool {
-    let text = cursor.since(0);
-    let before = text.trim_end().to_lowercase();
-    ["các", "những", "mọi"].iter().any(|it| before.ends_with(it))
+    let before = cursor.since(0).trim_end();
+    ["các", "những", "mọi", "Các", "Những", "Mọi"].iter().any(|it| before.ends_with(it))
 }
 
 fn plain(span: Span, class: Class, kind: Kind) -> Citation {

@@ -29,7 +29,7 @@ mod places;
 mod statutes;
 mod work;
 
-pub use body::{Body, Event, Organ, Phrase, Seat, Unit, same_place};
+pub use body::{Body, Event, Organ, Phrase, Seat, Unit, place_key};
 pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};
 pub use citation::{Citation, Class, Name, citations};
 pub use gazetteer::{built_in as built_in_bodies, coded as central_bodies_coded};

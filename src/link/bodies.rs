@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::law::{
-    Body, Organ, Phrase, Seat, Unit, built_in_bodies, central_bodies_coded, same_place,
+    Body, Organ, Phrase, Seat, Unit, built_in_bodies, central_bodies_coded, place_key,
 };
 use crate::text::key;
 
@@ -19,6 +19,8 @@ pub struct Bodies {
     all: Vec<Body>,
     by_id: BTreeMap<String, BodyId>,
     by_name: BTreeMap<String, Vec<BodyId>>,
+    /// The local bodies by organ, unit and place, in one spelling.
+    by_seat: BTreeMap<(&'static str, Unit, String), Vec<BodyId>>,
     /// Which of them only a text names.
     named_only: Vec<BodyId>,
 }
@@ -38,6 +40,7 @@ impl Bodies {
             all: Vec::new(),
             by_id: BTreeMap::new(),
             by_name: BTreeMap::new(),
+            by_seat: BTreeMap::new(),
             named_only: Vec::new(),
         };
         let replaced = |it: &Body| of_site.iter().any(|site| site.id == it.id);
@@ -59,6 +62,10 @@ impl Bodies {
         let id = BodyId(self.all.len());
         for name in std::iter::once(&body.name).chain(&body.short) {
             self.by_name.entry(key(name)).or_default().push(id);
+        }
+        if let Some(seat) = &body.seat {
+            let seat = (seat.organ.id(), seat.unit, place_key(&seat.place));
+            self.by_seat.entry(seat).or_default().push(id);
         }
         self.by_id.insert(body.id.clone(), id);
         self.all.push(body);
@@ -127,18 +134,8 @@ impl Bodies {
         place: &str,
         day: Date,
     ) -> Option<BodyId> {
-        let matching: Vec<BodyId> = self
-            .iter()
-            .filter(|(_, it)| {
-                it.seat.as_ref().is_some_and(|seat| {
-                    seat.organ.is(organ)
-                        && seat.unit == unit
-                        && same_place(&seat.place, place)
-                })
-            })
-            .map(|(id, _)| id)
-            .collect();
-        self.valid(&matching, Some(day))
+        let matching = self.by_seat.get(&(organ.id(), unit, place_key(place)))?;
+        self.valid(matching, Some(day))
     }
 
     /// The one that existed on `day`, else the only one, else the first.

@@ -28,8 +28,9 @@ pub(super) fn link(
                 Some(campaign) => campaign,
                 None => {
                     let name = mention.span.of(&directive.document.prose.text);
-                    remarks.extend(unregistered(mention, directive, &campaigns));
+                    // One remark a campaign: the list of what to describe, not of mentions.
                     *named.entry(campaign_key(name)).or_insert_with(|| {
+                        remarks.push(unregistered(mention, directive, &campaigns));
                         campaigns.push(only_named(name, &campaigns));
                         campaigns.len() - 1
                     })
@@ -152,7 +153,7 @@ fn unregistered(
     mention: &CampaignMention,
     directive: &Directive,
     campaigns: &[Campaign],
-) -> Option<Diagnostic> {
+) -> Diagnostic {
     let place = directive.document.place(mention.span);
     let name = mention.span.of(&directive.document.prose.text);
     let message = match mention.candidates.is_empty() {
@@ -169,7 +170,7 @@ fn unregistered(
         }
         _ => "add the name of the place to `launcher:` in their files".to_owned(),
     };
-    Some(Diagnostic::new(Code::UnknownCampaign, place, message).hint(hint))
+    Diagnostic::new(Code::UnknownCampaign, place, message).hint(hint)
 }
 
 fn only_named(name: &str, known: &[Campaign]) -> Campaign {

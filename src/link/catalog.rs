@@ -1,6 +1,6 @@
 //! The works as they become known: what each document, note and citation says of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -30,6 +30,14 @@ pub(super) struct Draft {
 #[derive(Default)]
 pub(super) struct Catalog {
     drafts: BTreeMap<WorkKey, Draft>,
+    /// The statutes by the slug of a name they are cited by.
+    statutes: BTreeMap<(Kind, String), BTreeSet<WorkKey>>,
+}
+
+/// A catalog that is complete: every work has its place in the list.
+pub(super) struct Known {
+    catalog: Catalog,
+    places: BTreeMap<WorkKey, WorkId>,
 }
 
 impl Catalog {
@@ -43,15 +51,27 @@ impl Catalog {
         self.drafts.get(key).and_then(|it| it.held)
     }
 
-    /// The works of a register with this number, of any year.
+    /// Whether the work is known.
+    pub(super) fn contains(&self, key: &WorkKey) -> bool {
+        self.drafts.contains_key(key)
+    }
+
+    /// The works of a register with this number, of any year that is known.
     pub(super) fn numbered(&self, wanted: &WorkKey) -> Vec<WorkKey> {
-        let same = |it: &&WorkKey| {
-            it.register == wanted.register
-                && it.kind == wanted.kind
-                && numbers(it) == numbers(wanted)
-                && it.year.is_some()
+        let Label::Number(number, _) = &wanted.label else { return Vec::new() };
+        let bound = |suffix: Option<String>, year| WorkKey {
+            label: Label::Number(number.clone(), suffix),
+            year,
+            ..wanted.clone()
         };
-        self.drafts.keys().filter(same).cloned().collect()
+        let last = bound(Some(char::MAX.to_string()), None);
+        let range = self.drafts.range(bound(None, Some(i16::MIN))..last);
+        range.map(|(key, _)| key.clone()).filter(|it| it.year.is_some()).collect()
+    }
+
+    /// Remembers a name by which a statute is cited.
+    pub(super) fn call(&mut self, key: &WorkKey, name: &str) {
+        self.statutes.entry((key.kind, slug(name))).or_default().insert(key.clone());
     }
 
     /// The statutes of this name, of that year where it is known.
@@ -61,37 +81,42 @@ impl Catalog {
         name: &str,
         year: Option<i16>,
     ) -> Vec<WorkKey> {
-        let wanted = slug(name);
-        let is_called = |(key, draft): &(&WorkKey, &Draft)| {
-            let names = draft.own_title.iter().chain(&draft.titles);
-            let is_label = matches!(&key.label, Label::Name(it) if *it == wanted);
-            key.kind == kind
-                && year.is_none_or(|year| key.year == Some(year))
-                && (is_label || names.into_iter().any(|it| slug(it) == wanted))
-        };
-        self.drafts.iter().filter(is_called).map(|(key, _)| key.clone()).collect()
+        let called = self.statutes.get(&(kind, slug(name))).into_iter().flatten();
+        called
+            .filter(|it| year.is_none_or(|year| it.year == Some(year)))
+            .cloned()
+            .collect()
     }
 
-    /// The place of a work in the finished list.
-    pub(super) fn position(&self, key: &WorkKey) -> Option<WorkId> {
-        self.drafts.contains_key(key).then(|| self.drafts.range(..key).count())
+    /// The catalog, complete.
+    pub(super) fn close(self) -> Known {
+        let places = self.drafts.keys().cloned().zip(0..).collect();
+        Known { catalog: self, places }
+    }
+}
+
+impl Known {
+    /// The place of a work in the list.
+    pub(super) fn place(&self, key: &WorkKey) -> Option<WorkId> {
+        self.places.get(key).copied()
+    }
+
+    /// The only work of that register with this number, of whatever year.
+    pub(super) fn only_numbered(&self, key: &WorkKey) -> Option<WorkId> {
+        match &self.catalog.numbered(key)[..] {
+            [only] => self.place(only),
+            _ => None,
+        }
     }
 
     /// Every work, in the order of the keys, and the contradictions between their dates.
-    pub(super) fn finish(self, bodies: &Bodies) -> (Vec<Work>, Vec<Diagnostic>) {
+    pub(super) fn works(self, bodies: &Bodies) -> (Vec<Work>, Vec<Diagnostic>) {
         let mut warnings = Vec::new();
-        let works = self.drafts.into_iter().map(|(key, draft)| {
+        let works = self.catalog.drafts.into_iter().map(|(key, draft)| {
             warnings.extend(conflict(&draft));
             finish(key, draft, bodies)
         });
         (works.collect(), warnings)
-    }
-}
-
-fn numbers(key: &WorkKey) -> Option<&str> {
-    match &key.label {
-        Label::Number(number, _) => Some(number),
-        _ => None,
     }
 }
 

@@ -241,6 +241,9 @@ pub(super) fn note(
             WorkKey { register, kind: note.kind, label: Label::Name(slug(name)), year }
         }
     };
+    if let Some(title) = title.as_ref().filter(|_| note.kind.is_statute()) {
+        catalog.call(&key, title);
+    }
     let draft = catalog.draft(key);
     draft.bodies.insert(0, body);
     draft.number = draft.number.take().or_else(|| note.number.clone());

@@ -32,7 +32,7 @@ use crate::parse::{CampaignFile, Document, Note};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
 use crate::text::slug;
-use catalog::Catalog;
+use catalog::{Catalog, Known};
 use head::Head;
 use resolve::Citing;
 
@@ -78,13 +78,14 @@ pub fn link(
         .iter()
         .map(|head| relations(head, &mut bodies, &mut catalog, &mut remarks))
         .collect();
+    let known = catalog.close();
     let linked = heads.into_iter().zip(meanings).zip(relations);
     let directives: Vec<Directive> = linked
         .map(|((head, meanings), relations)| {
-            directive(head, &meanings, &relations, &catalog)
+            directive(head, &meanings, &relations, &known)
         })
         .collect();
-    let (works, conflicts) = catalog.finish(&bodies);
+    let (works, conflicts) = known.works(&bodies);
     remarks.extend(conflicts);
     let mut corpus = Corpus {
         directives,
@@ -184,6 +185,9 @@ fn enter(
     body: BodyId,
     (head, citation): (&Head, &Citation),
 ) {
+    if let Some(Name::Statute(name)) = &citation.name {
+        catalog.call(&key, name);
+    }
     let draft = catalog.draft(key);
     draft.bodies.push(body);
     if draft.number.is_none() {
@@ -220,7 +224,7 @@ fn relations(
                 _ => Some(key),
             }
         });
-        match key.filter(|it| catalog.position(it).is_some()) {
+        match key.filter(|it| catalog.contains(it)) {
             Some(key) => relations.push((relation.kind, key)),
             None => {
                 let place = crate::diagnostic::Place {
@@ -242,21 +246,20 @@ fn directive(
     head: Head,
     meanings: &[Meaning],
     relations: &[(&'static str, WorkKey)],
-    catalog: &Catalog,
+    known: &Known,
 ) -> Directive {
     let mut citations: Vec<Resolution> = Vec::with_capacity(meanings.len());
     for (index, meaning) in meanings.iter().enumerate() {
         let citation = &head.mentions.citations[index];
         let (target, reason) = match citation.class {
             Class::Own => (Target::Own, Reason::Own),
-            Class::Back => cited_before(meaning, &meanings[..index], catalog),
-            _ => target(meaning, citation, catalog),
+            Class::Back => cited_before(meaning, &meanings[..index], known),
+            _ => target(meaning, citation, known),
         };
         citations.push(Resolution { target, body: meaning.body, reason });
     }
-    let position = |key: &WorkKey| catalog.position(key);
     Directive {
-        work: position(&head.key).unwrap_or_default(),
+        work: known.place(&head.key).unwrap_or_default(),
         document: head.document,
         mentions: head.mentions,
         issuer: head.issuer,
@@ -266,14 +269,14 @@ fn directive(
         campaigns: Vec::new(),
         relations: relations
             .iter()
-            .filter_map(|(kind, key)| Some((*kind, position(key)?)))
+            .filter_map(|(kind, key)| Some((*kind, known.place(key)?)))
             .collect(),
         attachments: head.attachments,
     }
 }
 
 /// The work that a citation means, now that all works are known.
-fn target(meaning: &Meaning, citation: &Citation, catalog: &Catalog) -> (Target, Reason) {
+fn target(meaning: &Meaning, citation: &Citation, known: &Known) -> (Target, Reason) {
     let Some(key) = &meaning.key else {
         let has_number = citation.number.is_some();
         return (
@@ -281,15 +284,10 @@ fn target(meaning: &Meaning, citation: &Citation, catalog: &Catalog) -> (Target,
             meaning.reason,
         );
     };
-    if let Some(work) = catalog.position(key) {
-        return (Target::Work(work), meaning.reason);
-    }
-    match &catalog.numbered(key)[..] {
-        [only] => match catalog.position(only) {
-            Some(work) => (Target::Work(work), Reason::OnlyOne),
-            None => (Target::Unclear, Reason::NoYear),
-        },
-        _ => (Target::Unclear, Reason::NoYear),
+    match (known.place(key), known.only_numbered(key)) {
+        (Some(work), _) => (Target::Work(work), meaning.reason),
+        (None, Some(work)) => (Target::Work(work), Reason::OnlyOne),
+        (None, None) => (Target::Unclear, Reason::NoYear),
     }
 }
 
@@ -297,7 +295,7 @@ fn target(meaning: &Meaning, citation: &Citation, catalog: &Catalog) -> (Target,
 fn cited_before(
     meaning: &Meaning,
     before: &[Meaning],
-    catalog: &Catalog,
+    known: &Known,
 ) -> (Target, Reason) {
     let none = (Target::Foreign, Reason::NotCitedBefore);
     let Some(wanted) = &meaning.key else { return none };
@@ -306,7 +304,7 @@ fn cited_before(
         .iter()
         .filter_map(|it| it.key.as_ref())
         .filter(same)
-        .filter_map(|it| catalog.position(it))
+        .filter_map(|it| known.place(it))
         .collect();
     found.sort_unstable();
     found.dedup();
