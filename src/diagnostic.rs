@@ -103,6 +103,8 @@ codes! {
     UnclearRelation = "unclear-relation", Warning;
     /// Ð (eth) where Đ belongs, or another letter that looks alike.
     LookAlike = "look-alike", Warning;
+    /// A character that nobody sees, or that turns the direction of the text.
+    Invisible = "invisible", Warning;
     /// Letters and marks apart (NFD) instead of composed.
     Decomposed = "decomposed", Warning;
     /// Blanks inside a document's number, or a wrong dash.

@@ -130,45 +130,85 @@ pub fn read(root: &Path, as_of: Date) -> Result<Source, Error> {
     let real = root
         .canonicalize()
         .map_err(|cause| Error::Read { path: root.to_owned(), cause })?;
-    let mut paths = Vec::new();
-    for folder in
-        ["content", "themes"].map(|it| root.join(it)).iter().filter(|it| it.is_dir())
-    {
-        for entry in walk(folder) {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(folder).to_owned();
-                Error::Read { path, cause: error.into() }
-            })?;
-            let stays =
-                || entry.path().canonicalize().is_ok_and(|it| it.starts_with(&real));
-            if entry.file_type().is_file() && (!entry.path_is_symlink() || stays()) {
-                paths.extend(named(root, entry.path()));
-            }
+    let mut tree = Tree { root, real, files: Vec::new(), skipped: Vec::new() };
+    for folder in ["content", "themes"].map(|it| root.join(it)) {
+        if folder.is_dir() {
+            tree.walk(&folder)?;
         }
     }
-    let listed = paths.par_iter().map(|(path, file)| {
+    let listed = tree.files.par_iter().map(|(path, file)| {
         let bytes =
             fs::read(file).map_err(|cause| Error::Read { path: file.clone(), cause })?;
         Ok((path.clone(), File::of(&bytes)))
     });
     let files = listed.collect::<Result<BTreeMap<SourcePath, File>, Error>>()?;
-    let root = root.to_owned();
+    let folder = root.to_owned();
     let reader = move |path: &SourcePath| {
-        fs::read(root.join(path.as_str()))
+        fs::read(folder.join(path.as_str()))
             .map_err(|cause| crate::source::Error::Read { path: path.clone(), cause })
     };
-    Ok(Source::new(files, as_of, Box::new(reader)))
+    let mut source = Source::new(files, as_of, Box::new(reader));
+    source.skipped = tree.skipped;
+    Ok(source)
 }
 
-fn walk(folder: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
-    let is_shown = |it: &walkdir::DirEntry| {
-        it.depth() == 0 || !it.file_name().to_string_lossy().starts_with(['.', '~'])
-    };
-    WalkDir::new(folder)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(is_shown)
+/// The files of a site while its folders are walked.
+struct Tree<'a> {
+    root: &'a Path,
+    /// The site's folder without links.
+    real: PathBuf,
+    files: Vec<(SourcePath, PathBuf)>,
+    skipped: Vec<(SourcePath, &'static str)>,
+}
+
+impl Tree<'_> {
+    /// Takes the files below a folder; what is no file, or not the site's, is passed over
+    /// and remembered.
+    fn walk(&mut self, folder: &Path) -> Result<(), Error> {
+        let is_shown = |it: &walkdir::DirEntry| {
+            it.depth() == 0 || !it.file_name().to_string_lossy().starts_with(['.', '~'])
+        };
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+        let mut entries = walk.into_iter().filter_entry(is_shown);
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    if error.loop_ancestor().is_none() && !path.is_symlink() {
+                        return Err(Error::Read { path, cause: error.into() });
+                    }
+                    self.skip(&path, "this link leads nowhere, or in a circle");
+                    continue;
+                }
+            };
+            let (path, kind) = (entry.path(), entry.file_type());
+            let leaves = entry.path_is_symlink()
+                && !path.canonicalize().is_ok_and(|it| it.starts_with(&self.real));
+            if leaves {
+                self.skip(path, "this link leads out of the site");
+                if kind.is_dir() {
+                    entries.skip_current_dir();
+                }
+            } else if kind.is_file() {
+                match named(self.root, path) {
+                    Some(file) => self.files.push(file),
+                    None => {
+                        self.skip(path, "the name of this file is not Unicode (UTF-8)")
+                    }
+                }
+            } else if !kind.is_dir() {
+                self.skip(path, "this is neither a file nor a folder");
+            }
+        }
+        Ok(())
+    }
+
+    fn skip(&mut self, path: &Path, reason: &'static str) {
+        let below = path.strip_prefix(self.root).unwrap_or(path);
+        let name = below.to_string_lossy().replace('\\', "/");
+        self.skipped.push((SourcePath::new(&name), reason));
+    }
 }
 
 /// A file under its name below the site; `None` for names that are no Unicode.

@@ -49,6 +49,10 @@ pub fn site(
     if config.base_url.is_none() {
         diagnostics.push(no_base_url());
     }
+    diagnostics.extend(source.skipped.iter().map(|(path, reason)| {
+        Diagnostic::new(Code::StrayFile, Place::start_of(path), *reason)
+            .hint("put the file itself into the site's folder")
+    }));
     let found = documents(source, &registers.registry, options, &mut diagnostics)?;
     diagnostics.extend(stamps(&found, &config));
     let (corpus, remarks) = link::link(found, &registers.registry, source.as_of);

@@ -77,6 +77,8 @@ pub type Reader = Box<dyn Fn(&SourcePath) -> Result<Vec<u8>, Error> + Send + Syn
 pub struct Source {
     /// Every file below the site's folder that is input.
     pub files: BTreeMap<SourcePath, File>,
+    /// What lies among the files and is none that can be read, with the reason.
+    pub skipped: Vec<(SourcePath, &'static str)>,
     /// The day of the build: embargoes and validity are judged by it.
     pub as_of: Date,
     reader: Reader,
@@ -104,7 +106,7 @@ pub enum Error {
 impl Source {
     /// A source of `files`, read by `reader`.
     pub fn new(files: BTreeMap<SourcePath, File>, as_of: Date, reader: Reader) -> Self {
-        Self { files, as_of, reader }
+        Self { files, skipped: Vec::new(), as_of, reader }
     }
 
     /// A source held in memory, for tests and for texts that are no files.

@@ -491,15 +491,16 @@ fn read_term(cursor: &mut Cursor<'_>) {
 const LONGEST_TITLE: usize = 600;
 
 /// Finds what each cited document is about, directly behind it.
+///
+/// A document in the middle of a subject belongs to it; one after a comma or "và" does not.
 fn add_titles(found: &mut [Citation], text: &str) {
-    for index in 0..found.len() {
-        let next = found[index + 1..].iter().map(|it| it.span.start).find(|at| {
-            // A document in the middle of a subject belongs to it; one after "và" does not.
-            let before = text[..*at].trim_end();
-            before.ends_with([',', ';', ':']) || before.to_lowercase().ends_with(" và")
-        });
-        let limit = next.unwrap_or(text.len());
-        found[index].title = title(text, found[index].span.end, limit);
+    let mut limit = text.len();
+    for citation in found.iter_mut().rev() {
+        citation.title = title(text, citation.span.end, limit);
+        let before = text[..citation.span.start].trim_end();
+        if before.ends_with([',', ';', ':']) || before.ends_with(" và") {
+            limit = citation.span.start;
+        }
     }
 }
 

@@ -15,7 +15,7 @@ mod corpus;
 mod head;
 mod resolve;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -27,7 +27,7 @@ pub use corpus::{
 };
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{self, Body, Citation, Class, Label, Name, WorkKey, date};
+use crate::law::{self, Body, Citation, Class, Kind, Label, Name, WorkKey, date};
 use crate::parse::{CampaignFile, Document, Note};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
@@ -249,13 +249,16 @@ fn directive(
     known: &Known,
 ) -> Directive {
     let mut citations: Vec<Resolution> = Vec::with_capacity(meanings.len());
-    for (index, meaning) in meanings.iter().enumerate() {
-        let citation = &head.mentions.citations[index];
+    let mut before = Before::default();
+    for (meaning, citation) in meanings.iter().zip(&head.mentions.citations) {
         let (target, reason) = match citation.class {
             Class::Own => (Target::Own, Reason::Own),
-            Class::Back => cited_before(meaning, &meanings[..index], known),
+            Class::Back => before.only(meaning),
             _ => target(meaning, citation, known),
         };
+        if let (Target::Work(work), Some(key)) = (&target, &meaning.key) {
+            before.add(key, *work);
+        }
         citations.push(Resolution { target, body: meaning.body, reason });
     }
     Directive {
@@ -291,26 +294,28 @@ fn target(meaning: &Meaning, citation: &Citation, known: &Known) -> (Target, Rea
     }
 }
 
-/// The only document of that kind and body which the text has cited so far.
-fn cited_before(
-    meaning: &Meaning,
-    before: &[Meaning],
-    known: &Known,
-) -> (Target, Reason) {
-    let none = (Target::Foreign, Reason::NotCitedBefore);
-    let Some(wanted) = &meaning.key else { return none };
-    let same = |it: &&WorkKey| it.register == wanted.register && it.kind == wanted.kind;
-    let mut found: Vec<WorkId> = before
-        .iter()
-        .filter_map(|it| it.key.as_ref())
-        .filter(same)
-        .filter_map(|it| known.place(it))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    match found[..] {
-        [only] => (Target::Work(only), Reason::CitedBefore),
-        _ => none,
+/// What a text has cited so far, by register and kind.
+#[derive(Default)]
+struct Before {
+    works: BTreeMap<(String, Kind), BTreeSet<WorkId>>,
+}
+
+impl Before {
+    fn add(&mut self, key: &WorkKey, work: WorkId) {
+        self.works.entry((key.register.clone(), key.kind)).or_default().insert(work);
+    }
+
+    /// The only document of that kind and body; nothing where there are several.
+    fn only(&self, meaning: &Meaning) -> (Target, Reason) {
+        let none = (Target::Foreign, Reason::NotCitedBefore);
+        let Some(key) = &meaning.key else { return none };
+        let Some(works) = self.works.get(&(key.register.clone(), key.kind)) else {
+            return none;
+        };
+        match works.first() {
+            Some(only) if works.len() == 1 => (Target::Work(*only), Reason::CitedBefore),
+            _ => none,
+        }
     }
 }
 

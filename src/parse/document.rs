@@ -208,8 +208,21 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
             .hint("save the file as composed Unicode (NFC, “dựng sẵn”)"),
         );
     }
+    if let Some((at, letter)) = file.char_indices().find(|(_, it)| is_invisible(*it)) {
+        let message =
+            format!("an invisible character (U+{:04X}) stands here", letter as u32);
+        let diagnostic =
+            Diagnostic::new(Code::Invisible, place(at, letter.len_utf8()), message);
+        found.push(diagnostic.hint("delete it: it may change what readers see"));
+    }
     found.extend(quotes(document));
     found
+}
+
+/// Zero-width and directional marks, and the sign of a letter that was lost.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+        || matches!(letter, '\u{FEFF}' | '\u{FFFD}')
 }
 
 fn quotes(document: &Document) -> Vec<Diagnostic> {
