@@ -125,13 +125,16 @@ impl Source {
         Self::new(files, as_of, Box::new(reader))
     }
 
-    /// The bytes of a file, the same that were listed.
+    /// The bytes of a file, the same that were listed. What is not listed is not opened: it
+    /// may be a pipe that never ends.
     pub fn bytes(&self, path: &SourcePath) -> Result<Vec<u8>, Error> {
+        let changed = || Error::Changed { path: path.clone() };
+        let listed = self.files.get(path).ok_or_else(changed)?;
         let bytes = (self.reader)(path)?;
-        match self.files.get(path) {
-            Some(file) if *file == File::of(&bytes) => Ok(bytes),
-            _ => Err(Error::Changed { path: path.clone() }),
+        if *listed != File::of(&bytes) {
+            return Err(changed());
         }
+        Ok(bytes)
     }
 
     /// The files below `folder`, in the order of their paths.

@@ -215,7 +215,9 @@ fn body_html(
         markdown: &text[document.body..],
         start: document.prose.body,
         provisions: &document.provisions,
-        anchor_label: frame.word("compose.anchor"),
+        anchor_label: &|it| {
+            format!("{} {}", frame.word("compose.anchor"), frame.point(it))
+        },
         raw_html: frame.site.config.raw_html,
     };
     weave(&warp, wefts, &|target| frame.author_link(directive, target))
@@ -243,7 +245,7 @@ impl Frame<'_> {
             markdown: text,
             start: 0,
             provisions: &[],
-            anchor_label: "",
+            anchor_label: &|_| String::new(),
             raw_html: false,
         };
         weave(&warp, &[], &|target| {

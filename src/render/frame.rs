@@ -120,7 +120,9 @@ impl<'a> Frame<'a> {
         let others = SECTIONS.iter().map(|(id, name)| SectionView {
             id,
             href: self.href(&Plan::section(name)),
-            is_current: self.at.as_str().split('/').next() == Some(name),
+            is_current: self.at.as_str().split('/').next().is_some_and(|it| {
+                it == *name || (it == "so-hieu" && *id == "references")
+            }),
         });
         std::iter::once(home).chain(others).collect()
     }

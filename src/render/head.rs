@@ -22,6 +22,7 @@ impl Frame<'_> {
         }
         breadcrumb.extend(way);
         let canonical = self.canonical();
+        let feeds = self.feeds(&title);
         let og_title = match title.is_empty() {
             true => self.site.config.title.clone(),
             false => title.clone(),
@@ -50,7 +51,7 @@ impl Frame<'_> {
                 Some(Page::Redirect(_) | Page::NotFound)
             ),
             breadcrumb,
-            feeds: self.feeds(),
+            feeds,
             metadata,
         }
     }
@@ -74,7 +75,7 @@ impl Frame<'_> {
         self.link(word, &Plan::section(name))
     }
 
-    fn feeds(&self) -> Vec<LinkView> {
+    fn feeds(&self, title: &str) -> Vec<LinkView> {
         let mut feeds = Vec::new();
         let all = Plan::feed(&SitePath::home());
         if self.exists(&all) {
@@ -82,7 +83,9 @@ impl Frame<'_> {
         }
         let own = Plan::feed(self.at);
         if self.at.is_page() && own != all && self.exists(&own) {
-            feeds.push(self.link(self.word("compose.feed_of").trim(), &own));
+            feeds.push(
+                self.link(format!("{}{title}", self.word("compose.feed_of")), &own),
+            );
         }
         feeds
     }

@@ -33,8 +33,8 @@ pub(super) struct Warp<'a> {
     pub(super) start: usize,
     /// The numbered parts.
     pub(super) provisions: &'a [Provision],
-    /// The name of a link to a part, for people who hear it: `Liên kết đến`.
-    pub(super) anchor_label: &'a str,
+    /// The name of a link to a part, for people who hear it: `Liên kết đến khoản 1`.
+    pub(super) anchor_label: &'a dyn Fn(&Provision) -> String,
     /// Whether HTML is passed on.
     pub(super) raw_html: bool,
 }
@@ -279,7 +279,7 @@ impl<'a> Loom<'a, '_> {
                 format!("<span class=\"marker\">{}</span> ", escaped(&provision.marker))
             }
         };
-        let label = format!("{} {}", self.warp.anchor_label, provision.marker);
+        let label = (self.warp.anchor_label)(provision);
         self.open.push(Some(format!(
             " <a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a></p>\n",
             provision.id,
@@ -385,7 +385,7 @@ mod tests {
             markdown,
             start: 0,
             provisions: &[],
-            anchor_label: "",
+            anchor_label: &|_| String::new(),
             raw_html: false,
         };
         weave(&warp, wefts, &|target| Some(target.to_owned()))

@@ -1,11 +1,39 @@
-// Fills in what depends on the reader's day, and folds the lists beside the text where there is
-// little room. Everything can be read without it.
+// Comfort only: every page reads without it.
+const filled = (pattern, words) => pattern.replace(/\{(\w+)\}/g, (all, name) => words[name] ?? all);
+
+// The reader's day, in Vietnamese time.
+const options = { weekday: "long", day: "2-digit", month: "numeric", year: "numeric", timeZone: "Asia/Ho_Chi_Minh" };
+const parts = new Intl.DateTimeFormat(document.documentElement.lang, options).formatToParts(new Date());
+const words = Object.fromEntries(parts.map((part) => [part.type, part.value]));
+words.month = Number(words.month) < 3 ? words.month.padStart(2, "0") : words.month;
+words.address = location.href.split("#")[0];
+
 for (const place of document.querySelectorAll("[data-today]")) {
-  const day = new Date().toLocaleDateString(document.documentElement.lang, {
-    weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "Asia/Ho_Chi_Minh",
-  });
-  place.textContent = place.dataset.today + ": " + day;
+  place.textContent = filled(place.dataset.today, words);
+  place.hidden = false;
 }
-if (matchMedia("(max-width: 60rem)").matches) {
-  for (const list of document.querySelectorAll("details.fold")) list.open = false;
+for (const place of document.querySelectorAll("[data-printed]")) {
+  place.textContent = filled(place.dataset.printed, words);
+}
+
+// The point that is being read, in the list of contents.
+const entries = new Map();
+for (const link of document.querySelectorAll(".contents.wide a")) {
+  const point = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (point) entries.set(point, link);
+}
+if (entries.size > 0 && "IntersectionObserver" in window) {
+  let current = null;
+  const watch = new IntersectionObserver((changes) => {
+    for (const change of changes) {
+      if (!change.isIntersecting || !entries.has(change.target)) continue;
+      current?.removeAttribute("aria-current");
+      current = entries.get(change.target);
+      current.setAttribute("aria-current", "location");
+      const list = current.closest(".follow");
+      const top = current.offsetTop - list.clientHeight / 2;
+      if (list.scrollHeight > list.clientHeight) list.scrollTop = top;
+    }
+  }, { rootMargin: "-10% 0px -75% 0px" });
+  for (const point of entries.keys()) watch.observe(point);
 }
