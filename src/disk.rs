@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
@@ -222,12 +223,25 @@ fn named(root: &Path, file: &Path) -> Option<(SourcePath, PathBuf)> {
 /// The list of what congbao wrote, in the output folder.
 const LIST: &str = ".congbao";
 
-/// Writes the site to `output`: all of it, or nothing.
-pub fn write(site: &Site, root: &Path, output: &Path) -> Result<Written, Error> {
-    let before = check_output(root, output, &site.config.keep)?;
-    let staging = beside(output, "new");
-    let result = stage(site, output, &staging, &before).and_then(|written| {
-        exchange(output, &staging, &site.config.keep)?;
+/// Where a site is written to, and how.
+pub struct Target<'a> {
+    /// The site's own folder, which is never written to.
+    pub root: &'a Path,
+    /// The folder for the pages.
+    pub output: &'a Path,
+    /// Whether pages of the last build that this one does not have are kept: those of
+    /// documents that have a mistake now.
+    pub keeps_stale: bool,
+    /// Told after each page how many are done.
+    pub progress: &'a (dyn Fn(usize) + Sync),
+}
+
+/// Writes the site to the output folder: all of it, or nothing.
+pub fn write(site: &Site, target: &Target<'_>) -> Result<Written, Error> {
+    let before = check_output(target.root, target.output, &site.config.keep)?;
+    let staging = beside(target.output, "new");
+    let result = stage(site, target, &staging, &before).and_then(|written| {
+        exchange(target.output, &staging, &site.config.keep)?;
         Ok(written)
     });
     if result.is_err() && staging.exists() {
@@ -315,10 +329,10 @@ fn files(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(files)
 }
 
-/// Makes the whole site in `staging`; what did not change is carried over from `output`.
+/// Makes the whole site in `staging`; what did not change is carried over.
 fn stage(
     site: &Site,
-    output: &Path,
+    target: &Target<'_>,
     staging: &Path,
     before: &BTreeSet<String>,
 ) -> Result<Written, Error> {
@@ -326,33 +340,45 @@ fn stage(
         remove(staging)?;
     }
     let pages: Vec<(&SitePath, &Page)> = site.plan.pages.iter().collect();
-    let names: BTreeSet<String> =
+    let mut names: BTreeSet<String> =
         pages.iter().map(|(path, _)| path.file_name()).collect();
-    let folders: BTreeSet<PathBuf> = names
-        .iter()
-        .filter_map(|it| Path::new(it).parent().map(|it| staging.join(it)))
-        .collect();
-    make(staging)?;
-    for folder in folders {
-        make(&folder)?;
-    }
+    let stale: Vec<&String> = before.iter().filter(|it| !names.contains(*it)).collect();
+    let kept: Vec<String> = match target.keeps_stale {
+        true => stale.iter().map(|it| (*it).clone()).collect(),
+        false => Vec::new(),
+    };
+    let removed = stale.len() - kept.len();
+    names.extend(kept.iter().cloned());
+    make_folders(staging, &names)?;
+    let done = AtomicUsize::new(0);
     let changed = pages
         .par_iter()
         .map(|(path, page)| {
             let bytes = render::bytes(site, path, page)
                 .map_err(|cause| Error::Page { page: (*path).clone(), cause })?;
             let name = path.file_name();
-            put(&output.join(&name), &staging.join(&name), &bytes)
+            let is_new = put(&target.output.join(&name), &staging.join(&name), &bytes);
+            (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+            is_new
         })
         .collect::<Result<Vec<bool>, Error>>()?;
+    for name in &kept {
+        let old = target.output.join(name);
+        let bytes =
+            fs::read(&old).map_err(|cause| Error::Read { path: old.clone(), cause })?;
+        put(&old, &staging.join(name), &bytes)?;
+    }
     let list: String = names.iter().map(|it| format!("{it}\n")).collect();
-    put(&output.join(LIST), &staging.join(LIST), list.as_bytes())?;
+    put(&target.output.join(LIST), &staging.join(LIST), list.as_bytes())?;
     let written = changed.iter().filter(|it| **it).count();
-    Ok(Written {
-        written,
-        unchanged: changed.len() - written,
-        removed: before.iter().filter(|it| !names.contains(*it)).count(),
-    })
+    Ok(Written { written, unchanged: changed.len() - written, removed })
+}
+
+fn make_folders(staging: &Path, names: &BTreeSet<String>) -> Result<(), Error> {
+    let folders: BTreeSet<&Path> =
+        names.iter().filter_map(|it| Path::new(it).parent()).collect();
+    make(staging)?;
+    folders.into_iter().try_for_each(|it| make(&staging.join(it)))
 }
 
 /// Puts the bytes at `new`; where `old` has them already, its file is used. Whether the

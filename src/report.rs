@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -59,6 +61,44 @@ impl Voice {
         let mut files = Files { source, texts: BTreeMap::new() };
         for diagnostic in shown {
             complain(&format!("{}\n", excerpt(diagnostic, &mut files, self.color)));
+        }
+    }
+}
+
+/// A line that says how far the work is, on a terminal, once it takes over a second.
+pub struct Progress {
+    started: Instant,
+    is_wanted: bool,
+    /// Milliseconds since the start at which something was said last.
+    said: AtomicU64,
+}
+
+impl Progress {
+    /// Of a work that began at `started`.
+    pub fn new(voice: Voice, started: Instant) -> Self {
+        let is_wanted = !voice.quiet && io::stderr().is_terminal();
+        Self { started, is_wanted, said: AtomicU64::new(0) }
+    }
+
+    /// Says it, at most five times a second.
+    pub fn tell(&self, how_far: impl FnOnce() -> String) {
+        let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let last = self.said.load(Ordering::Relaxed);
+        let is_time = self.is_wanted && now > 1000 && now >= last + 200;
+        let is_mine = is_time
+            && self
+                .said
+                .compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed)
+                .is_ok();
+        if is_mine {
+            drop(write!(io::stderr().lock(), "\r{}\x1b[K", how_far()));
+        }
+    }
+
+    /// Clears the line.
+    pub fn end(&self) {
+        if self.said.load(Ordering::Relaxed) > 0 {
+            drop(write!(io::stderr().lock(), "\r\x1b[K"));
         }
     }
 }

@@ -99,6 +99,23 @@ fn a_mistake_is_shown_with_its_line_and_nothing_is_written() {
 }
 
 #[test]
+fn the_rest_is_published_where_that_is_asked_for() {
+    let folder = site(&[GOOD, (BAD.0, &BAD.1.replace("02-30", "02-28"))]);
+    check(folder.path(), &["build"], 0);
+    let page = "public/van-ban/chua-ro/2024/chi-thi-ve-viec-hai/index.html";
+    assert!(folder.path().join(page).exists());
+    fs::write(folder.path().join(BAD.0), BAD.1).unwrap();
+    let other = GOOD.1.replace("05/CT-UBND", "07/CT-UBND");
+    fs::write(folder.path().join("content/directives/2024/07.md"), other).unwrap();
+    check(folder.path(), &["build", "--keep-going"], 1);
+    let new = "public/van-ban/ubnd-ha-nam/2024/07-ct-ubnd/index.html";
+    assert!(folder.path().join(page).exists() && folder.path().join(new).exists());
+    fs::write(folder.path().join(BAD.0), BAD.1.replace("02-30", "02-28")).unwrap();
+    check(folder.path(), &["build"], 0);
+    assert!(folder.path().join(page).exists());
+}
+
+#[test]
 fn building_twice_writes_nothing_new() {
     let folder = site(&[GOOD]);
     check(folder.path(), &["build"], 0);

@@ -233,3 +233,72 @@ fn hostile_text_stays_text_everywhere() {
         }
     }
 }
+
+/// The letters of a text, without blanks.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// What a browser shows of a page.
+fn shown(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    let plain = text.replace("&lt;", "<").replace("&gt;", ">");
+    plain.replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
+}
+
+#[test]
+fn the_words_of_the_sample_stand_on_its_pages_as_they_are() {
+    let site = sample();
+    for directive in &site.corpus.directives {
+        let path = &site.plan.works[directive.work];
+        let html = render::bytes(&site, path, &site.plan.pages[path]).unwrap();
+        let page = squeezed(&shown(&String::from_utf8(html).unwrap()));
+        let document = &directive.document;
+        let mut rest = page.as_str();
+        for paragraph in document.prose.text[document.prose.body..].split("\n\n") {
+            // An object stands for what is no prose: the text of a link.
+            for words in paragraph.split('\u{FFFC}') {
+                let words = squeezed(words);
+                let at = rest.find(&words);
+                assert!(at.is_some(), "{path} does not hold {words}");
+                rest = &rest[at.unwrap() + words.len()..];
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_words() {
+    use congbao::parse::words;
+    use congbao::source::SourcePath;
+    let keys = |language: &str| {
+        let path = SourcePath::new(&format!("themes/cong-bao/i18n/{language}.yaml"));
+        let text = fs::read_to_string(path.as_str()).unwrap();
+        let mut keys: Vec<String> =
+            words(&path, &text).unwrap().into_iter().map(|(key, _)| key).collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(keys("vi"), keys("en"));
+}
+
+#[test]
+fn a_site_in_english_has_every_word() {
+    let settings = ("content/site.yaml", "language: en\nbase_url: https://a.example\n");
+    let directive =
+        ("content/directives/2024/a.md", "---\ntitle: Về việc một\n---\nMột.\n");
+    let source = Source::of_texts([settings, directive], "2026-01-01".parse().unwrap());
+    let (site, diagnostics) =
+        pipeline::site(&Arc::new(source), &Options::default()).unwrap();
+    assert_eq!(diagnostics, []);
+    let site = site.unwrap();
+    let html = |it: &SitePath| render::bytes(&site, it, &site.plan.pages[it]).unwrap();
+    let home = String::from_utf8(html(&SitePath::home())).unwrap();
+    assert!(home.contains("<html lang=\"en\">") && home.contains("New documents"));
+}

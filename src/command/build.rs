@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::{Error, Exit, Format};
 use crate::diagnostic::Diagnostic;
-use crate::disk::Written;
+use crate::disk::{Target, Written};
 use crate::pipeline::{self, Options, count};
 use crate::plan::Page;
 use crate::render::{Failure, Site};
-use crate::report::{self, Voice};
+use crate::report::{self, Progress, Voice};
 use crate::source::Source;
 use crate::{disk, link};
 
@@ -37,6 +37,9 @@ pub struct Build {
     /// Let warnings count as mistakes
     #[arg(long)]
     pub strict: bool,
+    /// Publish the rest when there are mistakes; faulty documents keep their last good pages
+    #[arg(long)]
+    pub keep_going: bool,
     /// Print the summary for people or for programs
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -67,17 +70,26 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let output =
         arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
     let has_errors = count(&diagnostics).0 > 0;
-    let written = match site.as_ref().filter(|_| !has_errors) {
-        None => None,
-        Some(site) => match disk::write(site, &arguments.site, &output) {
-            Ok(written) => Some(written),
+    let is_wanted = !has_errors || arguments.keep_going;
+    let mut written = None;
+    if let Some(site) = site.as_ref().filter(|_| is_wanted) {
+        let total = site.plan.pages.len();
+        let progress = Progress::new(voice, started);
+        let target = Target {
+            root: &arguments.site,
+            output: &output,
+            keeps_stale: has_errors,
+            progress: &|done| progress.tell(|| format!("{done} of {total} pages")),
+        };
+        match disk::write(site, &target) {
+            Ok(done) => written = Some(done),
             Err(disk::Error::Page { cause: Failure::Theme(mistake), .. }) => {
                 diagnostics.push(mistake);
-                None
             }
             Err(error) => return Err(error.into()),
-        },
-    };
+        }
+        progress.end();
+    }
     show(arguments.format, voice, &diagnostics, &source);
     let (errors, warnings) = count(&diagnostics);
     if let (Some(site), Some(written)) = (&site, written) {

@@ -120,11 +120,18 @@ impl<'a> Frame<'a> {
         let others = SECTIONS.iter().map(|(id, name)| SectionView {
             id,
             href: self.href(&Plan::section(name)),
-            is_current: self.at.as_str().split('/').next().is_some_and(|it| {
-                it == *name || (it == "so-hieu" && *id == "references")
-            }),
+            is_current: self.section_name() == Some(name),
         });
         std::iter::once(home).chain(others).collect()
+    }
+
+    /// The section that the page belongs to, by its address. What is only cited belongs to
+    /// the references, although a text may take its place one day.
+    fn section_name(&self) -> Option<&str> {
+        match self.page(self.at) {
+            Some(Page::Work(_) | Page::Number(_)) => Some("vien-dan"),
+            _ => self.at.as_str().split('/').next(),
+        }
     }
 
     pub(super) fn body_link(&self, body: BodyId) -> Option<LinkView> {
