@@ -300,5 +300,7 @@ fn a_site_in_english_has_every_word() {
     let site = site.unwrap();
     let html = |it: &SitePath| render::bytes(&site, it, &site.plan.pages[it]).unwrap();
     let home = String::from_utf8(html(&SitePath::home())).unwrap();
-    assert!(home.contains("<html lang=\"en\">") && home.contains("Latest documents"));
+    for words in ["<html lang=\"en\"", "Latest documents", "Campaigns"] {
+        assert!(home.contains(words), "{words}");
+    }
 }

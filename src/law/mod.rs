@@ -24,6 +24,7 @@ mod citation;
 pub mod date;
 mod gazetteer;
 mod kind;
+mod name;
 mod number;
 mod places;
 mod statutes;
@@ -31,8 +32,9 @@ mod work;
 
 pub use body::{Body, Event, Organ, Phrase, Seat, Unit, place_key};
 pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};
-pub use citation::{Citation, Class, Name, citations};
+pub use citation::{Citation, Class, citations};
 pub use gazetteer::{built_in as built_in_bodies, coded as central_bodies_coded};
 pub use kind::Kind;
+pub use name::Name;
 pub use number::{Number, Print};
 pub use work::{Label, WorkKey};

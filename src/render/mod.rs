@@ -7,16 +7,19 @@
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
+mod author;
 mod body;
 mod campaign;
-mod document;
+mod directive;
 mod frame;
 mod head;
 mod lists;
 mod machines;
+mod neighbours;
 mod theme;
 pub mod view;
 mod weave;
+mod work;
 
 pub use theme::Theme;
 
@@ -52,7 +55,7 @@ pub struct Site {
     pub neighbours: Neighbours,
 }
 
-pub use document::Neighbours;
+pub use neighbours::Neighbours;
 
 /// Why a page could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -72,10 +75,10 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::Directive(id) => {
             let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
             let hashes = hashes(site, &site.corpus.directives[*id].attachments)?;
-            let (head, view) = document::directive(&frame, *id, &text, &hashes);
+            let (head, view) = directive::directive(&frame, *id, &text, &hashes);
             frame.render("directive.html", &head, &view)
         }
-        Page::Work(id) => rendered(&frame, "work.html", document::work(&frame, *id)),
+        Page::Work(id) => rendered(&frame, "work.html", work::work(&frame, *id)),
         Page::Number(key) => rendered(&frame, "number.html", lists::number(&frame, key)),
         Page::Home => rendered(&frame, "home.html", lists::home(&frame)),
         Page::Directives(n) => {

@@ -1,78 +1,16 @@
-//! The file system: a tree becomes a [`Source`], pages become a tree.
-//!
-//! The only room that touches files, the environment and the clock.
-//!
-//! A site is written beside the old one and takes its place when it is complete, so that a
-//! build that fails leaves what was there. Only what congbao wrote is ever removed: the list
-//! of it lies in the output folder as `.congbao`.
+//! Pages become a tree.
 
-#![expect(clippy::disallowed_methods, reason = "this is the room that may")]
-
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jiff::civil::Date;
-use jiff::{Timestamp, tz};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::Error;
 use crate::plan::{Page, SitePath};
 use crate::render::{self, Site};
-use crate::source::{File, Source, SourcePath};
-
-/// Why the work stopped.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A file or folder cannot be read.
-    #[error("cannot read {}: {cause}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        cause: io::Error,
-    },
-    /// A file or folder cannot be written.
-    #[error("cannot write {}: {cause}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        cause: io::Error,
-    },
-    /// There is no site.
-    #[error("there is no folder {} with directives in it", path.display())]
-    NoSite {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
-    /// The output folder may not be written to.
-    #[error("{} cannot be the output folder: {reason}", path.display())]
-    Output {
-        /// The folder.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
-    /// A page could not be made.
-    #[error("cannot make {page}: {cause}")]
-    Page {
-        /// Its address.
-        page: SitePath,
-        /// Why.
-        cause: render::Failure,
-    },
-    /// A date given from outside is none.
-    #[error("`{text}` is no {what}")]
-    Time {
-        /// What was given.
-        text: String,
-        /// What it should be.
-        what: &'static str,
-    },
-}
 
 /// What writing a site did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -83,141 +21,6 @@ pub struct Written {
     pub unchanged: usize,
     /// Files that are no longer part of the site.
     pub removed: usize,
-}
-
-/// The day of a build: `as_of`, else that of `SOURCE_DATE_EPOCH`, else today in Viet Nam.
-pub fn day(as_of: Option<&str>) -> Result<Date, Error> {
-    if let Some(text) = as_of {
-        let what = "date as 2024-03-06";
-        return text.parse().map_err(|_| Error::Time { text: text.to_owned(), what });
-    }
-    let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => {
-            let seconds = text.trim().parse().ok();
-            seconds.and_then(|it| Timestamp::from_second(it).ok()).ok_or(Error::Time {
-                text,
-                what: "number of seconds since 1970 (SOURCE_DATE_EPOCH)",
-            })?
-        }
-        Err(_) => Timestamp::now(),
-    };
-    Ok(epoch.to_zoned(tz::TimeZone::fixed(tz::offset(7))).date())
-}
-
-/// Whether the environment asks for text without colours.
-pub fn wants_no_color() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty())
-}
-
-/// A text file named on the command line, or standard input for `-`.
-pub fn text(path: &Path) -> Result<Vec<u8>, Error> {
-    let read = |cause| Error::Read { path: path.to_owned(), cause };
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(read)?;
-        return Ok(bytes);
-    }
-    fs::read(path).map_err(read)
-}
-
-/// Lists the files of the site at `root`: `content/` and `themes/`, without dot files.
-///
-/// Links are followed as long as they stay inside the site.
-pub fn read(root: &Path, as_of: Date) -> Result<Source, Error> {
-    let content = root.join("content");
-    if !content.is_dir() {
-        return Err(Error::NoSite { path: content });
-    }
-    let real = root
-        .canonicalize()
-        .map_err(|cause| Error::Read { path: root.to_owned(), cause })?;
-    let mut tree = Tree { root, real, files: Vec::new(), skipped: Vec::new() };
-    for folder in ["content", "themes"].map(|it| root.join(it)) {
-        if folder.is_dir() {
-            tree.walk(&folder)?;
-        }
-    }
-    let listed = tree.files.par_iter().map(|(path, file)| {
-        let bytes =
-            fs::read(file).map_err(|cause| Error::Read { path: file.clone(), cause })?;
-        Ok((path.clone(), File::of(&bytes)))
-    });
-    let files = listed.collect::<Result<BTreeMap<SourcePath, File>, Error>>()?;
-    let folder = root.to_owned();
-    let reader = move |path: &SourcePath| {
-        fs::read(folder.join(path.as_str()))
-            .map_err(|cause| crate::source::Error::Read { path: path.clone(), cause })
-    };
-    let mut source = Source::new(files, as_of, Box::new(reader));
-    source.skipped = tree.skipped;
-    Ok(source)
-}
-
-/// The files of a site while its folders are walked.
-struct Tree<'a> {
-    root: &'a Path,
-    /// The site's folder without links.
-    real: PathBuf,
-    files: Vec<(SourcePath, PathBuf)>,
-    skipped: Vec<(SourcePath, &'static str)>,
-}
-
-impl Tree<'_> {
-    /// Takes the files below a folder; what is no file, or not the site's, is passed over
-    /// and remembered.
-    fn walk(&mut self, folder: &Path) -> Result<(), Error> {
-        let is_shown = |it: &walkdir::DirEntry| {
-            it.depth() == 0 || !it.file_name().to_string_lossy().starts_with(['.', '~'])
-        };
-        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-        let mut entries = walk.into_iter().filter_entry(is_shown);
-        while let Some(entry) = entries.next() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).to_owned();
-                    if error.loop_ancestor().is_none() && !path.is_symlink() {
-                        return Err(Error::Read { path, cause: error.into() });
-                    }
-                    self.skip(&path, "this link leads nowhere, or in a circle");
-                    continue;
-                }
-            };
-            let (path, kind) = (entry.path(), entry.file_type());
-            let leaves = entry.path_is_symlink()
-                && !path.canonicalize().is_ok_and(|it| it.starts_with(&self.real));
-            if leaves {
-                self.skip(path, "this link leads out of the site");
-                if kind.is_dir() {
-                    entries.skip_current_dir();
-                }
-            } else if kind.is_file() {
-                match named(self.root, path) {
-                    Some(file) => self.files.push(file),
-                    None => {
-                        self.skip(path, "the name of this file is not Unicode (UTF-8)")
-                    }
-                }
-            } else if !kind.is_dir() {
-                self.skip(path, "this is neither a file nor a folder");
-            }
-        }
-        Ok(())
-    }
-
-    fn skip(&mut self, path: &Path, reason: &'static str) {
-        let below = path.strip_prefix(self.root).unwrap_or(path);
-        let name = below.to_string_lossy().replace('\\', "/");
-        self.skipped.push((SourcePath::new(&name), reason));
-    }
-}
-
-/// A file under its name below the site; `None` for names that are no Unicode.
-fn named(root: &Path, file: &Path) -> Option<(SourcePath, PathBuf)> {
-    let below = file.strip_prefix(root).ok()?;
-    let parts: Option<Vec<&str>> =
-        below.components().map(|it| it.as_os_str().to_str()).collect();
-    Some((SourcePath::new(&parts?.join("/")), file.to_owned()))
 }
 
 /// The list of what congbao wrote, in the output folder.

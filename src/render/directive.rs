@@ -1,79 +1,19 @@
-//! The pages of documents: directives held here, and works that are only cited.
+//! The pages of directives that are held here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::frame::{Frame, date_view};
+use super::neighbours::{related, years_around};
 use super::view::{
-    AttachmentView, CampaignLinkView, ContentView, DirectiveView, EndedView, EntryView,
-    FactView, LinkView, PageView, ReferenceView, RelationView, WorkView,
+    AttachmentView, CampaignLinkView, ContentView, DirectiveView, EndedView, FactView,
+    LinkView, PageView, ReferenceView,
 };
 use super::weave::{Warp, Weft, weave, weave_line};
-use crate::law::Label;
-use crate::link::{Corpus, Directive, DirectiveId, Target, Work, WorkId, YearFrom};
+use super::work::{date_fact, fact, relations, work_facts};
+use crate::link::{Directive, DirectiveId, Target, Work, WorkId, YearFrom};
 use crate::parse::Level;
-use crate::plan::{Plan, SitePath, Way};
-use crate::text::{bare, slug};
-
-/// What can be said of a document only by looking at all of them.
-#[derive(Debug, Default)]
-pub struct Neighbours {
-    /// The annual series: documents of one register, kind and title without its years, by
-    /// the year they are about.
-    series: BTreeMap<String, Vec<(i16, DirectiveId)>>,
-    /// For each campaign the directives that name it, in their order.
-    by_campaign: Vec<Vec<DirectiveId>>,
-    /// The names that several bodies of the site bear.
-    pub(super) shared_names: BTreeSet<String>,
-}
-
-impl Neighbours {
-    /// Looks at all documents.
-    pub fn of(corpus: &Corpus, plan: &Plan) -> Self {
-        let mut neighbours = Self::default();
-        for (id, directive) in corpus.directives.iter().enumerate() {
-            if let Some(year) = about(directive) {
-                neighbours
-                    .series
-                    .entry(series(corpus, directive))
-                    .or_default()
-                    .push((year, id));
-            }
-        }
-        for years in neighbours.series.values_mut() {
-            years.sort_unstable();
-        }
-        neighbours.by_campaign = corpus
-            .campaigns
-            .iter()
-            .map(|it| {
-                let mut directives: Vec<_> =
-                    it.mentions.iter().map(|it| it.directive).collect();
-                directives.dedup();
-                directives
-            })
-            .collect();
-        let mut names = BTreeSet::new();
-        for body in plan.bodies.keys() {
-            let name = &corpus.bodies[*body].name;
-            if !names.insert(name.clone()) {
-                neighbours.shared_names.insert(name.clone());
-            }
-        }
-        neighbours
-    }
-}
-
-fn about(directive: &Directive) -> Option<i16> {
-    directive.subject_year.or(directive.year.map(|it| it.0))
-}
-
-fn series(corpus: &Corpus, directive: &Directive) -> String {
-    let title = bare(&directive.document.front.title.value);
-    let words = title.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
-    let title = words.collect::<Vec<_>>().join(" ");
-    let key = &corpus.works[directive.work].key;
-    format!("{} {} {title}", key.register, key.kind.slug())
-}
+use crate::plan::Plan;
+use crate::text::slug;
 
 /// The page of a directive; `text` is its file, `hashes` are those of its attachments.
 pub(super) fn directive(
@@ -131,50 +71,6 @@ pub(super) fn directive(
     (head, view)
 }
 
-/// The page of a document that is only cited.
-pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
-    let work = &frame.corpus.works[id];
-    let note = work.note.as_deref();
-    let label = frame.short_label(work);
-    let started = frame.corpus.campaigns.iter().enumerate().filter(|(_, campaign)| {
-        campaign.file.as_ref().is_some_and(|file| {
-            let acts = file.stages.iter().filter_map(|it| it.act.as_deref());
-            acts.chain(file.under.as_deref())
-                .any(|it| frame.act(it).is_some_and(|it| it == id))
-        })
-    });
-    let view = WorkView {
-        title: work.title.as_ref().map(|it| it.text.clone()),
-        title_is_cited: work.title.as_ref().is_some_and(|it| it.is_cited),
-        facts: work_facts(frame, work),
-        status: frame.status(work),
-        official: note.and_then(|it| it.url.clone()),
-        note_html: note
-            .filter(|it| !it.text.is_empty())
-            .map(|it| frame.markdown(&it.text)),
-        relations: relations(frame, work, None),
-        cited_by: frame.citing(&work.cited_by),
-        campaigns: started
-            .map(|(id, it)| frame.link(it.name.clone(), &frame.plan.campaigns[id]))
-            .collect(),
-        short_number: short_number(frame, work),
-        label,
-    };
-    let mut way = vec![frame.section("references", "vien-dan")];
-    way.extend(frame.body_link(work.body));
-    let description =
-        format!("{} {}", frame.word("compose.reference_description"), frame.label(work));
-    let mut head = frame.head(frame.label(work), description, way);
-    frame.describe(&mut head, work);
-    (head, view)
-}
-
-fn short_number(frame: &Frame<'_>, work: &Work) -> Option<LinkView> {
-    let number = work.number.as_ref()?.two_digits().to_string();
-    let path = frame.plan.numbers.get(&slug(&number))?;
-    Some(frame.link(number, path))
-}
-
 /// The links of a directive's prose, in order: citations first where they meet a campaign.
 fn wefts(frame: &Frame<'_>, directive: &Directive) -> Vec<Weft> {
     let mentions = &directive.mentions;
@@ -223,91 +119,6 @@ fn body_html(
     weave(&warp, wefts, &|target| frame.author_link(directive, target))
 }
 
-impl Frame<'_> {
-    /// Where a link that the author of a directive made leads; `None` where nowhere.
-    pub(super) fn author_link(
-        &self,
-        directive: &Directive,
-        target: &str,
-    ) -> Option<String> {
-        match self.plan.leads(self.corpus, directive, target)? {
-            Way::Outside(url) => Some(url),
-            Way::Here(fragment) => Some(fragment),
-            Way::Inside(path, fragment) => {
-                Some(format!("{}{fragment}", self.href(&path)))
-            }
-        }
-    }
-
-    /// Markdown of the site's own pages and notes: links lead where they say.
-    pub(super) fn markdown(&self, text: &str) -> String {
-        let warp = Warp {
-            markdown: text,
-            start: 0,
-            provisions: &[],
-            anchor_label: &|_| String::new(),
-            raw_html: false,
-        };
-        weave(&warp, &[], &|target| {
-            let is_web = ["https://", "http://", "mailto:", "tel:"];
-            if is_web.iter().any(|it| target.starts_with(it)) {
-                return Some(target.to_owned());
-            }
-            let path = SitePath::alias(target.strip_prefix('/')?);
-            self.exists(&path).then(|| self.href(&path))
-        })
-    }
-
-    /// The work that the words of a registry cite, as in `Quyết định số 587/QĐ-TTg ngày
-    /// 18/5/2022`; central bodies alone, since a registry has no issuer.
-    pub(super) fn act(&self, text: &str) -> Option<WorkId> {
-        let citation = crate::law::citations(text).into_iter().next()?;
-        let number = citation.number?;
-        let works =
-            &self.corpus.numbers.get(&slug(&number.two_digits().to_string()))?.works;
-        let fits = |it: &&WorkId| {
-            let work = &self.corpus.works[**it];
-            work.key.kind == citation.kind
-                && citation.date.is_none_or(|date| work.key.year == Some(date.year()))
-        };
-        let mut fitting = works.iter().filter(fits);
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(*first)
-    }
-}
-
-fn fact(name: &'static str, text: impl Into<String>) -> FactView {
-    FactView { name, text: text.into(), href: None, datetime: None }
-}
-
-fn date_fact(name: &'static str, date: Option<jiff::civil::Date>) -> FactView {
-    FactView {
-        text: date.map(|it| date_view(it).words).unwrap_or_default(),
-        datetime: date.map(|it| it.to_string()),
-        ..fact(name, "")
-    }
-}
-
-fn work_facts(frame: &Frame<'_>, work: &Work) -> Vec<FactView> {
-    let body = &frame.corpus.bodies[work.body];
-    let is_known = body.id != "chua-ro";
-    let number = work.number.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut facts = Vec::new();
-    if work.key.label != Label::Only && !matches!(work.key.label, Label::Name(_))
-        || work.held.is_some()
-    {
-        facts.push(fact("number", number));
-    }
-    facts.push(fact("kind", work.key.kind.name()));
-    facts.push(FactView {
-        text: if is_known { frame.body_name(work.body) } else { String::new() },
-        href: frame.body_link(work.body).filter(|_| is_known).map(|it| it.href),
-        ..fact("issuer", "")
-    });
-    facts.push(date_fact("date", work.date));
-    facts
-}
-
 fn directive_facts(
     frame: &Frame<'_>,
     directive: &Directive,
@@ -334,24 +145,6 @@ fn directive_facts(
         facts.push(FactView { href, ..fact("subject_year", year.to_string()) });
     }
     facts
-}
-
-/// What the document does, and what others did to it.
-fn relations(
-    frame: &Frame<'_>,
-    work: &Work,
-    own: Option<&Directive>,
-) -> Vec<RelationView> {
-    let done = own.map(|it| it.relations.as_slice()).unwrap_or_default();
-    let done = done.iter().map(|(kind, other)| RelationView {
-        name: (*kind).to_owned(),
-        document: frame.entry(*other),
-    });
-    let suffered = work.relations.iter().map(|(kind, by)| RelationView {
-        name: format!("bi-{kind}"),
-        document: frame.entry(frame.corpus.directives[*by].work),
-    });
-    done.chain(suffered).collect()
 }
 
 fn ended(frame: &Frame<'_>, directive: &Directive) -> Option<EndedView> {
@@ -496,47 +289,4 @@ fn size_in_words(bytes: u64) -> String {
         1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
         _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0).replace('.', ","),
     }
-}
-
-fn years_around(
-    frame: &Frame<'_>,
-    id: DirectiveId,
-) -> (Option<EntryView>, Option<EntryView>) {
-    let directive = &frame.corpus.directives[id];
-    let Some(year) = about(directive) else { return (None, None) };
-    let series = series(frame.corpus, directive);
-    let Some(years) = frame.site.neighbours.series.get(&series) else {
-        return (None, None);
-    };
-    let entry = |id: &DirectiveId| frame.entry(frame.corpus.directives[*id].work);
-    let before = years.iter().rev().find(|(it, _)| *it < year).map(|(_, it)| entry(it));
-    let after = years.iter().find(|(it, _)| *it > year).map(|(_, it)| entry(it));
-    (before, after)
-}
-
-/// How many neighbours of a campaign are looked at, and how many are shown.
-const LOOKED_AT: usize = 40;
-const SHOWN: usize = 6;
-
-fn related(frame: &Frame<'_>, id: DirectiveId) -> Vec<EntryView> {
-    let directive = &frame.corpus.directives[id];
-    let mut shared: BTreeMap<DirectiveId, usize> = BTreeMap::new();
-    let campaigns: BTreeSet<usize> = directive.campaigns.iter().copied().collect();
-    for campaign in campaigns {
-        let all = &frame.site.neighbours.by_campaign[campaign];
-        let at = all.partition_point(|it| *it < id);
-        let near = at.saturating_sub(LOOKED_AT / 2)..(at + LOOKED_AT / 2).min(all.len());
-        for other in all[near].iter().filter(|it| **it != id) {
-            *shared.entry(*other).or_default() += 1;
-        }
-    }
-    let mut shared: Vec<(DirectiveId, usize)> = shared.into_iter().collect();
-    shared.sort_by_key(|(other, count)| {
-        (std::cmp::Reverse(*count), std::cmp::Reverse(*other))
-    });
-    shared
-        .iter()
-        .take(SHOWN)
-        .map(|(it, _)| frame.entry(frame.corpus.directives[*it].work))
-        .collect()
 }

@@ -1,0 +1,111 @@
+//! The file system: a tree becomes a [`Source`], pages become a tree.
+//!
+//! The only room that touches files, the environment and the clock.
+//!
+//! A site is written beside the old one and takes its place when it is complete, so that a
+//! build that fails leaves what was there. Only what congbao wrote is ever removed: the list
+//! of it lies in the output folder as `.congbao`.
+
+#![expect(clippy::disallowed_methods, reason = "this is the room that may")]
+
+mod read;
+mod write;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz};
+
+pub use read::read;
+pub use write::{Target, Written, write};
+
+use crate::plan::SitePath;
+use crate::render;
+
+/// Why the work stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder cannot be read.
+    #[error("cannot read {}: {cause}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// A file or folder cannot be written.
+    #[error("cannot write {}: {cause}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// There is no site.
+    #[error("there is no folder {} with directives in it", path.display())]
+    NoSite {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The output folder may not be written to.
+    #[error("{} cannot be the output folder: {reason}", path.display())]
+    Output {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A page could not be made.
+    #[error("cannot make {page}: {cause}")]
+    Page {
+        /// Its address.
+        page: SitePath,
+        /// Why.
+        cause: render::Failure,
+    },
+    /// A date given from outside is none.
+    #[error("`{text}` is no {what}")]
+    Time {
+        /// What was given.
+        text: String,
+        /// What it should be.
+        what: &'static str,
+    },
+}
+
+/// The day of a build: `as_of`, else that of `SOURCE_DATE_EPOCH`, else today in Viet Nam.
+pub fn day(as_of: Option<&str>) -> Result<Date, Error> {
+    if let Some(text) = as_of {
+        let what = "date as 2024-03-06";
+        return text.parse().map_err(|_| Error::Time { text: text.to_owned(), what });
+    }
+    let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => {
+            let seconds = text.trim().parse().ok();
+            seconds.and_then(|it| Timestamp::from_second(it).ok()).ok_or(Error::Time {
+                text,
+                what: "number of seconds since 1970 (SOURCE_DATE_EPOCH)",
+            })?
+        }
+        Err(_) => Timestamp::now(),
+    };
+    Ok(epoch.to_zoned(tz::TimeZone::fixed(tz::offset(7))).date())
+}
+
+/// Whether the environment asks for text without colours.
+pub fn wants_no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty())
+}
+
+/// A text file named on the command line, or standard input for `-`.
+pub fn text(path: &Path) -> Result<Vec<u8>, Error> {
+    let read = |cause| Error::Read { path: path.to_owned(), cause };
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(read)?;
+        return Ok(bytes);
+    }
+    fs::read(path).map_err(read)
+}

@@ -1,0 +1,149 @@
+//! Documents cited by name: statutes, and the resolutions of Party congresses.
+
+use super::body::{Unit, read_place_name};
+use super::date;
+use super::kind::Kind;
+use super::statutes::{CODES, LAWS, ORDINANCES};
+use crate::text::Cursor;
+
+/// The name of a document that needs no number.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Name {
+    /// A law, code or ordinance, without the word for its kind.
+    Statute(String),
+    /// The resolution of a Party congress.
+    Congress {
+        /// The unit whose Party organisation met; absent for the national congress.
+        unit: Option<Unit>,
+        /// The place, where it is named.
+        place: Option<String>,
+        /// The ordinal as written: `XIII`.
+        ordinal: String,
+    },
+}
+
+/// Reads the name of a statute: an amending law, a name of the table, or words with a
+/// capital before a year or a number.
+pub(super) fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
+    let mut ahead = *cursor;
+    if kind.slug() == "hien-phap" {
+        ahead.eat_next_words("nước Cộng hòa xã hội chủ nghĩa Việt Nam");
+        let name = ahead.since(cursor.at).trim().to_owned();
+        date::read_year(&mut ahead.clone())?;
+        *cursor = ahead;
+        return Some(name);
+    }
+    ahead.eat_blanks(4).then_some(())?;
+    let start = ahead.at;
+    for opening in ["sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung"]
+    {
+        let mut amending = ahead;
+        if amending.eat_words(opening) && amending.eat_blanks(4) {
+            let inner = Kind::read(&mut amending).filter(|it| it.is_statute())?;
+            read_statute(&mut amending, inner)?;
+            *cursor = amending;
+            return Some(amending.since(start).to_owned());
+        }
+    }
+    let table = match kind.slug() {
+        "bo-luat" => CODES,
+        "luat" => LAWS,
+        _ => ORDINANCES,
+    };
+    let known = table.iter().filter(|name| ahead.clone().eat_words(name));
+    if let Some(name) = known.max_by_key(|name| name.len()) {
+        ahead.eat_words(name);
+        *cursor = ahead;
+        return Some((*name).to_owned());
+    }
+    read_unknown_statute(cursor)
+}
+
+/// A name that no table has, when a year or a number ends it.
+fn read_unknown_statute(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    ahead.eat_blanks(4);
+    let start = ahead.at;
+    ahead.peek().filter(|it| it.is_uppercase())?;
+    for _ in 0..14 {
+        ahead.eat_word()?;
+        ahead.eat(',');
+        let ends = date::read_year(&mut ahead.clone()).is_some()
+            || ahead.clone().eat_next_words("số")
+                && !ahead.clone().eat_next_words("số điều");
+        if ends {
+            *cursor = ahead;
+            return Some(ahead.since(start).to_owned());
+        }
+        ahead.eat_blanks(2).then_some(())?;
+    }
+    None
+}
+
+/// Reads `Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025`, in the orders in
+/// which offices put the words.
+pub(super) fn read_congress(cursor: &mut Cursor<'_>) -> Option<Name> {
+    let mut ahead = *cursor;
+    ahead.eat_next_words("của");
+    if !ahead.eat_next_words("Đại hội") {
+        return None;
+    }
+    let (mut is_national, mut unit, mut place, mut ordinal) = (false, None, None, None);
+    loop {
+        let before = ahead.at;
+        if ahead.eat_next_words("đại biểu") {
+            continue;
+        }
+        if ahead.eat_next_words("toàn quốc") || ahead.eat_next_words("của Đảng") {
+            is_national = true;
+        } else if ahead.eat_next_words("Đảng bộ") {
+            unit = Some(Unit::read(&mut ahead)?);
+            place = read_place_name(&mut ahead);
+        } else if ahead.clone().eat_next_words("Đảng toàn quốc") {
+            ahead.eat_next_words("Đảng");
+        } else if let Some(read) = read_ordinal(&mut ahead) {
+            ordinal = Some(read);
+        }
+        if ahead.at == before {
+            break;
+        }
+    }
+    let ordinal = ordinal?;
+    if unit.is_none() && !is_national {
+        return None;
+    }
+    read_term(&mut ahead);
+    *cursor = ahead;
+    Some(Name::Congress { unit, place, ordinal })
+}
+
+/// Reads `lần thứ XIII`, `XIII`, `lần thứ 13`.
+fn read_ordinal(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    let introduced = ahead.eat_next_words("lần thứ");
+    ahead.eat_blanks(4).then_some(())?;
+    let roman = ahead.eat_while(8, |it| matches!(it, 'I' | 'V' | 'X' | 'L')).to_owned();
+    let ordinal = match roman.is_empty() {
+        false => roman,
+        true => ahead.eat_digits(2).filter(|_| introduced)?.to_owned(),
+    };
+    if ahead.peek().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(ordinal)
+}
+
+/// Reads `, nhiệm kỳ 2020 - 2025`.
+fn read_term(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    ahead.eat(',');
+    let introduced = ahead.eat_next_words("nhiệm kỳ") && ahead.eat_blanks(4);
+    let from = ahead.eat_digits(4).is_some();
+    ahead.eat_blanks(2);
+    let dash = ahead.eat('-');
+    ahead.eat_blanks(2);
+    if introduced && from && dash && ahead.eat_digits(4).is_some() {
+        *cursor = ahead;
+    }
+}

@@ -1,0 +1,60 @@
+//! What the authors of a site wrote: links in texts, Markdown of pages, acts in registries.
+
+use super::frame::Frame;
+use super::weave::{Warp, weave};
+use crate::link::{Directive, WorkId};
+use crate::plan::{SitePath, Way};
+use crate::text::slug;
+
+impl Frame<'_> {
+    /// Where a link that the author of a directive made leads; `None` where nowhere.
+    pub(super) fn author_link(
+        &self,
+        directive: &Directive,
+        target: &str,
+    ) -> Option<String> {
+        match self.plan.leads(self.corpus, directive, target)? {
+            Way::Outside(url) => Some(url),
+            Way::Here(fragment) => Some(fragment),
+            Way::Inside(path, fragment) => {
+                Some(format!("{}{fragment}", self.href(&path)))
+            }
+        }
+    }
+
+    /// Markdown of the site's own pages and notes: links lead where they say.
+    pub(super) fn markdown(&self, text: &str) -> String {
+        let warp = Warp {
+            markdown: text,
+            start: 0,
+            provisions: &[],
+            anchor_label: &|_| String::new(),
+            raw_html: false,
+        };
+        weave(&warp, &[], &|target| {
+            let is_web = ["https://", "http://", "mailto:", "tel:"];
+            if is_web.iter().any(|it| target.starts_with(it)) {
+                return Some(target.to_owned());
+            }
+            let path = SitePath::alias(target.strip_prefix('/')?);
+            self.exists(&path).then(|| self.href(&path))
+        })
+    }
+
+    /// The work that the words of a registry cite, as in `Quyết định số 587/QĐ-TTg ngày
+    /// 18/5/2022`; central bodies alone, since a registry has no issuer.
+    pub(super) fn act(&self, text: &str) -> Option<WorkId> {
+        let citation = crate::law::citations(text).into_iter().next()?;
+        let number = citation.number?;
+        let works =
+            &self.corpus.numbers.get(&slug(&number.two_digits().to_string()))?.works;
+        let fits = |it: &&WorkId| {
+            let work = &self.corpus.works[**it];
+            work.key.kind == citation.kind
+                && citation.date.is_none_or(|date| work.key.year == Some(date.year()))
+        };
+        let mut fitting = works.iter().filter(fits);
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(*first)
+    }
+}

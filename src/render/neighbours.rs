@@ -1,0 +1,116 @@
+//! What is seen of a document only by looking at all of them: its annual series, and others
+//! of the same campaigns.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::frame::Frame;
+use super::view::EntryView;
+use crate::link::{Corpus, Directive, DirectiveId};
+use crate::plan::Plan;
+use crate::text::bare;
+
+/// What can be said of a document only by looking at all of them.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    /// The annual series: documents of one register, kind and title without its years, by
+    /// the year they are about.
+    series: BTreeMap<String, Vec<(i16, DirectiveId)>>,
+    /// For each campaign the directives that name it, in their order.
+    by_campaign: Vec<Vec<DirectiveId>>,
+    /// The names that several bodies of the site bear.
+    pub(super) shared_names: BTreeSet<String>,
+}
+
+impl Neighbours {
+    /// Looks at all documents.
+    pub fn of(corpus: &Corpus, plan: &Plan) -> Self {
+        let mut neighbours = Self::default();
+        for (id, directive) in corpus.directives.iter().enumerate() {
+            if let Some(year) = about(directive) {
+                neighbours
+                    .series
+                    .entry(series(corpus, directive))
+                    .or_default()
+                    .push((year, id));
+            }
+        }
+        for years in neighbours.series.values_mut() {
+            years.sort_unstable();
+        }
+        neighbours.by_campaign = corpus
+            .campaigns
+            .iter()
+            .map(|it| {
+                let mut directives: Vec<_> =
+                    it.mentions.iter().map(|it| it.directive).collect();
+                directives.dedup();
+                directives
+            })
+            .collect();
+        let mut names = BTreeSet::new();
+        for body in plan.bodies.keys() {
+            let name = &corpus.bodies[*body].name;
+            if !names.insert(name.clone()) {
+                neighbours.shared_names.insert(name.clone());
+            }
+        }
+        neighbours
+    }
+}
+
+fn about(directive: &Directive) -> Option<i16> {
+    directive.subject_year.or(directive.year.map(|it| it.0))
+}
+
+fn series(corpus: &Corpus, directive: &Directive) -> String {
+    let title = bare(&directive.document.front.title.value);
+    let words = title.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
+    let title = words.collect::<Vec<_>>().join(" ");
+    let key = &corpus.works[directive.work].key;
+    format!("{} {} {title}", key.register, key.kind.slug())
+}
+
+/// The document of the series for the year before, and for the year after.
+pub(super) fn years_around(
+    frame: &Frame<'_>,
+    id: DirectiveId,
+) -> (Option<EntryView>, Option<EntryView>) {
+    let directive = &frame.corpus.directives[id];
+    let Some(year) = about(directive) else { return (None, None) };
+    let series = series(frame.corpus, directive);
+    let Some(years) = frame.site.neighbours.series.get(&series) else {
+        return (None, None);
+    };
+    let entry = |id: &DirectiveId| frame.entry(frame.corpus.directives[*id].work);
+    let before = years.iter().rev().find(|(it, _)| *it < year).map(|(_, it)| entry(it));
+    let after = years.iter().find(|(it, _)| *it > year).map(|(_, it)| entry(it));
+    (before, after)
+}
+
+/// How many neighbours of a campaign are looked at, and how many are shown.
+const LOOKED_AT: usize = 40;
+const SHOWN: usize = 6;
+
+/// Other directives that name the same campaigns, those with most in common first.
+pub(super) fn related(frame: &Frame<'_>, id: DirectiveId) -> Vec<EntryView> {
+    let directive = &frame.corpus.directives[id];
+    let mut shared: BTreeMap<DirectiveId, usize> = BTreeMap::new();
+    let campaigns: BTreeSet<usize> = directive.campaigns.iter().copied().collect();
+    for campaign in campaigns {
+        let all = &frame.site.neighbours.by_campaign[campaign];
+        let at = all.partition_point(|it| *it < id);
+        let near = at.saturating_sub(LOOKED_AT / 2)..(at + LOOKED_AT / 2).min(all.len());
+        for other in all[near].iter().filter(|it| **it != id) {
+            *shared.entry(*other).or_default() += 1;
+        }
+    }
+    let mut shared: Vec<(DirectiveId, usize)> = shared.into_iter().collect();
+    shared.sort_by_key(|(other, count)| {
+        (std::cmp::Reverse(*count), std::cmp::Reverse(*other))
+    });
+    shared
+        .iter()
+        .take(SHOWN)
+        .map(|(it, _)| frame.entry(frame.corpus.directives[*it].work))
+        .collect()
+}
