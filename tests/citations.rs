@@ -28,6 +28,7 @@ fn reading(citation: &Citation, text: &str) -> String {
 fn name(name: &Name) -> String {
     match name {
         Name::Statute(name) => format!("“{name}”"),
+        Name::Plenum { ordinal, term } => format!("hội nghị {ordinal} khóa {term}"),
         Name::Congress { unit, place, ordinal } => {
             let unit = unit.map_or("toàn quốc", |it| it.word());
             format!(
@@ -162,6 +163,46 @@ fn resolutions_of_congresses_in_the_orders_that_offices_use() {
     ] {
         check(text, &[(text, &format!("nghi-quyet {how}"))]);
     }
+}
+
+#[test]
+fn resolutions_of_plenums() {
+    for text in [
+        "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII",
+        "Nghị quyết Hội nghị Trung ương 4 khóa XII",
+        "Nghị quyết Trung ương 4 (khóa XII)",
+    ] {
+        check(text, &[(text, "nghi-quyet hội nghị 4 khóa XII")]);
+    }
+}
+
+#[test]
+fn a_minister_signs_for_the_ministry_and_joint_circulars_have_several_bodies() {
+    check(
+        "Thông tư số 48/2010/TT-BYT ngày 21/12/2010 của Bộ trưởng Bộ Y tế",
+        &[(
+            "Thông tư số 48/2010/TT-BYT ngày 21/12/2010 của Bộ trưởng Bộ Y tế",
+            "thong-tu 48/2010/TT-BYT 2010-12-21 bo-y-te",
+        )],
+    );
+    check(
+        "Thông tư liên tịch số 5/2012/TTLT-BTC-BYT của Bộ Tài chính và Bộ Y tế, được",
+        &[(
+            "Thông tư liên tịch số 5/2012/TTLT-BTC-BYT của Bộ Tài chính và Bộ Y tế",
+            "thong-tu-lien-tich 5/2012/TTLT-BTC-BYT bo-tai-chinh",
+        )],
+    );
+}
+
+#[test]
+fn scanners_read_ones_as_letters() {
+    check(
+        "Quyết định số 10/2007/QĐ_BKHCN ngày l1 tháng I năm 2007",
+        &[(
+            "Quyết định số 10/2007/QĐ_BKHCN ngày l1 tháng I năm 2007",
+            "quyet-dinh 10/2007/QĐ-BKHCN 2007-01-11",
+        )],
+    );
 }
 
 #[test]

@@ -110,7 +110,10 @@ fn extracted<'a>(
                 class: class(citation),
                 r#type: citation.kind.slug(),
                 number: citation.number.as_ref().map(ToString::to_string),
-                date: citation.date.map(|it| it.to_string()),
+                date: citation
+                    .date
+                    .map(|it| it.to_string())
+                    .or(citation.year.map(|it| it.to_string())),
                 body_id: body.map(|it| it.id.as_str()),
                 body_resolved: body.map(|it| it.name.as_str()),
                 work: match resolution.target {

@@ -283,7 +283,21 @@ impl Phrase {
             *cursor = ahead;
             return Some(Self::read_place(cursor, organ));
         }
-        let (id, ahead) = central?;
+        if let Some((id, ahead)) = central {
+            *cursor = ahead;
+            return Some(Phrase::Central(id));
+        }
+        Self::read_head_of(cursor)
+    }
+
+    /// Reads "Bộ trưởng Bộ Y tế": whoever heads an organ signs in its number series.
+    fn read_head_of(cursor: &mut Cursor<'_>) -> Option<Phrase> {
+        let mut ahead = *cursor;
+        let is_head = HEADS.iter().any(|it| ahead.eat_words(it));
+        if !is_head || !ahead.eat_blanks(4) {
+            return None;
+        }
+        let (id, ahead) = longest(&ahead, central_names())?;
         *cursor = ahead;
         Some(Phrase::Central(id))
     }
@@ -371,6 +385,18 @@ fn longest<'a, T>(
 fn ends<T>(found: Option<&(T, Cursor<'_>)>) -> Option<usize> {
     found.map(|(_, cursor)| cursor.at)
 }
+
+/// Who heads a central organ, as texts name them before it.
+const HEADS: &[&str] = &[
+    "Bộ trưởng, Chủ nhiệm",
+    "Bộ trưởng",
+    "Chủ nhiệm",
+    "Thống đốc",
+    "Tổng Giám đốc",
+    "Chánh án",
+    "Viện trưởng",
+    "Chủ tịch",
+];
 
 /// The most syllables that the name of a place has.
 const PLACE_SYLLABLES: usize = 4;

@@ -55,7 +55,10 @@ impl Vocabulary {
                 Span::new(quote.start, inner.map_or(quote.end, |it| quote.start + it.0));
             let candidates = self.by_key.get(&campaign_key(span.of(text)));
             let previous = found.last().map(|it| it.span.end);
-            if candidates.is_none() && !follows_marker(text, quote.start, previous) {
+            let is_campaign = candidates.is_some()
+                || follows_marker(text, quote.start, previous)
+                || OPENINGS.iter().any(|it| key(name).starts_with(it));
+            if !is_campaign {
                 continue;
             }
             let stage = inner.map(|it| it.1).or_else(|| stage_after(text, quote.end));
@@ -101,6 +104,9 @@ pub fn campaign_key(name: &str) -> String {
 /// The words after which a quoted name is the name of a campaign.
 const MARKERS: &[&str] =
     &["phong trào thi đua", "phong trào", "cuộc vận động", "đợt thi đua", "thi đua"];
+
+/// The words with which a quoted name says itself that it is a campaign's.
+const OPENINGS: &[&str] = &["phong trào thi đua", "cuộc vận động"];
 
 /// The words that may stand between the word for a campaign and its name.
 const BETWEEN: &[&str] =

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::body::Phrase;
 use super::date;
 use super::kind::Kind;
-use super::name::{Name, read_congress, read_statute};
+use super::name::{Name, read_congress, read_plenum, read_statute};
 use super::number::{Number, Print};
 use crate::text::{Cursor, Span, reading};
 
@@ -132,10 +132,10 @@ fn member(cursor: &mut Cursor<'_>, list: &List) -> Option<Citation> {
     }
     let start = cursor.at;
     let mut ahead = *cursor;
-    let is_header = ahead.peek() == Some('S') && before.is_none_or(|it| it == '\n');
+    let is_header = ahead.peek() == Some('S');
     let has_word = eat_number_word(&mut ahead);
     if has_word {
-        // "Số: 02/CT-UBND" at the head of a document is its own number.
+        // "Số: 02/CT-UBND" is a document's own number: the colon is the test.
         let colon = ahead.eat(':');
         ahead.eat_blanks(4);
         if colon && is_header {
@@ -184,7 +184,10 @@ fn finish_number(
     (number, print): (Number, Print),
 ) -> (Citation, usize) {
     let mut date = date::read(&mut cursor);
-    let body = read_of_body(&mut cursor);
+    let body = match number.symbol.starts_with("TTLT") {
+        true => read_of_bodies(&mut cursor),
+        false => read_of_body(&mut cursor),
+    };
     if date.is_none() {
         date = date::read(&mut cursor);
     }
@@ -202,7 +205,9 @@ fn finish_number(
 fn named(after_kind: Cursor<'_>, start: usize, kind: Kind) -> Option<(Citation, usize)> {
     let mut ahead = after_kind;
     let name = match kind {
-        Kind::RESOLUTION => read_congress(&mut ahead)?,
+        Kind::RESOLUTION => {
+            read_congress(&mut ahead).or_else(|| read_plenum(&mut ahead))?
+        }
         _ if kind.is_statute() => Name::Statute(read_statute(&mut ahead, kind)?),
         _ => return None,
     };
@@ -325,13 +330,36 @@ fn plain(span: Span, class: Class, kind: Kind) -> Citation {
     }
 }
 
-/// Reads "số", also doubled by a slip.
+/// Reads "số", also doubled by a slip, or without its tone as scanners read it.
 fn eat_number_word(cursor: &mut Cursor<'_>) -> bool {
-    let found = cursor.eat_words("số");
+    let found = cursor.eat_words("số") || cursor.eat_words("sô");
     if found {
         cursor.eat_next_words("số");
     }
     found
+}
+
+/// Reads the bodies of a joint circular, `của Liên Bộ Tài chính - Bộ Y tế`; the first leads.
+fn read_of_bodies(cursor: &mut Cursor<'_>) -> Option<Phrase> {
+    let mut ahead = *cursor;
+    ahead.eat_next_words("của").then_some(())?;
+    if ahead.eat_next_words("Liên tịch") || ahead.clone().eat_next_words("Liên Bộ")
+    {
+        ahead.eat_next_words("Liên");
+    }
+    ahead.eat_blanks(4);
+    let first = Phrase::read(&mut ahead)?;
+    *cursor = ahead;
+    loop {
+        ahead.eat_blanks(2);
+        let follows =
+            ahead.eat_if(|it| matches!(it, '-' | ',')).is_some() || ahead.eat_words("và");
+        ahead.eat_blanks(2);
+        if !follows || Phrase::read(&mut ahead).is_none() {
+            return Some(first);
+        }
+        *cursor = ahead;
+    }
 }
 
 /// Reads `của Bộ Chính trị`.

@@ -92,8 +92,30 @@ fn read_between(cursor: &mut Cursor<'_>, wanted: Option<char>) -> Option<char> {
     separator
 }
 
+/// Reads a number of at most so many digits. Scanners read the digit 1 as l, I or Ì and 0 as
+/// O; where a day or a month stands that is what they saw.
 fn read_number(cursor: &mut Cursor<'_>, most: usize) -> Option<i16> {
-    cursor.eat_digits(most)?.parse().ok()
+    let mut ahead = *cursor;
+    let digits: String = ahead
+        .eat_while(most, |it| digit(it).is_some())
+        .chars()
+        .filter_map(digit)
+        .collect();
+    if ahead.peek().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let number = digits.parse().ok()?;
+    *cursor = ahead;
+    Some(number)
+}
+
+fn digit(letter: char) -> Option<char> {
+    match letter {
+        '0'..='9' => Some(letter),
+        'l' | 'I' | 'L' | 'Ì' | 'ì' | 'Í' | 'í' | 'i' => Some('1'),
+        'O' | 'o' => Some('0'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,13 @@ pub enum Name {
         /// The ordinal as written: `XIII`.
         ordinal: String,
     },
+    /// The resolution of a plenum of the Central Committee.
+    Plenum {
+        /// Its number within the term.
+        ordinal: u8,
+        /// The term as written: `XII`.
+        term: String,
+    },
 }
 
 /// Reads the name of a statute: an amending law, a name of the table, or words with a
@@ -29,7 +36,6 @@ pub(super) fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String
     if kind.slug() == "hien-phap" {
         ahead.eat_next_words("nước Cộng hòa xã hội chủ nghĩa Việt Nam");
         let name = ahead.since(cursor.at).trim().to_owned();
-        date::read_year(&mut ahead.clone())?;
         *cursor = ahead;
         return Some(name);
     }
@@ -99,8 +105,8 @@ pub(super) fn read_congress(cursor: &mut Cursor<'_>) -> Option<Name> {
         } else if ahead.eat_next_words("Đảng bộ") {
             unit = Some(Unit::read(&mut ahead)?);
             place = read_place_name(&mut ahead);
-        } else if ahead.clone().eat_next_words("Đảng toàn quốc") {
-            ahead.eat_next_words("Đảng");
+        } else if ahead.eat_next_words("Đảng") {
+            is_national = true;
         } else if let Some(read) = read_ordinal(&mut ahead) {
             ordinal = Some(read);
         }
@@ -146,4 +152,58 @@ fn read_term(cursor: &mut Cursor<'_>) {
     if introduced && from && dash && ahead.eat_digits(4).is_some() {
         *cursor = ahead;
     }
+}
+
+/// The ordinals of plenums in words, from the first on.
+const ORDINALS: &[&str] = &[
+    "nhất",
+    "hai",
+    "ba",
+    "tư",
+    "năm",
+    "sáu",
+    "bảy",
+    "tám",
+    "chín",
+    "mười",
+    "mười một",
+    "mười hai",
+    "mười ba",
+    "mười bốn",
+    "mười lăm",
+];
+
+/// Reads `Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII`, `Trung ương 4 khóa XII`.
+pub(super) fn read_plenum(cursor: &mut Cursor<'_>) -> Option<Name> {
+    let mut ahead = *cursor;
+    let is_meeting = ahead.eat_next_words("Hội nghị");
+    let is_center = ahead.eat_next_words("Trung ương");
+    if !is_meeting && !is_center {
+        return None;
+    }
+    ahead.eat_next_words("lần thứ");
+    ahead.eat_blanks(4).then_some(())?;
+    let ordinal = match ahead.eat_digits(2) {
+        Some(digits) => digits.parse().ok()?,
+        None => {
+            let found =
+                (0..ORDINALS.len()).rev().find(|it| ahead.eat_words(ORDINALS[*it]))?;
+            u8::try_from(found + 1).ok()?
+        }
+    };
+    for name in ["của", "Ban Chấp hành Trung ương", "Đảng"] {
+        ahead.eat_next_words(name);
+    }
+    ahead.eat(',');
+    ahead.eat_blanks(4);
+    let bracket = ahead.eat('(');
+    if !ahead.eat_words("khóa") || !ahead.eat_blanks(4) {
+        return None;
+    }
+    let term = ahead.eat_while(8, |it| matches!(it, 'I' | 'V' | 'X' | 'L')).to_owned();
+    if term.is_empty() || bracket && !ahead.eat(')') {
+        return None;
+    }
+    *cursor = ahead;
+    Some(Name::Plenum { ordinal, term })
 }

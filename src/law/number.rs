@@ -155,17 +155,22 @@ fn read_serial(cursor: &mut Cursor<'_>) -> Option<String> {
     Some(cursor.since(start).to_owned())
 }
 
+/// A slash or a dash, also an underscore, doubled or with blanks around it.
 fn read_separator(cursor: &mut Cursor<'_>, print: &mut Print) -> Option<char> {
     let mut ahead = *cursor;
-    let blank_before = ahead.eat_blanks(2);
-    let separator = ahead.eat_if(|it| matches!(it, '/' | '-'))?;
-    let doubled = ahead.eat_if(|it| matches!(it, '/' | '-')).is_some();
-    let blank_after = ahead.eat_blanks(2);
-    if blank_before || blank_after || doubled {
+    ahead.eat_blanks(2);
+    let separator = ahead.eat_if(|it| matches!(it, '/' | '-' | '_'))?;
+    let mut rest = ahead;
+    rest.eat_blanks(2);
+    while rest.eat_if(|it| matches!(it, '/' | '-' | '_')).is_some() {
+        rest.eat_blanks(2);
+    }
+    let is_clean = ahead.at == rest.at && ahead.since(cursor.at).len() == 1;
+    if !is_clean || separator == '_' {
         *print = Print::Noisy;
     }
-    *cursor = ahead;
-    Some(separator)
+    *cursor = rest;
+    Some(if separator == '_' { '-' } else { separator })
 }
 
 fn read_year(cursor: &mut Cursor<'_>, print: &mut Print) -> Option<i16> {

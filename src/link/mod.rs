@@ -151,6 +151,10 @@ fn meaning(
         (None, Some(Name::Congress { .. }), _) => {
             Some(WorkKey { register, kind, label: Label::Only, year: None })
         }
+        (None, Some(Name::Plenum { ordinal, term }), _) => {
+            let label = Label::Name(slug(&format!("hội nghị {ordinal} khóa {term}")));
+            Some(WorkKey { register, kind, label, year: None })
+        }
         (None, None, Some(title)) if citation.class == Class::Titled => {
             let label = Label::Name(slug(title.of(citing.text)));
             Some(WorkKey { register, kind, label, year })
@@ -198,6 +202,9 @@ fn enter(
     }
     match (&citation.name, citation.title) {
         (Some(Name::Statute(name)), _) => draft.titles.push(name.clone()),
+        (Some(Name::Plenum { ordinal, term }), _) => draft.titles.push(format!(
+            "Hội nghị lần thứ {ordinal} Ban Chấp hành Trung ương Đảng khóa {term}"
+        )),
         (_, Some(title)) => {
             draft.titles.push(title.of(&head.document.prose.text).to_owned())
         }

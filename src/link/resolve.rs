@@ -36,6 +36,9 @@ pub(super) fn body(
     if let Some(Name::Congress { unit, place, ordinal }) = &citation.name {
         return congress(bodies, citing, (*unit, place.as_deref()), ordinal);
     }
+    if let Some(Name::Plenum { .. }) = &citation.name {
+        return bodies.with_id("bch-tw").map(|it| (it, Reason::CentralBody));
+    }
     match &citation.body {
         Some(phrase) => of_phrase(bodies, citing, (phrase, day), citation),
         None => of_number(bodies, citing, citation, day)
