@@ -144,6 +144,14 @@ fn laws_are_cited_by_name() {
 }
 
 #[test]
+fn long_names_of_laws_survive_lost_marks() {
+    check(
+        "theo Luật Thị hành án dân sự năm 2008",
+        &[("Luật Thị hành án dân sự năm 2008", "luat “Thi hành án dân sự” 2008")],
+    );
+}
+
+#[test]
 fn resolutions_of_congresses_in_the_orders_that_offices_use() {
     for (text, how) in [
         (

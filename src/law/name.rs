@@ -56,9 +56,16 @@ pub(super) fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String
         "luat" => LAWS,
         _ => ORDINANCES,
     };
-    let known = table.iter().filter(|name| ahead.clone().eat_words(name));
-    if let Some(name) = known.max_by_key(|name| name.len()) {
+    let exact = table.iter().filter(|name| ahead.clone().eat_words(name));
+    if let Some(name) = exact.max_by_key(|name| name.len()) {
         ahead.eat_words(name);
+        *cursor = ahead;
+        return Some((*name).to_owned());
+    }
+    let unmarked = table.iter().filter(|name| name.split(' ').count() >= 3);
+    let unmarked = unmarked.filter(|name| ahead.clone().eat_words_bare(name));
+    if let Some(name) = unmarked.max_by_key(|name| name.len()) {
+        ahead.eat_words_bare(name);
         *cursor = ahead;
         return Some((*name).to_owned());
     }

@@ -1,6 +1,7 @@
 //! The scanner that the grammars of `law` are written with.
 
 use super::Span;
+use super::fold::bare_letter;
 
 /// A place in a text that moves forward.
 ///
@@ -85,16 +86,25 @@ impl<'a> Cursor<'a> {
 
     /// Reads the words of `phrase`, which no letter or digit may follow.
     pub fn eat_words(&mut self, phrase: &str) -> bool {
+        self.eat_words_if(phrase, |it, wanted| {
+            it == wanted || it.to_lowercase().eq(wanted.to_lowercase())
+        })
+    }
+
+    /// Reads the words of `phrase` whatever marks they bear: scanners and hurried people
+    /// lose them.
+    pub fn eat_words_bare(&mut self, phrase: &str) -> bool {
+        self.eat_words_if(phrase, |it, wanted| bare_letter(it) == bare_letter(wanted))
+    }
+
+    fn eat_words_if(&mut self, phrase: &str, same: impl Fn(char, char) -> bool) -> bool {
         let mut ahead = *self;
         for (index, word) in phrase.split(' ').enumerate() {
             if index > 0 && !ahead.eat_blanks(4) {
                 return false;
             }
             for letter in word.chars() {
-                let same = ahead.eat_if(|it| {
-                    it == letter || it.to_lowercase().eq(letter.to_lowercase())
-                });
-                if same.is_none() {
+                if ahead.eat_if(|it| same(it, letter)).is_none() {
                     return false;
                 }
             }

@@ -104,6 +104,15 @@ pub fn bare(text: &str) -> String {
         .collect()
 }
 
+/// One letter in lower case without its marks.
+pub(super) fn bare_letter(letter: char) -> char {
+    let lower = lower_one(letter);
+    match lower.nfd().next().unwrap_or(lower) {
+        'đ' => 'd',
+        base => base,
+    }
+}
+
 /// The characters of the text in composed form, each with the byte it came from.
 fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
     let mut rest = text.char_indices().peekable();
