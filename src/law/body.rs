@@ -373,8 +373,9 @@ fn longest<'a, T>(
     let mut best: Option<(T, Cursor<'a>)> = None;
     for (name, value) in names {
         let mut ahead = *cursor;
-        let begins =
-            name.starts_with(|it: char| it.to_lowercase().eq(first.to_lowercase()));
+        let begins = name.starts_with(|it: char| {
+            it == first || it.to_lowercase().eq(first.to_lowercase())
+        });
         if begins && ahead.eat_words(name) && ends(best.as_ref()) < Some(ahead.at) {
             best = Some((value, ahead));
         }

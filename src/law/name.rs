@@ -1,5 +1,8 @@
 //! Documents cited by name: statutes, and the resolutions of Party congresses.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::body::{Unit, read_place_name};
 use super::date;
 use super::kind::Kind;
@@ -29,6 +32,21 @@ pub enum Name {
     },
 }
 
+/// The names of statutes by kind and first letter without marks, so that few are compared.
+static NAMES: LazyLock<BTreeMap<(Kind, String), Vec<&'static str>>> =
+    LazyLock::new(|| {
+        let tables = [("bo-luat", CODES), ("luat", LAWS), ("phap-lenh", ORDINANCES)];
+        let mut names: BTreeMap<(Kind, String), Vec<&'static str>> = BTreeMap::new();
+        for (slug, table) in tables {
+            let Some(kind) = Kind::named(slug) else { continue };
+            for name in table {
+                let first: String = crate::text::bare(name).chars().take(1).collect();
+                names.entry((kind, first)).or_default().push(name);
+            }
+        }
+        names
+    });
+
 /// Reads the name of a statute: an amending law, a name of the table, or words with a
 /// capital before a year or a number.
 pub(super) fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
@@ -51,11 +69,8 @@ pub(super) fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String
             return Some(amending.since(start).to_owned());
         }
     }
-    let table = match kind.slug() {
-        "bo-luat" => CODES,
-        "luat" => LAWS,
-        _ => ORDINANCES,
-    };
+    let first = crate::text::bare(ahead.peek()?.encode_utf8(&mut [0; 4]));
+    let table = NAMES.get(&(kind, first)).map(Vec::as_slice).unwrap_or_default();
     let exact = table.iter().filter(|name| ahead.clone().eat_words(name));
     if let Some(name) = exact.max_by_key(|name| name.len()) {
         ahead.eat_words(name);
