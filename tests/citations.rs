@@ -253,6 +253,26 @@ fn a_document_cited_before_and_the_document_itself() {
 }
 
 #[test]
+fn a_second_body_without_the_word_for_the_kind() {
+    check(
+        "theo Nghị quyết của Thành ủy, của Hội đồng nhân dân thành phố và của UBND tỉnh",
+        &[
+            ("Nghị quyết của Thành ủy", "nghi-quyet tu@thành phố/~"),
+            ("của Hội đồng nhân dân thành phố", "nghi-quyet hdnd@thành phố/~"),
+            ("của UBND tỉnh", "nghi-quyet ubnd@tỉnh/~"),
+        ],
+    );
+}
+
+#[test]
+fn the_directive_itself_without_a_word_behind() {
+    check(
+        "theo dõi việc thực hiện Chỉ thị; phổ biến nội dung của Chỉ thị, các phong trào",
+        &[("Chỉ thị", "chi-thi"), ("Chỉ thị", "chi-thi")],
+    );
+}
+
+#[test]
 fn what_is_no_citation() {
     for text in [
         "Số: 02/CT-UBND",

@@ -92,6 +92,9 @@ pub fn citations(text: &str) -> Vec<Citation> {
 struct List {
     kind: Option<Kind>,
     body: Option<Phrase>,
+    /// The kind of a document named by its body, and where that ended: "Nghị quyết của Thành
+    /// ủy, của Hội đồng nhân dân thành phố" names two.
+    named: Option<(Kind, usize)>,
 }
 
 /// Reads a citation that begins at the cursor; moves it in any case past what it read.
@@ -106,6 +109,9 @@ fn citation(cursor: &mut Cursor<'_>, list: &mut List) -> Option<Citation> {
             return member(cursor, list);
         }
     }
+    if let Some(found) = continued(cursor, list) {
+        return Some(found);
+    }
     let mut ahead = *cursor;
     let kind = Kind::read(&mut ahead)?;
     let start = cursor.at;
@@ -117,11 +123,29 @@ fn citation(cursor: &mut Cursor<'_>, list: &mut List) -> Option<Citation> {
         cursor.at = cursor.at.max(list_head_end(ahead, kind, begins_high, list));
         return None;
     };
-    if citation.class == Class::Numbered {
-        list.kind = Some(citation.kind);
+    match citation.class {
+        Class::Numbered => list.kind = Some(citation.kind),
+        Class::Back => list.named = Some((citation.kind, end)),
+        Class::Named | Class::Titled | Class::Own => {}
     }
     cursor.at = end;
     Some(citation)
+}
+
+/// `, của Hội đồng nhân dân thành phố` right behind a document that was named by its body.
+fn continued(cursor: &mut Cursor<'_>, list: &mut List) -> Option<Citation> {
+    let (kind, end) = list.named?;
+    let between = cursor.since(end.min(cursor.at)).trim_matches([',', ' ', '\n']);
+    let mut ahead = *cursor;
+    let follows = matches!(between, "" | "và") && ahead.eat_words("của");
+    if !follows || !ahead.eat_blanks(4) {
+        return None;
+    }
+    let body = Phrase::read(&mut ahead)?;
+    let span = Span::new(cursor.at, ahead.at);
+    list.named = Some((kind, ahead.at));
+    cursor.at = ahead.at;
+    Some(Citation { body: Some(body), ..plain(span, Class::Back, kind) })
 }
 
 /// A number on its own, or after "số".
@@ -246,6 +270,9 @@ fn by_body(
         let span = Span::new(start, ahead.at);
         return (!kind.is_statute()).then(|| (plain(span, Class::Own, kind), ahead.at));
     }
+    if kind == Kind::DIRECTIVE && stands_for_itself(cursor, ahead) {
+        return Some((plain(Span::new(start, ahead.at), Class::Own, kind), ahead.at));
+    }
     if !ISSUED.contains(&kind.slug()) {
         return None;
     }
@@ -261,7 +288,7 @@ fn by_body(
     {
         let (mut found, end) = finish_number(number, start, kind, read);
         found.body = found.body.or(Some(body.clone()));
-        *list = List { kind: Some(kind), body: Some(body) };
+        *list = List { kind: Some(kind), body: Some(body), named: None };
         return Some((found, end));
     }
     if is_many(cursor) || ahead.peek() == Some(':') {
@@ -275,6 +302,16 @@ fn by_body(
     let found =
         Citation { body: Some(body), ..plain(Span::new(start, end), class, kind) };
     Some((found, end))
+}
+
+/// Whether "Chỉ thị" with nothing behind it means the directive that says it: "việc thực hiện
+/// Chỉ thị;", "nội dung của Chỉ thị,".
+fn stands_for_itself(cursor: &Cursor<'_>, after_kind: Cursor<'_>) -> bool {
+    let ends = after_kind.peek().is_none_or(|it| matches!(it, ',' | ';' | '.' | ')'));
+    let before = cursor.since(0).trim_end();
+    ends && ["của", "thực hiện", "triển khai", "quán triệt"]
+        .iter()
+        .any(|it| before.ends_with(it))
 }
 
 /// The kinds of which a document may be named by its body alone.
@@ -302,7 +339,7 @@ fn list_head_end(
         ahead.eat_next_words("của");
         ahead.eat_blanks(4);
         if let Some(body) = Phrase::read(&mut ahead) {
-            *list = List { kind: Some(kind), body: Some(body) };
+            *list = List { kind: Some(kind), body: Some(body), named: None };
             return ahead.at;
         }
     }
