@@ -1,6 +1,8 @@
 //! Text → citations: what is read, in the words of the text.
 
-use congbao::law::{Citation, Name, Phrase, citations};
+use congbao::law::{Citation, Name, Number, Phrase, Vocabulary, citations};
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 /// Checks what is cited in `text`: for each citation what is written, and how it is read.
 #[track_caller]
@@ -229,7 +231,6 @@ fn noise_is_read_and_left_in_the_text() {
 
 #[test]
 fn decomposed_letters_are_the_same_letters() {
-    use unicode_normalization::UnicodeNormalization;
     let composed = "Nghị quyết số 30/NQ-HĐND ngày 08/12/2023 của Hội đồng nhân dân tỉnh";
     let decomposed: String = composed.nfd().collect();
     let found = citations(&decomposed);
@@ -287,5 +288,109 @@ fn what_is_no_citation() {
         "giai đoạn 2021-2025",
     ] {
         check(text, &[]);
+    }
+}
+
+/// Text of the pieces that the grammar looks for, and of others.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "Nghị quyết",
+        "Chỉ thị",
+        "Luật ",
+        "Luật Đất đai",
+        "Pháp lệnh",
+        "Thông tư liên tịch",
+        " số ",
+        "số",
+        "Số: ",
+        "30",
+        "/2020",
+        "/",
+        "-",
+        " - ",
+        "NQ-HĐND",
+        "CT/TW",
+        "QH15",
+        "TTLT",
+        "_",
+        "\u{2013}",
+        " ngày ",
+        "ngày 06/3/2024",
+        "06 tháng 3",
+        " năm 2024",
+        " của ",
+        "Ủy ban nhân dân",
+        "UBND",
+        " tỉnh",
+        " thành phố",
+        " Đồng Nai",
+        "Bộ trưởng Bộ Y tế",
+        "Bộ Chính trị",
+        "Đại hội",
+        " lần thứ ",
+        "XIII",
+        "Trung ương 4",
+        " khóa XII",
+        " về ",
+        " và ",
+        ", ",
+        "; ",
+        ": ",
+        ". ",
+        "\n",
+        "\n\n",
+        "“",
+        "”",
+        "\"",
+        "phong trào thi đua ",
+        "cuộc vận động ",
+        "giai đoạn 2021 - 2025",
+        "Ð",
+        "\u{301}",
+        "\u{a0}",
+        "\u{FFFC}",
+        "này",
+        "đ",
+        "x",
+        "\u{200B}",
+    ]);
+    prop::collection::vec(piece, 0..30).prop_map(|it| it.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_are_in_the_text_and_apart(text in prop_oneof![pieces(), any::<String>()]) {
+        let mut end = 0;
+        for citation in citations(&text) {
+            prop_assert!(citation.span.start >= end && citation.span.end > citation.span.start);
+            prop_assert!(text.get(citation.span.start..citation.span.end).is_some());
+            if let Some(title) = citation.title {
+                prop_assert!(text.get(title.start..title.end).is_some_and(|it| !it.is_empty()));
+            }
+            end = citation.span.end;
+        }
+        let names = Vocabulary::new([(0, "Cả nước chung sức"), (1, "Phong trào thi đua x")]);
+        for mention in names.mentions(&text) {
+            prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
+        }
+    }
+
+    #[test]
+    fn composed_and_decomposed_text_cite_the_same(text in pieces()) {
+        let readings = |text: &str| -> Vec<String> {
+            citations(text).iter().map(|it| reading(it, text).nfc().collect()).collect()
+        };
+        let composed: String = text.nfc().collect();
+        let decomposed: String = text.nfd().collect();
+        prop_assert_eq!(readings(&composed), readings(&decomposed));
+    }
+
+    #[test]
+    fn a_number_prints_what_it_read(text in "[0-9]{1,5}[abc]?(/(20[0-9]{2}/)?(NQ|QĐ|CT|TT)-(HĐND|CP|TTg|UBND)|-(CT|TT|KL)/(TW|TU))") {
+        if let Some(number) = Number::parse(&text) {
+            prop_assert_eq!(number.to_string(), text);
+        }
     }
 }

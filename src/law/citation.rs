@@ -65,12 +65,13 @@ pub fn citations(text: &str) -> Vec<Citation> {
     let mut list = List::default();
     let mut cursor = Cursor::new(&reading.text, 0);
     while let Some(next) = cursor.peek() {
-        if next.is_alphanumeric() && cursor.is_at_word() {
-            if let Some(citation) = citation(&mut cursor, &mut list) {
-                found.push(citation);
-                continue;
+        let word = cursor.word();
+        if !word.is_empty() {
+            let end = cursor.at + word.len();
+            match can_open(word).then(|| citation(&mut cursor, &mut list)).flatten() {
+                Some(citation) => found.push(citation),
+                None => cursor.at = cursor.at.max(end),
             }
-            cursor.eat_word();
             continue;
         }
         cursor.eat(next);
@@ -85,6 +86,16 @@ pub fn citations(text: &str) -> Vec<Citation> {
         citation.title = citation.title.map(|it| reading.source(it));
     }
     found
+}
+
+/// Whether a citation may begin with this word: a number, "số", the first syllable of a kind,
+/// "của" in a list of bodies.
+fn can_open(word: &str) -> bool {
+    let first = word.chars().next().unwrap_or_default();
+    first.is_ascii_digit()
+        || word.len() <= 12
+            && (["số", "sô", "của"].contains(&word) || Kind::opens_with(word))
+        || matches!(word, "Số" | "SỐ")
 }
 
 /// What the members of a list inherit from its head.

@@ -119,6 +119,27 @@ impl Kind {
         })
     }
 
+    /// Whether the name of a kind begins with this word, in any case.
+    pub fn opens_with(word: &str) -> bool {
+        let mut letters = word.chars();
+        let first = letters.next().unwrap_or_default();
+        KINDS.iter().any(|row| {
+            let mut name = row.name.chars();
+            let same = |one: char, other: char| {
+                one == other || one.to_lowercase().eq(other.to_lowercase())
+            };
+            if !name.next().is_some_and(|it| same(it, first)) {
+                return false;
+            }
+            let syllable = name.take_while(|it| *it != ' ');
+            let mut rest = letters.clone();
+            syllable
+                .into_iter()
+                .all(|it| rest.next().is_some_and(|letter| same(it, letter)))
+                && rest.next().is_none()
+        })
+    }
+
     /// Reads the name of a kind, the longest that fits.
     pub fn read(cursor: &mut Cursor<'_>) -> Option<Kind> {
         let mut longest: Option<(Kind, Cursor<'_>)> = None;

@@ -132,6 +132,13 @@ impl<'a> Cursor<'a> {
         (!word.is_empty()).then_some(word)
     }
 
+    /// The word that begins here, however long; empty where none does.
+    pub fn word(&self) -> &'a str {
+        let rest = self.rest();
+        let end = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
+        &rest[..end]
+    }
+
     /// Whether a word could begin here: no letter or digit stands right before.
     pub fn is_at_word(&self) -> bool {
         self.before().is_none_or(|it| !it.is_alphanumeric())

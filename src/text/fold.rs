@@ -14,13 +14,16 @@ pub struct Folded {
     /// The folded text.
     pub text: String,
     /// For each byte of `text` the byte of the source its character came from, and the
-    /// length of the source at the end.
+    /// length of the source at the end; empty where the text is the source.
     origin: Vec<u32>,
 }
 
 impl Folded {
     /// The part of the source that became `span`.
     pub fn source(&self, span: Span) -> Span {
+        if self.origin.is_empty() {
+            return span;
+        }
         let at = |byte: usize| self.origin.get(byte).map_or(0, |it| *it as usize);
         if span.is_empty() {
             return Span::new(at(span.start), at(span.start));
@@ -45,6 +48,9 @@ impl Folded {
 ///
 /// Line breaks stay, since they part paragraphs.
 pub fn reading(text: &str) -> Folded {
+    if is_plain(text) {
+        return Folded { text: text.to_owned(), origin: Vec::new() };
+    }
     let characters = composed(text).filter_map(|(it, at)| Some((plain(it)?, at)));
     Folded::build(text.len(), tones_moved(characters.collect()).into_iter())
 }
@@ -135,6 +141,21 @@ fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
         pending.extend(cluster.nfc().map(|it| (it, at)));
         pending.reverse();
         pending.pop()
+    })
+}
+
+/// Whether a reader takes the text as it is. Most texts are so, and need no way back.
+fn is_plain(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().all(|it| {
+        let is_same = it.is_ascii_graphic()
+            || matches!(it, ' ' | '\n')
+            || canonical_combining_class(it) == 0
+                && plain(it) == Some(it)
+                && !(matches!(before, 'o' | 'O' | 'u' | 'U')
+                    && moved(before, it).is_some());
+        before = it;
+        is_same
     })
 }
 
