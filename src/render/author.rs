@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::weave::{Warp, weave};
 use crate::link::{Directive, WorkId};
-use crate::plan::{SitePath, Way};
+use crate::plan::Way;
 use crate::text::slug;
 
 impl Frame<'_> {
@@ -31,14 +31,7 @@ impl Frame<'_> {
             anchor_label: &|_| String::new(),
             raw_html: false,
         };
-        weave(&warp, &[], &|target| {
-            let is_web = ["https://", "http://", "mailto:", "tel:"];
-            if is_web.iter().any(|it| target.starts_with(it)) {
-                return Some(target.to_owned());
-            }
-            let path = SitePath::alias(target.strip_prefix('/')?);
-            self.exists(&path).then(|| self.href(&path))
-        })
+        weave(&warp, &[], &|target| self.site_link(target))
     }
 
     /// The work that the words of a registry cite, as in `Quyết định số 587/QĐ-TTg ngày

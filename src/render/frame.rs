@@ -98,7 +98,10 @@ impl<'a> Frame<'a> {
                 .announcements
                 .iter()
                 .filter(is_shown)
-                .map(|it| AnnouncementView { text: &it.text, href: it.link.as_deref() })
+                .map(|it| AnnouncementView {
+                    text: &it.text,
+                    href: it.link.as_deref().and_then(|it| self.site_link(it)),
+                })
                 .collect(),
             imprint: site
                 .config
@@ -109,6 +112,17 @@ impl<'a> Frame<'a> {
             options: &site.theme.options,
             generator: concat!("congbao ", env!("CARGO_PKG_VERSION")),
         }
+    }
+
+    /// Where a link in a registry leads: a web address, or an address of this site that
+    /// exists.
+    pub(super) fn site_link(&self, target: &str) -> Option<String> {
+        let is_web = ["https://", "http://", "mailto:", "tel:"];
+        if is_web.iter().any(|it| target.starts_with(it)) {
+            return Some(target.to_owned());
+        }
+        let path = SitePath::alias(target.strip_prefix('/')?);
+        self.exists(&path).then(|| self.href(&path))
     }
 
     fn sections(&self) -> Vec<SectionView<'a>> {

@@ -52,8 +52,8 @@ pub struct SectionView<'a> {
 pub struct AnnouncementView<'a> {
     /// What it says.
     pub text: &'a str,
-    /// Where it leads.
-    pub href: Option<&'a str>,
+    /// Where it leads, if that exists.
+    pub href: Option<String>,
 }
 
 /// A line of the imprint.
