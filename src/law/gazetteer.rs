@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::body::{Body, Event, Organ, Seat, Unit};
+use super::body::{Body, Event, Seat};
 use super::central::{CENTRAL, Central};
 use super::kind::ascii_upper;
+use super::organ::{Organ, Unit};
 use super::places::{PROVINCES, Province};
 
 /// The organs of a province that issue documents.

@@ -26,15 +26,17 @@ mod gazetteer;
 mod kind;
 mod name;
 mod number;
+mod organ;
 mod places;
 mod statutes;
 mod work;
 
-pub use body::{Body, Event, Organ, Phrase, Seat, Unit, place_key};
+pub use body::{Body, Event, Phrase, Seat, place_key};
 pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};
 pub use citation::{Citation, Class, citations};
 pub use gazetteer::{built_in as built_in_bodies, coded as central_bodies_coded};
 pub use kind::Kind;
 pub use name::Name;
 pub use number::{Number, Print};
+pub use organ::{Organ, Unit};
 pub use work::{Label, WorkKey};

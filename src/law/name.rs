@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::body::{Unit, read_place_name};
+use super::body::read_place_name;
 use super::date;
 use super::kind::Kind;
+use super::organ::Unit;
 use super::statutes::{CODES, LAWS, ORDINANCES};
 use crate::text::Cursor;
 
