@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{self, CampaignMention, Citation, Vocabulary};
 use crate::parse::Document;
+use crate::text;
 
 /// What a document names, as written; spans are bytes of its prose.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -21,11 +22,11 @@ pub struct Mentions {
 /// about, and no mention of its own.
 pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
     let text = &document.prose.text;
-    let citations = law::citations(text);
-    let mut campaigns = vocabulary.mentions(text);
+    let reading = text::reading(text);
+    let citations = law::citations(&reading);
+    let mut campaigns = vocabulary.mentions(&reading);
     campaigns.retain(|campaign| {
-        let is_quoted = text[campaign.span.end..].starts_with(['”', '"']);
-        is_quoted || !citations.iter().any(|it| overlaps_whole(it, campaign))
+        campaign.is_quoted || !citations.iter().any(|it| overlaps_whole(it, campaign))
     });
     let diagnostics = citations
         .iter()

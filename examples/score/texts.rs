@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use congbao::law::{CampaignMention, Citation, Class, Vocabulary, citations};
-use congbao::text::{Span, key};
+use congbao::text::{Span, key, reading};
 use serde_yaml::Value;
 
 /// A rate from 0 to 1, and the least it may be.
@@ -60,15 +60,16 @@ pub(crate) fn score(gold: &Path) -> Result<Vec<Rate>, Box<dyn Error>> {
         let name = file.path().with_extension("txt");
         let name = name.file_name().ok_or("a file without a name")?;
         let text = fs::read_to_string(gold.join("texts").join(name))?;
+        let reading = reading(&text);
         let places: Vec<usize> =
             text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let items = |list: &str| -> Vec<Item> {
             super::list(&answer[list]).iter().map(|it| item(it, &places)).collect()
         };
-        let found: Vec<Item> = citations(&text).iter().filter_map(cited_item).collect();
+        let found: Vec<Item> = citations(&reading).iter().filter_map(cited_item).collect();
         cited.add(&items("citations"), &found, &items("ignore"));
         let found: Vec<Item> =
-            none.mentions(&text).iter().map(|it| campaign_item(it, &text)).collect();
+            none.mentions(&reading).iter().map(|it| campaign_item(it, &text)).collect();
         campaigns.add(&items("campaigns"), &found, &[]);
     }
     let rate = |name, value, floor| Rate { name, value, floor };

@@ -1,11 +1,13 @@
 //! Bodies: who issues documents, and how texts call them.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::central::CENTRAL;
 use super::organ::{Organ, Unit};
 use super::places::PROVINCES;
-use crate::text::{Cursor, bare, key, slug};
+use crate::text::{Cursor, Lexicon, bare, key, slug};
 
 /// A body that issues documents, in one span of time.
 ///
@@ -88,28 +90,18 @@ pub enum Phrase {
 impl Phrase {
     /// Reads the name of a body at the cursor.
     pub fn read(cursor: &mut Cursor<'_>) -> Option<Phrase> {
-        let central = longest(cursor, central_names());
-        let local = longest(cursor, organ_names());
-        let (central_end, local_end) = (ends(central.as_ref()), ends(local.as_ref()));
-        if let Some((organ, ahead)) = local.filter(|_| local_end > central_end) {
-            *cursor = ahead;
-            return Some(Self::read_place(cursor, organ));
+        match NAMES.read(cursor) {
+            Some(Called::Central(id)) => Some(Phrase::Central(id)),
+            Some(Called::Local(organ)) => Some(Self::read_place(cursor, *organ)),
+            None => Self::read_head_of(cursor),
         }
-        if let Some((id, ahead)) = central {
-            *cursor = ahead;
-            return Some(Phrase::Central(id));
-        }
-        Self::read_head_of(cursor)
     }
 
     /// Reads "Bộ trưởng Bộ Y tế": whoever heads an organ signs in its number series.
     fn read_head_of(cursor: &mut Cursor<'_>) -> Option<Phrase> {
         let mut ahead = *cursor;
-        let is_head = HEADS.iter().any(|it| ahead.eat_words(it));
-        if !is_head || !ahead.eat_blanks(4) {
-            return None;
-        }
-        let (id, ahead) = longest(&ahead, central_names())?;
+        HEADS.read(&mut ahead)?;
+        let Some(Called::Central(id)) = NAMES.read_next(&mut ahead) else { return None };
         *cursor = ahead;
         Some(Phrase::Central(id))
     }
@@ -167,49 +159,47 @@ pub fn place_key(name: &str) -> String {
     province.map_or(bared, |it| bare(it.name))
 }
 
-fn central_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    CENTRAL.iter().flat_map(|it| {
-        std::iter::once(it.name).chain(it.also.iter().copied()).map(|name| (name, it.id))
-    })
+/// What a name of the tables calls.
+enum Called {
+    /// A central organ, by its id.
+    Central(&'static str),
+    /// A local organ, whose place follows.
+    Local(Organ),
 }
 
-fn organ_names() -> impl Iterator<Item = (&'static str, Organ)> {
-    Organ::all().flat_map(|it| it.names().iter().map(move |name| (*name, it)))
-}
-
-fn longest<'a, T>(
-    cursor: &Cursor<'a>,
-    names: impl Iterator<Item = (&'static str, T)>,
-) -> Option<(T, Cursor<'a>)> {
-    let first = cursor.peek()?;
-    let mut best: Option<(T, Cursor<'a>)> = None;
-    for (name, value) in names {
-        let mut ahead = *cursor;
-        let begins = name.starts_with(|it: char| {
-            it == first || it.to_lowercase().eq(first.to_lowercase())
-        });
-        if begins && ahead.eat_words(name) && ends(best.as_ref()) < Some(ahead.at) {
-            best = Some((value, ahead));
-        }
-    }
-    best
-}
-
-fn ends<T>(found: Option<&(T, Cursor<'_>)>) -> Option<usize> {
-    found.map(|(_, cursor)| cursor.at)
-}
+/// The names of organs; where both have one, the local organ is the rarer and comes last.
+static NAMES: LazyLock<Lexicon<Called>> = LazyLock::new(|| {
+    let central = CENTRAL.iter().flat_map(|it| {
+        let names = std::iter::once(it.name).chain(it.also.iter().copied());
+        names.map(|name| (name, Called::Central(it.id)))
+    });
+    let local = Organ::all()
+        .flat_map(|it| it.names().iter().map(move |name| (*name, Called::Local(it))));
+    Lexicon::new(central.chain(local))
+});
 
 /// Who heads a central organ, as texts name them before it.
-const HEADS: &[&str] = &[
-    "Bộ trưởng, Chủ nhiệm",
-    "Bộ trưởng",
-    "Chủ nhiệm",
-    "Thống đốc",
-    "Tổng Giám đốc",
-    "Chánh án",
-    "Viện trưởng",
-    "Chủ tịch",
-];
+static HEADS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let heads = [
+        "Bộ trưởng, Chủ nhiệm",
+        "Bộ trưởng",
+        "Chủ nhiệm",
+        "Thống đốc",
+        "Tổng Giám đốc",
+        "Chánh án",
+        "Viện trưởng",
+        "Chủ tịch",
+    ];
+    Lexicon::new(heads.map(|it| (it, ())))
+});
+
+/// The names of provinces and cities, in every spelling.
+static PLACES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let names = PROVINCES
+        .iter()
+        .flat_map(|it| std::iter::once(it.name).chain(it.also.iter().copied()));
+    Lexicon::new(names.map(|it| (it, ())))
+});
 
 /// The most syllables that the name of a place has.
 const PLACE_SYLLABLES: usize = 4;
@@ -223,13 +213,10 @@ pub(super) fn read_place_name(cursor: &mut Cursor<'_>) -> Option<String> {
     if !ahead.eat_blanks(4) || ahead.since(cursor.at).contains("\n\n") {
         return None;
     }
-    let provinces = PROVINCES.iter().flat_map(|it| {
-        std::iter::once(it.name).chain(it.also.iter().copied()).map(|name| (name, ()))
-    });
-    if let Some((_, end)) = longest(&ahead, provinces) {
-        let name = end.since(ahead.at).to_owned();
-        *cursor = end;
-        return Some(name);
+    let start = ahead.at;
+    if PLACES.read(&mut ahead).is_some() {
+        *cursor = ahead;
+        return Some(ahead.since(start).to_owned());
     }
     let mut name = String::new();
     for _ in 0..PLACE_SYLLABLES {

@@ -1,16 +1,23 @@
 //! Campaigns (phong trào thi đua, cuộc vận động): finding their names in a text.
+//!
+//! 1. Names in quotes, where the word for a campaign stands before them, where they continue
+//!    a list of such names, or where they are registered ([`Vocabulary::mentions`]).
+//! 2. Names without quotes behind the word for a campaign: registered ones, and those that
+//!    the text itself has in quotes elsewhere.
+//!
+//! Other quotes are slogans, themes and titles of books.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use crate::text::{Span, key, name_key};
+use crate::text::{Cursor, Folded, Lexicon, Names, Span, name_key};
 
 /// A campaign named in a text, as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Mention {
     /// The name, inside the quotes where there are some; in bytes of the text read.
     pub span: Span,
+    /// Whether it stands in quotes.
+    pub is_quoted: bool,
     /// The registered campaigns of that name, by their place in the vocabulary; empty where
     /// the name is not registered.
     pub candidates: Vec<usize>,
@@ -19,140 +26,198 @@ pub struct Mention {
 }
 
 /// The registered names of campaigns.
+#[derive(Debug, Default)]
 pub struct Vocabulary {
-    by_key: BTreeMap<String, Vec<usize>>,
-    /// Finds the keys of `by_key`, in their order.
-    automaton: Option<AhoCorasick>,
+    names: Names<usize>,
 }
 
 impl Vocabulary {
     /// The vocabulary of `names`: pairs of a campaign and one of its names.
     pub fn new<'a>(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut vocabulary = Self::default();
         for (campaign, name) in names {
-            let owners = by_key.entry(campaign_key(name)).or_default();
+            let key = campaign_key(name);
+            if key.is_empty() {
+                continue;
+            }
+            let owners = vocabulary.names.entry(&key);
             if !owners.contains(&campaign) {
                 owners.push(campaign);
             }
         }
-        by_key.remove("");
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(by_key.keys())
-            .ok();
-        Self { by_key, automaton }
+        vocabulary
     }
 
-    /// The campaigns named in `text`: quoted names that are registered or follow the word
-    /// for a campaign, and registered names without quotes that follow it.
-    pub fn mentions(&self, text: &str) -> Vec<Mention> {
-        let quotes = quotes(text);
+    /// The campaigns that a text names, in order.
+    pub fn mentions(&self, reading: &Folded) -> Vec<Mention> {
+        let text = &reading.text;
+        let marked = marked(text);
+        let mut found = self.quoted(text, &marked);
+        let unquoted = self.unquoted(text, &marked, &found);
+        found.extend(unquoted);
+        found.sort_by_key(|it| it.span);
+        for mention in &mut found {
+            mention.span = reading.source(mention.span);
+        }
+        found
+    }
+
+    fn quoted(&self, text: &str, marked: &[Marked]) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
-        for quote in &quotes {
+        for quote in quotes(text) {
             let name = quote.of(text);
             let inner = stage_at_end(name);
-            let span =
-                Span::new(quote.start, inner.map_or(quote.end, |it| quote.start + it.0));
-            let candidates = self.by_key.get(&campaign_key(span.of(text)));
-            let previous = found.last().map(|it| it.span.end);
-            let is_campaign = candidates.is_some()
-                || follows_marker(text, quote.start, previous)
-                || OPENINGS.iter().any(|it| key(name).starts_with(it));
-            if !is_campaign {
+            let end = inner.map_or(quote.end, |it| quote.start + it.0);
+            let span = trimmed(text, Span::new(quote.start, end));
+            let candidates = self.whole(text, span);
+            let before = found.last().map(|it| it.span.end);
+            let is_campaign = !candidates.is_empty()
+                || is_marked(marked, text, quote.start)
+                || before.is_some_and(|it| continues(text, it, quote.start))
+                || OPENINGS.read(&mut Cursor::new(text, span.start)).is_some();
+            if !is_campaign || span.is_empty() {
                 continue;
             }
             let stage = inner.map(|it| it.1).or_else(|| stage_after(text, quote.end));
-            let candidates = candidates.cloned().unwrap_or_default();
-            found.push(Mention { span: trimmed(text, span), candidates, stage });
+            let candidates = candidates.to_vec();
+            found.push(Mention { span, is_quoted: true, candidates, stage });
         }
-        found.extend(self.unquoted(text, &quotes));
-        found.sort_by_key(|it| it.span);
         found
     }
 
-    fn unquoted(&self, text: &str, quotes: &[Span]) -> Vec<Mention> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let folded = name_key(text);
-        let mut found = Vec::new();
-        for matched in automaton.find_iter(&folded.text) {
-            if !folded.text[matched.end()..].starts_with(' ') {
-                continue;
+    /// The campaigns whose name is the whole of `span`.
+    fn whole(&self, text: &str, span: Span) -> &[usize] {
+        let mut cursor = Cursor::new(text, span.start);
+        let candidates = self.names.read(&mut cursor);
+        let is_whole = cursor.at >= span.end
+            || Span::new(cursor.at, span.end).of(text).chars().all(|it| !it.is_alphanumeric());
+        if is_whole { candidates } else { &[] }
+    }
+
+    fn unquoted(&self, text: &str, marked: &[Marked], quoted: &[Mention]) -> Vec<Mention> {
+        let mut of_text: Names<Span> = Names::default();
+        for mention in quoted {
+            of_text.entry(&name_key(mention.span.of(text))).push(mention.span);
+        }
+        let mut found: Vec<Mention> = Vec::new();
+        let mut end = 0;
+        for mark in marked {
+            for start in [mark.word, mark.name] {
+                let mut cursor = Cursor::new(text, start);
+                let registered = self.names.read(&mut cursor).to_vec();
+                if registered.is_empty() && !reads_as_quoted(&mut cursor, &of_text) {
+                    continue;
+                }
+                let span = trimmed(text, Span::new(start, cursor.at));
+                let after = quoted.partition_point(|it| it.span.end <= span.start);
+                let is_inside = quoted.get(after).is_some_and(|it| it.span.overlaps(span));
+                if span.start < end || is_inside {
+                    continue;
+                }
+                end = span.end;
+                let stage = stage_after(text, span.end);
+                let candidates = registered;
+                found.push(Mention { span, is_quoted: false, candidates, stage });
             }
-            // The key begins with the blank before its first syllable.
-            let span = folded.source(Span::new(matched.start() + 1, matched.end()));
-            let span = trimmed(text, span);
-            let names_itself =
-                MARKERS.iter().any(|it| key(span.of(text)).starts_with(it));
-            let is_named = names_itself || ends_with_marker(&text[..span.start]);
-            if !is_named || quotes.iter().any(|it| it.overlaps(span)) {
-                continue;
-            }
-            let owners = self.by_key.values().nth(matched.pattern().as_usize());
-            let candidates = owners.cloned().unwrap_or_default();
-            found.push(Mention { span, candidates, stage: stage_after(text, span.end) });
         }
         found
     }
+}
+
+/// Reads a name that the text has in quotes elsewhere, letter by letter the same.
+fn reads_as_quoted(cursor: &mut Cursor<'_>, of_text: &Names<Span>) -> bool {
+    let start = cursor.at;
+    let same = of_text.read(cursor);
+    let written = cursor.since(start).split_whitespace();
+    same.iter().any(|it| cursor.of(*it).split_whitespace().eq(written.clone()))
 }
 
 /// The form in which names of campaigns are compared; see [`name_key`].
 pub fn campaign_key(name: &str) -> String {
     let end = stage_at_end(name).map_or(name.len(), |it| it.0);
-    name_key(&name[..end]).text.trim_end().to_owned()
+    name_key(&name[..end])
+}
+
+/// A place where the word for a campaign stands, and where the name behind it begins.
+struct Marked {
+    word: usize,
+    name: usize,
 }
 
 /// The words after which a quoted name is the name of a campaign.
-const MARKERS: &[&str] =
-    &["phong trào thi đua", "phong trào", "cuộc vận động", "đợt thi đua", "thi đua"];
+static MARKERS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let words =
+        ["phong trào thi đua", "phong trào", "cuộc vận động", "đợt thi đua", "thi đua"];
+    Lexicon::new(words.map(|it| (it, ())))
+});
 
 /// The words with which a quoted name says itself that it is a campaign's.
-const OPENINGS: &[&str] = &["phong trào thi đua", "cuộc vận động"];
+static OPENINGS: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::new(["phong trào thi đua", "cuộc vận động"].map(|it| (it, ()))));
 
 /// The words that may stand between the word for a campaign and its name.
-const BETWEEN: &[&str] =
-    &["yêu nước", "đặc biệt", "cao điểm", "chuyên đề", "với chủ đề", ":"];
-
-fn ends_with_marker(before: &str) -> bool {
-    let from = before.len().saturating_sub(120);
-    let tail = key(&before[before.ceil_char_boundary(from)..]);
-    let mut tail = tail.trim_end_matches([':', ' ', '“', '"']);
-    for between in BETWEEN {
-        tail = tail.strip_suffix(between).unwrap_or(tail).trim_end();
-    }
-    MARKERS.iter().any(|it| tail.ends_with(it))
-}
-
-/// Whether the quote at `start` stands after the word for a campaign, or continues a list
-/// whose last name ended at `previous`.
-fn follows_marker(text: &str, start: usize, previous: Option<usize>) -> bool {
-    let continues = previous.is_some_and(|end| {
-        let between = key(text.get(end..start).unwrap_or_default());
-        let words =
-            between.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-        words.clone().count() <= 6
-            && words.into_iter().all(|it| {
-                LINKS.contains(&it) || it.chars().all(|digit| digit.is_ascii_digit())
-            })
-    });
-    continues || ends_with_marker(&text[..start])
-}
+static BETWEEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let words = ["yêu nước", "đặc biệt", "cao điểm", "chuyên đề", "với chủ đề", "như", "lớn"];
+    Lexicon::new(words.map(|it| (it, ())))
+});
 
 /// The words that link the names in a list of campaigns.
-const LINKS: &[&str] =
-    &["và", "giai", "đoạn", "phong", "trào", "thi", "đua", "cuộc", "vận", "động"];
+static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let words = ["và", "giai đoạn", "phong trào", "thi đua", "cuộc vận động", "các"];
+    Lexicon::new(words.map(|it| (it, ())))
+});
+
+/// Every place where the word for a campaign stands, in order.
+fn marked(text: &str) -> Vec<Marked> {
+    let mut found = Vec::new();
+    let mut cursor = Cursor::new(text, 0);
+    while cursor.skip_to(|it| MARKERS.can_open(it)) {
+        let word = cursor.at;
+        if MARKERS.read(&mut cursor).is_none() {
+            cursor.skip_letter();
+            continue;
+        }
+        let mut ahead = cursor;
+        while BETWEEN.read_next(&mut ahead).is_some() {}
+        ahead.eat_while(4, |it| matches!(it, ':' | ' ' | '\n' | '“' | '"'));
+        found.push(Marked { word, name: ahead.at });
+    }
+    found
+}
+
+/// Whether the word for a campaign stands right before the name at `start`.
+fn is_marked(marked: &[Marked], text: &str, start: usize) -> bool {
+    let after = marked.partition_point(|it| it.name < start);
+    let opens = |it: &Marked| text[start.min(it.name)..it.name].trim().is_empty();
+    marked.get(after).is_some_and(|it| it.word < start && opens(it))
+}
+
+/// Whether what stands between the last name and the next quote links the two in a list.
+fn continues(text: &str, from: usize, to: usize) -> bool {
+    const LONGEST: usize = 80;
+    let mut cursor = Cursor::new(text, from);
+    while cursor.at < to && to - from <= LONGEST {
+        let is_number = cursor.eat_digits(4).is_some();
+        let is_mark = cursor.eat_if(|it| !it.is_alphanumeric()).is_some();
+        if !is_number && !is_mark && LINKS.read(&mut cursor).is_none() {
+            return false;
+        }
+    }
+    cursor.at == to
+}
 
 /// What stands between double quotes, opened and closed by any of them.
 fn quotes(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, character) in text.char_indices() {
-        match (character, open) {
-            ('“', _) | ('"', None) => open = Some(at + character.len_utf8()),
-            ('”' | '"', Some(start)) => {
+    for (at, mark) in text.match_indices(['“', '”', '"', '\n']) {
+        match (mark, open) {
+            ("“", _) | ("\"", None) => open = Some(at + mark.len()),
+            ("”" | "\"", Some(start)) => {
                 found.push(Span::new(start, at));
                 open = None;
             }
-            ('\n', _) if text[at + 1..].starts_with('\n') => open = None,
+            ("\n", _) if text[at + 1..].starts_with('\n') => open = None,
             _ => {}
         }
     }
@@ -169,14 +234,16 @@ fn trimmed(text: &str, span: Span) -> Span {
 /// `giai đoạn 2021 - 2025` at the end of a name: where it begins, and its years.
 fn stage_at_end(name: &str) -> Option<(usize, (i16, i16))> {
     let words = "giai đoạn";
-    let at = name.to_lowercase().rfind(words).filter(|at| name.is_char_boundary(*at))?;
+    let at = name.rfind(words).or_else(|| name.rfind("Giai đoạn"))?;
     let (years, rest) = years(name.get(at + words.len()..)?)?;
-    rest.trim().is_empty().then_some((at, years))
+    let before = name[..at].trim_end_matches([' ', ',', '(']);
+    let is_end = rest.trim_matches([' ', ')']).is_empty();
+    is_end.then_some((before.len(), years))
 }
 
 /// `giai đoạn 2021 - 2025` right after a name.
 fn stage_after(text: &str, end: usize) -> Option<(i16, i16)> {
-    let rest = text[end..].trim_start_matches(['”', '"']).trim_start();
+    let rest = text[end..].trim_start_matches(['”', '"', ' ', ',', '(']);
     years(rest.strip_prefix("giai đoạn")?).map(|it| it.0)
 }
 

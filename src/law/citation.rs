@@ -3,19 +3,24 @@
 //! 1. The text is read once, from word to word ([`citations`]).
 //! 2. At the name of a kind, at "số" and at a number a citation may begin; the grammar of
 //!    each form is one function below.
-//! 3. Members of a list without a kind of their own take it from the head of the list.
-//! 4. What a cited document is about (`về …`) is found last, between the citations.
+//! 3. Members of a list without a kind of their own take it from the head of the list, and
+//!    those of a joint number ("số 41 và 42/NQ-HĐND") the rest of the number.
+//! 4. An article, clause or point right before a citation is its pinpoint ([`provision`]).
+//! 5. What a cited document is about (`về …`) is found last, between the citations
+//!    ([`title`]).
 //!
 //! Who is meant is decided elsewhere: a citation never knows another document.
+
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::body::Phrase;
-use super::date;
 use super::kind::Kind;
 use super::name::{Name, read_congress, read_plenum, read_statute};
 use super::number::{Number, Print};
-use crate::text::{Cursor, Span, reading};
+use super::{date, provision, title};
+use crate::text::{Cursor, Folded, Lexicon, Span};
 
 /// A document named in a text, as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -39,6 +44,8 @@ pub struct Citation {
     pub name: Option<Name>,
     /// What it is about, from "về" on, without quotes.
     pub title: Option<Span>,
+    /// The article, clause or point of it that is meant: "khoản 2 Điều 5".
+    pub pinpoint: Option<Span>,
     /// Whether the number is printed otherwise than the rules want it.
     pub is_noisy: bool,
 }
@@ -58,44 +65,56 @@ pub enum Class {
     Own,
 }
 
-/// The citations in `text`, in order and apart from each other.
-pub fn citations(text: &str) -> Vec<Citation> {
-    let reading = reading(text);
-    let mut found = Vec::new();
-    let mut list = List::default();
-    let mut cursor = Cursor::new(&reading.text, 0);
-    while let Some(next) = cursor.peek() {
-        let word = cursor.word();
-        if !word.is_empty() {
-            let end = cursor.at + word.len();
-            match can_open(word).then(|| citation(&mut cursor, &mut list)).flatten() {
-                Some(citation) => found.push(citation),
-                None => cursor.at = cursor.at.max(end),
-            }
-            continue;
+/// The citations that a text names, in order and apart from each other.
+pub fn citations(reading: &Folded) -> Vec<Citation> {
+    let text = &reading.text;
+    let mut reader = Reader::default();
+    let mut cursor = Cursor::new(text, 0);
+    let mut seen = 0;
+    while cursor.skip_to(|it| it.is_ascii_digit() || OPENINGS.can_open(it)) {
+        let start = cursor.at;
+        if reader.list.is_open() && ends_sentence(Span::new(seen, start).of(text)) {
+            reader.list = List::default();
         }
-        cursor.eat(next);
-        let ends_sentence = next == '.' && cursor.peek().is_none_or(char::is_whitespace);
-        if ends_sentence || (next == '\n' && cursor.peek() == Some('\n')) {
-            list = List::default();
+        reader.read(&mut cursor);
+        seen = cursor.at.max(start);
+        if cursor.at <= start {
+            cursor.skip_letter();
         }
     }
-    add_titles(&mut found, &reading.text);
+    let mut found = reader.found;
+    title::add(&mut found, text);
     for citation in &mut found {
         citation.span = reading.source(citation.span);
         citation.title = citation.title.map(|it| reading.source(it));
+        citation.pinpoint = citation.pinpoint.map(|it| reading.source(it));
     }
     found
 }
 
-/// Whether a citation may begin with this word: a number, "số", the first syllable of a kind,
-/// "của" in a list of bodies.
-fn can_open(word: &str) -> bool {
-    let first = word.chars().next().unwrap_or_default();
-    first.is_ascii_digit()
-        || word.len() <= 12
-            && (["số", "sô", "của"].contains(&word) || Kind::opens_with(word))
-        || matches!(word, "Số" | "SỐ")
+/// What a citation, or something it needs, begins with.
+#[derive(Clone, Copy)]
+enum Opening {
+    /// "số", before a number.
+    Number,
+    /// "của", in a list of bodies.
+    Of,
+    /// "khoản", "Điều".
+    Provision,
+    /// The name of a kind.
+    Kind(Kind),
+}
+
+static OPENINGS: LazyLock<Lexicon<Opening>> = LazyLock::new(|| {
+    let words = [("số", Opening::Number), ("sô", Opening::Number), ("của", Opening::Of)];
+    let provisions = provision::WORDS.iter().map(|it| (*it, Opening::Provision));
+    let kinds = Kind::all().map(|it| (it.name(), Opening::Kind(it)));
+    Lexicon::new(words.into_iter().chain(provisions).chain(kinds))
+});
+
+/// Whether a sentence or a paragraph ends between two words.
+fn ends_sentence(between: &str) -> bool {
+    between.contains(". ") || between.contains(".\n") || between.contains("\n\n")
 }
 
 /// What the members of a list inherit from its head.
@@ -108,107 +127,206 @@ struct List {
     named: Option<(Kind, usize)>,
 }
 
-/// Reads a citation that begins at the cursor; moves it in any case past what it read.
-fn citation(cursor: &mut Cursor<'_>, list: &mut List) -> Option<Citation> {
-    let first = cursor.peek()?;
-    if first.is_ascii_digit() {
-        return member(cursor, list);
+impl List {
+    fn is_open(&self) -> bool {
+        self.kind.is_some() || self.body.is_some() || self.named.is_some()
     }
-    if matches!(first, 's' | 'S') {
+}
+
+/// The citations found so far, and what the words before tell about the next one.
+#[derive(Default)]
+struct Reader {
+    found: Vec<Citation>,
+    list: List,
+    /// The last provision, and where a citation must begin for it to be its pinpoint.
+    pinpoint: Option<(Span, usize)>,
+}
+
+impl Reader {
+    /// Reads what begins at the cursor; moves it past what was read.
+    fn read(&mut self, cursor: &mut Cursor<'_>) {
         let mut ahead = *cursor;
-        if eat_number_word(&mut ahead) {
-            return member(cursor, list);
+        let opening = OPENINGS.read(&mut ahead).copied();
+        match opening {
+            Some(Opening::Kind(kind)) => self.of_kind(cursor, ahead, kind),
+            Some(Opening::Of) => self.continued(cursor, ahead),
+            Some(Opening::Provision) => {
+                let start = cursor.at;
+                self.pinpoint = provision::read(cursor)
+                    .map(|after| (Span::new(start, cursor.at), after));
+            }
+            Some(Opening::Number) => self.member(cursor),
+            None if cursor.peek().is_some_and(|it| it.is_ascii_digit()) => {
+                self.member(cursor);
+            }
+            None => {}
         }
     }
-    if let Some(found) = continued(cursor, list) {
-        return Some(found);
-    }
-    let mut ahead = *cursor;
-    let kind = Kind::read(&mut ahead)?;
-    let start = cursor.at;
-    let begins_high = first.is_uppercase();
-    let found = numbered(ahead, start, kind)
-        .or_else(|| begins_high.then(|| named(ahead, start, kind)).flatten())
-        .or_else(|| begins_high.then(|| by_body(ahead, cursor, kind, list)).flatten());
-    let Some((citation, end)) = found else {
-        cursor.at = cursor.at.max(list_head_end(ahead, kind, begins_high, list));
-        return None;
-    };
-    match citation.class {
-        Class::Numbered => list.kind = Some(citation.kind),
-        Class::Back => list.named = Some((citation.kind, end)),
-        Class::Named | Class::Titled | Class::Own => {}
-    }
-    cursor.at = end;
-    Some(citation)
-}
 
-/// `, của Hội đồng nhân dân thành phố` right behind a document that was named by its body.
-fn continued(cursor: &mut Cursor<'_>, list: &mut List) -> Option<Citation> {
-    let (kind, end) = list.named?;
-    let between = cursor.since(end.min(cursor.at)).trim_matches([',', ' ', '\n']);
-    let mut ahead = *cursor;
-    let follows = matches!(between, "" | "và") && ahead.eat_words("của");
-    if !follows || !ahead.eat_blanks(4) {
-        return None;
+    fn push(&mut self, mut citation: Citation) {
+        let pinpoint = self.pinpoint.take();
+        citation.pinpoint = pinpoint
+            .filter(|(_, after)| *after == citation.span.start)
+            .map(|(span, _)| span);
+        self.found.push(citation);
     }
-    let body = Phrase::read(&mut ahead)?;
-    let span = Span::new(cursor.at, ahead.at);
-    list.named = Some((kind, ahead.at));
-    cursor.at = ahead.at;
-    Some(Citation { body: Some(body), ..plain(span, Class::Back, kind) })
-}
 
-/// A number on its own, or after "số".
-fn member(cursor: &mut Cursor<'_>, list: &List) -> Option<Citation> {
-    let before = cursor.before();
-    if before.is_some_and(|it| matches!(it, '/' | '-' | '.' | ',')) {
-        return None;
+    /// A citation that begins with the name of its kind.
+    fn of_kind(&mut self, cursor: &mut Cursor<'_>, after_kind: Cursor<'_>, kind: Kind) {
+        let start = cursor.at;
+        let begins_high = cursor.peek().is_some_and(char::is_uppercase);
+        let mut ahead = after_kind;
+        if ahead.eat_blanks(4) {
+            if eat_number_word(&mut ahead) {
+                ahead.eat(':');
+                ahead.eat_blanks(4);
+            }
+            if let Some(numbers) = read_numbers(&mut ahead, true) {
+                cursor.at = self.numbered(ahead, (start, kind), numbers);
+                self.list.kind = Some(kind);
+                return;
+            }
+        }
+        if !begins_high {
+            cursor.at = after_kind.at;
+            return;
+        }
+        let found = named(after_kind, start, kind)
+            .or_else(|| by_body(after_kind, cursor, kind, &mut self.list));
+        let Some((citation, end)) = found else {
+            cursor.at = list_head_end(after_kind, kind, &mut self.list);
+            return;
+        };
+        match citation.class {
+            Class::Numbered => self.list.kind = Some(citation.kind),
+            Class::Back => self.list.named = Some((citation.kind, end)),
+            Class::Named | Class::Titled | Class::Own => {}
+        }
+        cursor.at = end;
+        self.push(citation);
     }
-    let start = cursor.at;
-    let mut ahead = *cursor;
-    let is_header = ahead.peek() == Some('S');
-    let has_word = eat_number_word(&mut ahead);
-    if has_word {
+
+    /// `, của Hội đồng nhân dân thành phố` right behind a document that was named by its body.
+    fn continued(&mut self, cursor: &mut Cursor<'_>, after_of: Cursor<'_>) {
+        let (start, mut ahead) = (cursor.at, after_of);
+        cursor.at = after_of.at;
+        let Some((kind, end)) = self.list.named else { return };
+        let between = cursor.of(Span::new(end.min(start), start));
+        let follows = matches!(between.trim_matches([',', ' ', '\n']), "" | "và");
+        if !follows || !ahead.eat_blanks(4) {
+            return;
+        }
+        let Some(body) = Phrase::read(&mut ahead) else { return };
+        let span = Span::new(start, ahead.at);
+        self.list.named = Some((kind, ahead.at));
+        cursor.at = ahead.at;
+        self.push(Citation { body: Some(body), ..plain(span, Class::Back, kind) });
+    }
+
+    /// A number on its own, or after "số".
+    fn member(&mut self, cursor: &mut Cursor<'_>) {
+        let start = *cursor;
+        let mut ahead = start;
+        let has_word = eat_number_word(&mut ahead);
+        cursor.at = ahead.at;
+        if start.before().is_some_and(|it| matches!(it, '/' | '-' | '.' | ',')) {
+            return;
+        }
         // "Số: 02/CT-UBND" is a document's own number: the colon is the test.
-        let colon = ahead.eat(':');
-        ahead.eat_blanks(4);
-        if colon && is_header {
+        let colon = has_word && ahead.eat(':');
+        if has_word {
+            ahead.eat_blanks(4);
+        }
+        if colon && start.peek() == Some('S') {
             Number::read(&mut ahead);
             cursor.at = ahead.at;
-            return None;
+            return;
+        }
+        let Some(numbers) = read_numbers(&mut ahead, has_word) else { return };
+        let (listed, own) = (self.list.kind, numbers.last.number.kind());
+        let Some(known) = own.or(listed.filter(|_| has_word)) else { return };
+        let kind = listed.filter(|it| own.is_none_or(|own| own == *it)).unwrap_or(known);
+        let first = self.found.len();
+        cursor.at = self.numbered(ahead, (start.at, kind), numbers);
+        if listed == Some(kind) {
+            for citation in &mut self.found[first..] {
+                citation.body = citation.body.take().or_else(|| self.list.body.clone());
+            }
         }
     }
-    let (number, print) = Number::read(&mut ahead)?;
-    let known = number.kind().or(list.kind.filter(|_| has_word))?;
-    let kind = list
-        .kind
-        .filter(|it| number.kind().is_none_or(|own| own == *it))
-        .unwrap_or(known);
-    let mut found = finish_number(ahead, start, kind, (number, print));
-    if found.0.body.is_none() && list.kind == Some(kind) {
-        found.0.body.clone_from(&list.body);
+
+    /// One number or several joint ones, with the date and the body behind them; where that
+    /// ends.
+    fn numbered(
+        &mut self,
+        cursor: Cursor<'_>,
+        (start, kind): (usize, Kind),
+        numbers: Numbers,
+    ) -> usize {
+        let first = if numbers.joint.is_empty() { start } else { numbers.last.span.start };
+        let (whole, end) = finish_number(cursor, first, kind, numbers.last);
+        for (index, joint) in numbers.joint.into_iter().enumerate() {
+            let first = if index == 0 { start } else { joint.span.start };
+            self.push(Citation {
+                span: Span::new(first, joint.span.end),
+                number: Some(joint.number),
+                ..whole.clone()
+            });
+        }
+        self.push(whole);
+        end
     }
-    cursor.at = found.1;
-    Some(found.0)
 }
 
-/// `[kind] [số] 02/CT-UBND …`
-fn numbered(
-    after_kind: Cursor<'_>,
-    start: usize,
-    kind: Kind,
-) -> Option<(Citation, usize)> {
-    let mut ahead = after_kind;
-    if !ahead.eat_blanks(4) {
-        return None;
+/// A number where it is printed.
+struct Printed {
+    number: Number,
+    print: Print,
+    span: Span,
+}
+
+/// The numbers of "số 41, 42 và 43/NQ-HĐND": the last whole, those before it joint to it.
+struct Numbers {
+    joint: Vec<Printed>,
+    last: Printed,
+}
+
+/// The most numbers that offices join.
+const JOINT: usize = 5;
+
+fn read_numbers(cursor: &mut Cursor<'_>, may_be_joint: bool) -> Option<Numbers> {
+    let read = |ahead: &mut Cursor<'_>| {
+        let start = ahead.at;
+        let (number, print) = Number::read(ahead)?;
+        Some(Printed { number, print, span: Span::new(start, ahead.at) })
+    };
+    if let Some(last) = read(cursor) {
+        return Some(Numbers { joint: Vec::new(), last });
     }
-    if eat_number_word(&mut ahead) {
-        ahead.eat(':');
+    let mut ahead = *cursor;
+    let mut serials = Vec::new();
+    while may_be_joint && serials.len() < JOINT {
+        let start = ahead.at;
+        let serial = ahead.eat_digits(5)?;
+        serials.push((serial, Span::new(start, ahead.at)));
+        let comma = ahead.eat(',');
+        let and = ahead.eat_next_words("và");
         ahead.eat_blanks(4);
+        if !comma && !and {
+            return None;
+        }
+        eat_number_word(&mut ahead);
+        ahead.eat_blanks(4);
+        let Some(last) = read(&mut ahead) else { continue };
+        let joint = serials.into_iter().map(|(serial, span)| {
+            let number = Number { serial: serial.to_owned(), ..last.number.clone() };
+            Printed { number, print: last.print, span }
+        });
+        let joint = joint.collect();
+        *cursor = ahead;
+        return Some(Numbers { joint, last });
     }
-    let read = Number::read(&mut ahead)?;
-    Some(finish_number(ahead, start, kind, read))
+    None
 }
 
 /// Date and body after a number, in either order.
@@ -216,7 +334,7 @@ fn finish_number(
     mut cursor: Cursor<'_>,
     start: usize,
     kind: Kind,
-    (number, print): (Number, Print),
+    Printed { number, print, span: _ }: Printed,
 ) -> (Citation, usize) {
     let mut date = date::read(&mut cursor);
     let body = match number.symbol.starts_with("TTLT") {
@@ -255,9 +373,9 @@ fn named(after_kind: Cursor<'_>, start: usize, kind: Kind) -> Option<(Citation, 
         let has_number = number.eat_blanks(4) && eat_number_word(&mut number);
         if has_number
             && number.eat_blanks(4)
-            && let Some(read) = Number::read(&mut number)
+            && let Some(read) = read_numbers(&mut number, false)
         {
-            let (numbered, end) = finish_number(number, start, kind, read);
+            let (numbered, end) = finish_number(number, start, kind, read.last);
             return Some((
                 Citation { name: found.name, year: found.year, ..numbered },
                 end,
@@ -295,9 +413,9 @@ fn by_body(
     if number.eat_blanks(4)
         && eat_number_word(&mut number)
         && number.eat_blanks(4)
-        && let Some(read) = Number::read(&mut number)
+        && let Some(read) = read_numbers(&mut number, false)
     {
-        let (mut found, end) = finish_number(number, start, kind, read);
+        let (mut found, end) = finish_number(number, start, kind, read.last);
         found.body = found.body.or(Some(body.clone()));
         *list = List { kind: Some(kind), body: Some(body), named: None };
         return Some((found, end));
@@ -336,17 +454,15 @@ const ISSUED: &[&str] = &[
     "ket-luan",
 ];
 
-/// Where the head of a list ends that begins here (`các Nghị quyết của … : số …`), and what
-/// its members inherit; 0 where none begins.
+/// Where the head of a list ends that begins with a kind (`các Nghị quyết của … : số …`); what
+/// its members inherit goes into `list`.
 fn list_head_end(
     after_kind: Cursor<'_>,
     kind: Kind,
-    begins_high: bool,
     list: &mut List,
 ) -> usize {
     let mut ahead = after_kind;
-    let of_kind = begins_high && ISSUED.contains(&kind.slug());
-    if of_kind && !ahead.eat_next_words("này") {
+    if ISSUED.contains(&kind.slug()) && !ahead.eat_next_words("này") {
         ahead.eat_next_words("của");
         ahead.eat_blanks(4);
         if let Some(body) = Phrase::read(&mut ahead) {
@@ -374,6 +490,7 @@ fn plain(span: Span, class: Class, kind: Kind) -> Citation {
         body: None,
         name: None,
         title: None,
+        pinpoint: None,
         is_noisy: false,
     }
 }
@@ -419,59 +536,4 @@ fn read_of_body(cursor: &mut Cursor<'_>) -> Option<Phrase> {
     let body = Phrase::read(&mut ahead)?;
     *cursor = ahead;
     Some(body)
-}
-
-/// The longest subject that is taken for one, in bytes.
-const LONGEST_TITLE: usize = 600;
-
-/// Finds what each cited document is about, directly behind it.
-///
-/// A document in the middle of a subject belongs to it; one after a comma or "và" does not.
-fn add_titles(found: &mut [Citation], text: &str) {
-    let mut limit = text.len();
-    for citation in found.iter_mut().rev() {
-        citation.title = title(text, citation.span.end, limit);
-        let before = text[..citation.span.start].trim_end();
-        if before.ends_with([',', ';', ':']) || before.ends_with(" và") {
-            limit = citation.span.start;
-        }
-    }
-}
-
-/// Where the main clause begins: a comma, and the body that now acts ("…, Ủy ban nhân dân
-/// tỉnh yêu cầu").
-fn next_subject(words: &str) -> Option<usize> {
-    let commas = words.match_indices(", ").map(|(at, _)| at);
-    commas.into_iter().find(|at| {
-        let mut cursor = Cursor::new(words, at + 2);
-        cursor.peek().is_some_and(char::is_uppercase)
-            && Phrase::read(&mut cursor).is_some()
-    })
-}
-
-fn title(text: &str, from: usize, limit: usize) -> Option<Span> {
-    let mut cursor = Cursor::new(text, from);
-    cursor.eat_blanks(4);
-    let quoted = cursor.eat_if(|it| matches!(it, '“' | '"')).is_some();
-    let start = cursor.at;
-    if !cursor.eat_words("về") {
-        return None;
-    }
-    let most = text.floor_char_boundary((start + LONGEST_TITLE).min(limit.max(start)));
-    let rest = text.get(start..most)?;
-    let end = if quoted {
-        rest.find(['”', '"'])?
-    } else {
-        let stop = rest.find([';', '”']).unwrap_or(rest.len());
-        let sentence = rest.find(". ").unwrap_or(rest.len());
-        let paragraph = rest.find("\n\n").unwrap_or(rest.len());
-        let end = stop.min(sentence).min(paragraph);
-        next_subject(&rest[..end]).unwrap_or(end)
-    };
-    let mut words = rest[..end].trim_end_matches(['.', '/', ',', ' ', ':']);
-    if let Some(before) = words.strip_suffix(" và") {
-        words = before.trim_end_matches([',', ' ']);
-    }
-    (words.len() > "về ".len() && start + end < from + LONGEST_TITLE)
-        .then(|| Span::new(start, start + words.len()))
 }

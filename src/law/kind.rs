@@ -1,6 +1,8 @@
 //! The kinds of document.
 
-use crate::text::{Cursor, key};
+use std::sync::LazyLock;
+
+use crate::text::{Cursor, Lexicon, key};
 
 /// A kind of document: one line of the table of kinds.
 ///
@@ -67,6 +69,9 @@ const KINDS: &[Row] = &[
     row("Văn bản", "van-ban", "", ""),
 ];
 
+static NAMES: LazyLock<Lexicon<Kind>> =
+    LazyLock::new(|| Lexicon::new(Kind::all().map(|it| (it.name(), it))));
+
 impl Kind {
     /// Chỉ thị, the kind that congbao is made for.
     pub const DIRECTIVE: Kind = Kind(12);
@@ -119,41 +124,9 @@ impl Kind {
         })
     }
 
-    /// Whether the name of a kind begins with this word, in any case.
-    pub fn opens_with(word: &str) -> bool {
-        let mut letters = word.chars();
-        let first = letters.next().unwrap_or_default();
-        KINDS.iter().any(|row| {
-            let mut name = row.name.chars();
-            let same = |one: char, other: char| {
-                one == other || one.to_lowercase().eq(other.to_lowercase())
-            };
-            if !name.next().is_some_and(|it| same(it, first)) {
-                return false;
-            }
-            let syllable = name.take_while(|it| *it != ' ');
-            let mut rest = letters.clone();
-            syllable
-                .into_iter()
-                .all(|it| rest.next().is_some_and(|letter| same(it, letter)))
-                && rest.next().is_none()
-        })
-    }
-
     /// Reads the name of a kind, the longest that fits.
     pub fn read(cursor: &mut Cursor<'_>) -> Option<Kind> {
-        let mut longest: Option<(Kind, Cursor<'_>)> = None;
-        for kind in Kind::all() {
-            let mut ahead = *cursor;
-            let is_longer = ahead.eat_words(kind.name())
-                && longest.is_none_or(|(_, it)| ahead.at > it.at);
-            if is_longer {
-                longest = Some((kind, ahead));
-            }
-        }
-        let (kind, ahead) = longest?;
-        *cursor = ahead;
-        Some(kind)
+        NAMES.read(cursor).copied()
     }
 }
 

@@ -28,7 +28,9 @@ mod name;
 mod number;
 mod organ;
 mod places;
+mod provision;
 mod statutes;
+mod title;
 mod work;
 
 pub use body::{Body, Event, Phrase, Seat, place_key};

@@ -1,6 +1,5 @@
 //! Documents cited by name: statutes, and the resolutions of Party congresses.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::body::read_place_name;
@@ -8,7 +7,7 @@ use super::date;
 use super::kind::Kind;
 use super::organ::Unit;
 use super::statutes::{CODES, LAWS, ORDINANCES};
-use crate::text::Cursor;
+use crate::text::{Cursor, Lexicon};
 
 /// The name of a document that needs no number.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -33,55 +32,79 @@ pub enum Name {
     },
 }
 
-/// The names of statutes by kind and first letter without marks, so that few are compared.
-static NAMES: LazyLock<BTreeMap<(Kind, String), Vec<&'static str>>> =
-    LazyLock::new(|| {
-        let tables = [("bo-luat", CODES), ("luat", LAWS), ("phap-lenh", ORDINANCES)];
-        let mut names: BTreeMap<(Kind, String), Vec<&'static str>> = BTreeMap::new();
-        for (slug, table) in tables {
-            let Some(kind) = Kind::named(slug) else { continue };
-            for name in table {
-                let first: String = crate::text::bare(name).chars().take(1).collect();
-                names.entry((kind, first)).or_default().push(name);
-            }
+/// The names of statutes of one kind, as they are written and without marks.
+struct Table {
+    kind: &'static str,
+    written: Lexicon<&'static str>,
+    /// Names of three syllables at least: shorter ones are words like others without marks.
+    unmarked: Lexicon<&'static str>,
+}
+
+static NAMES: LazyLock<[Table; 3]> = LazyLock::new(|| {
+    [("bo-luat", CODES), ("luat", LAWS), ("phap-lenh", ORDINANCES)].map(|(kind, names)| {
+        let long = names.iter().filter(|it| it.split(' ').count() >= 3);
+        Table {
+            kind,
+            written: Lexicon::new(names.iter().map(|it| (*it, *it))),
+            unmarked: Lexicon::unmarked(long.map(|it| (*it, *it))),
         }
-        names
-    });
+    })
+});
+
+/// The words with which an amending law says what it does.
+static AMENDING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let words = [
+        "sửa đổi, bổ sung một số điều của",
+        "sửa đổi, bổ sung một số điều",
+        "sửa đổi một số điều của",
+        "sửa đổi, bổ sung",
+    ];
+    Lexicon::new(words.map(|it| (it, ())))
+});
 
 /// Reads the name of a statute: an amending law, a name of the table, or words with a
 /// capital before a year or a number.
 pub(super) fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
-    let mut ahead = *cursor;
     if kind.slug() == "hien-phap" {
-        ahead.eat_next_words("nước Cộng hòa xã hội chủ nghĩa Việt Nam");
-        let name = ahead.since(cursor.at).trim().to_owned();
-        *cursor = ahead;
-        return Some(name);
+        let start = cursor.at;
+        cursor.eat_next_words("nước Cộng hòa xã hội chủ nghĩa Việt Nam");
+        return Some(cursor.since(start).trim().to_owned());
     }
+    read_amending(cursor).or_else(|| read_plain_statute(cursor, kind))
+}
+
+/// `sửa đổi, bổ sung một số điều của Luật X`, also of several laws where a number ends them.
+fn read_amending(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
     ahead.eat_blanks(4).then_some(())?;
     let start = ahead.at;
-    for opening in ["sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung"]
-    {
-        let mut amending = ahead;
-        if amending.eat_words(opening) && amending.eat_blanks(4) {
-            let inner = Kind::read(&mut amending).filter(|it| it.is_statute())?;
-            read_statute(&mut amending, inner)?;
-            *cursor = amending;
-            return Some(amending.since(start).to_owned());
+    AMENDING.read(&mut ahead)?;
+    let read_amended = |ahead: &mut Cursor<'_>| {
+        ahead.eat_blanks(4).then_some(())?;
+        let kind = Kind::read(ahead).filter(|it| it.is_statute())?;
+        read_plain_statute(ahead, kind)
+    };
+    read_amended(&mut ahead)?;
+    *cursor = ahead;
+    while ahead.eat(',') || ahead.eat_next_words("và") {
+        if read_amended(&mut ahead).is_none() {
+            break;
+        }
+        if ahead.clone().eat_next_words("số") {
+            *cursor = ahead;
         }
     }
-    let first = crate::text::bare(ahead.peek()?.encode_utf8(&mut [0; 4]));
-    let table = NAMES.get(&(kind, first)).map(Vec::as_slice).unwrap_or_default();
-    let exact = table.iter().filter(|name| ahead.clone().eat_words(name));
-    if let Some(name) = exact.max_by_key(|name| name.len()) {
-        ahead.eat_words(name);
-        *cursor = ahead;
-        return Some((*name).to_owned());
-    }
-    let unmarked = table.iter().filter(|name| name.split(' ').count() >= 3);
-    let unmarked = unmarked.filter(|name| ahead.clone().eat_words_bare(name));
-    if let Some(name) = unmarked.max_by_key(|name| name.len()) {
-        ahead.eat_words_bare(name);
+    Some(cursor.since(start).to_owned())
+}
+
+fn read_plain_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
+    let mut ahead = *cursor;
+    ahead.eat_blanks(4).then_some(())?;
+    let table = NAMES.iter().find(|it| it.kind == kind.slug());
+    let name = table.and_then(|it| {
+        it.written.read(&mut ahead).or_else(|| it.unmarked.read(&mut ahead))
+    });
+    if let Some(name) = name {
         *cursor = ahead;
         return Some((*name).to_owned());
     }
@@ -95,6 +118,9 @@ fn read_unknown_statute(cursor: &mut Cursor<'_>) -> Option<String> {
     let start = ahead.at;
     ahead.peek().filter(|it| it.is_uppercase())?;
     for _ in 0..14 {
+        if Kind::read(&mut ahead.clone()).is_some_and(Kind::is_statute) {
+            return None;
+        }
         ahead.eat_word()?;
         ahead.eat(',');
         let ends = date::read_year(&mut ahead.clone()).is_some()

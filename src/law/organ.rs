@@ -1,6 +1,8 @@
 //! The organs that each local unit has, and the units.
 
-use crate::text::Cursor;
+use std::sync::LazyLock;
+
+use crate::text::{Cursor, Lexicon};
 
 /// A level of local government, by the word that opens its name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -38,6 +40,9 @@ const UNITS: &[(&str, Unit)] = &[
     ("đặc khu", Unit::SpecialZone),
 ];
 
+static UNIT_WORDS: LazyLock<Lexicon<Unit>> =
+    LazyLock::new(|| Lexicon::new(UNITS.iter().copied()));
+
 impl Unit {
     /// The word in running text: `tỉnh`.
     pub fn word(self) -> &'static str {
@@ -46,11 +51,11 @@ impl Unit {
 
     /// Reads the word, after blanks.
     pub fn read(cursor: &mut Cursor<'_>) -> Option<Unit> {
-        let (_, unit) = UNITS.iter().find(|(word, _)| cursor.eat_next_words(word))?;
+        let unit = *UNIT_WORDS.read_next(cursor)?;
         if cursor.before() == Some('P') {
             cursor.eat('.');
         }
-        Some(*unit)
+        Some(unit)
     }
 }
 

@@ -195,7 +195,7 @@ pub(super) fn acts(
     let stages = campaign.stages.iter().filter_map(|it| it.act.as_ref());
     for text in stages.chain(&campaign.under) {
         let citing = Citing { issuer, day: as_of, text };
-        for citation in crate::law::citations(text) {
+        for citation in crate::law::citations(&crate::text::reading(text)) {
             let meaning = meaning(bodies, &citing, &citation, catalog);
             if let (Some(key), Some(body)) = (meaning.key, meaning.body)
                 && key.year.is_some()

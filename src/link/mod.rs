@@ -32,7 +32,7 @@ use crate::law::{self, Body, Citation, Class, Kind, Label, Name, WorkKey};
 use crate::parse::{CampaignFile, Document, Note};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
-use crate::text::slug;
+use crate::text::{reading, slug};
 use catalog::{Catalog, Known};
 use head::Head;
 use resolve::Citing;
@@ -224,7 +224,7 @@ fn relations(
     for relation in &head.document.front.relations {
         let text = &relation.work.value;
         let citing = Citing { issuer: head.issuer, day: head.day, text };
-        let citation = law::citations(text).into_iter().next();
+        let citation = law::citations(&reading(text)).into_iter().next();
         let key = citation.and_then(|citation| {
             let key = meaning(bodies, &citing, &citation, catalog).key?;
             match &catalog.numbered(&key)[..] {

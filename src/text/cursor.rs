@@ -1,7 +1,7 @@
 //! The scanner that the grammars of `law` are written with.
 
 use super::Span;
-use super::fold::bare_letter;
+use super::fold::lower;
 
 /// A place in a text that moves forward.
 ///
@@ -86,34 +86,26 @@ impl<'a> Cursor<'a> {
 
     /// Reads the words of `phrase`, which no letter or digit may follow.
     pub fn eat_words(&mut self, phrase: &str) -> bool {
-        self.eat_words_if(phrase, |it, wanted| {
-            it == wanted || it.to_lowercase().eq(wanted.to_lowercase())
-        })
-    }
-
-    /// Reads the words of `phrase` whatever marks they bear: scanners and hurried people
-    /// lose them.
-    pub fn eat_words_bare(&mut self, phrase: &str) -> bool {
-        self.eat_words_if(phrase, |it, wanted| bare_letter(it) == bare_letter(wanted))
-    }
-
-    fn eat_words_if(&mut self, phrase: &str, same: impl Fn(char, char) -> bool) -> bool {
         let mut ahead = *self;
-        for (index, word) in phrase.split(' ').enumerate() {
-            if index > 0 && !ahead.eat_blanks(4) {
+        for wanted in phrase.chars() {
+            let is_read = match wanted {
+                ' ' => ahead.eat_blanks(4),
+                _ => ahead.eat_if(|it| it == wanted || lower(it) == lower(wanted)).is_some(),
+            };
+            if !is_read {
                 return false;
             }
-            for letter in word.chars() {
-                if ahead.eat_if(|it| same(it, letter)).is_none() {
-                    return false;
-                }
-            }
         }
-        if ahead.peek().is_some_and(char::is_alphanumeric) {
-            return false;
+        let is_whole = ahead.ends_word();
+        if is_whole {
+            *self = ahead;
         }
-        *self = ahead;
-        true
+        is_whole
+    }
+
+    /// Whether no letter or digit follows.
+    pub fn ends_word(&self) -> bool {
+        !self.peek().is_some_and(char::is_alphanumeric)
     }
 
     /// Reads `phrase` after at least one blank.
@@ -132,15 +124,39 @@ impl<'a> Cursor<'a> {
         (!word.is_empty()).then_some(word)
     }
 
+    /// The words of `span` in the text that is read.
+    pub fn of(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// Moves to the next place where a word could begin, at a byte of which `test` holds;
+    /// whether there is one.
+    pub fn skip_to(&mut self, test: impl Fn(u8) -> bool) -> bool {
+        let bytes = self.text.as_bytes();
+        while let Some(at) = bytes[self.at..].iter().position(|it| test(*it)) {
+            self.at += at;
+            let inside = match bytes[..self.at].last() {
+                Some(before) if before.is_ascii() => before.is_ascii_alphanumeric(),
+                _ => self.before().is_some_and(char::is_alphanumeric),
+            };
+            if !inside {
+                return true;
+            }
+            self.skip_letter();
+        }
+        self.at = bytes.len();
+        false
+    }
+
+    /// Moves behind the next character.
+    pub fn skip_letter(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
     /// The word that begins here, however long; empty where none does.
     pub fn word(&self) -> &'a str {
         let rest = self.rest();
         let end = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
         &rest[..end]
-    }
-
-    /// Whether a word could begin here: no letter or digit stands right before.
-    pub fn is_at_word(&self) -> bool {
-        self.before().is_none_or(|it| !it.is_alphanumeric())
     }
 }

@@ -5,12 +5,14 @@
 
 mod cursor;
 mod fold;
+mod lexicon;
 mod order;
 mod slug;
 mod span;
 
 pub use cursor::Cursor;
 pub use fold::{Folded, bare, key, name_key, reading};
+pub use lexicon::{Lexicon, Names};
 pub use order::compare;
 pub use slug::slug;
 pub use span::{Position, Span, position};

@@ -1,0 +1,59 @@
+//! Articles, clauses and points of a cited document: "điểm a, b khoản 2 Điều 5".
+
+use crate::text::Cursor;
+
+/// The words for parts of a document, the smallest first.
+pub(super) const WORDS: &[&str] =
+    &["tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "phụ lục"];
+
+/// Reads parts from the smallest to the largest, each with its labels; where the document
+/// must begin that they are parts of.
+pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<usize> {
+    let mut ahead = *cursor;
+    let mut end = None;
+    while WORDS.iter().any(|it| ahead.eat_words(it)) && read_labels(&mut ahead) {
+        end = Some(ahead.at);
+        ahead.eat(',');
+        ahead.eat_next_words("và");
+        ahead.eat_blanks(4);
+    }
+    ahead.at = end?;
+    *cursor = ahead;
+    ahead.eat(',');
+    ahead.eat_next_words("của");
+    ahead.eat_blanks(4);
+    Some(ahead.at)
+}
+
+/// Reads `5, 6 và 7`, `a, b`, `IV`, `3.9`.
+fn read_labels(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let mut found = false;
+    while ahead.eat_blanks(4) && read_label(&mut ahead) {
+        found = true;
+        *cursor = ahead;
+        let joined = ahead.eat_if(|it| matches!(it, ',' | ';' | '-')).is_some()
+            | ["và", "hoặc", "đến"].iter().any(|it| ahead.eat_next_words(it));
+        if !joined {
+            break;
+        }
+    }
+    found
+}
+
+/// A number, perhaps with a letter (`12a`) or in parts (`3.9`), a letter, a Roman numeral.
+fn read_label(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let label = ahead.eat_while(6, char::is_alphanumeric);
+    let letters = label.chars().filter(|it| !it.is_ascii_digit()).count();
+    let is_roman = label.chars().all(|it| matches!(it, '1' | 'I' | 'V' | 'X' | 'L'));
+    if label.is_empty() || letters > 1 && !is_roman || !ahead.ends_word() {
+        return false;
+    }
+    let mut part = ahead;
+    while part.eat('.') && part.eat_digits(3).is_some() {
+        ahead = part;
+    }
+    *cursor = ahead;
+    true
+}
