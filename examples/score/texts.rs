@@ -66,7 +66,8 @@ pub(crate) fn score(gold: &Path) -> Result<Vec<Rate>, Box<dyn Error>> {
         let items = |list: &str| -> Vec<Item> {
             super::list(&answer[list]).iter().map(|it| item(it, &places)).collect()
         };
-        let found: Vec<Item> = citations(&reading).iter().filter_map(cited_item).collect();
+        let found: Vec<Item> =
+            citations(&reading).iter().filter_map(cited_item).collect();
         cited.add(&items("citations"), &found, &items("ignore"));
         let found: Vec<Item> =
             none.mentions(&reading).iter().map(|it| campaign_item(it, &text)).collect();

@@ -9,7 +9,9 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Cursor, Folded, Lexicon, Names, Span, name_key};
+use memchr::memchr3_iter;
+
+use crate::text::{Cursor, Lexicon, Reading, Span, name_key};
 
 /// A campaign named in a text, as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -28,7 +30,7 @@ pub struct Mention {
 /// The registered names of campaigns.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    names: Names<usize>,
+    names: Lexicon<Vec<usize>>,
 }
 
 impl Vocabulary {
@@ -41,7 +43,7 @@ impl Vocabulary {
                 continue;
             }
             let owners = vocabulary.names.entry(&key);
-            if !owners.contains(&campaign) {
+            if let Some(owners) = owners.filter(|it| !it.contains(&campaign)) {
                 owners.push(campaign);
             }
         }
@@ -49,9 +51,9 @@ impl Vocabulary {
     }
 
     /// The campaigns that a text names, in order.
-    pub fn mentions(&self, reading: &Folded) -> Vec<Mention> {
+    pub fn mentions(&self, reading: &Reading) -> Vec<Mention> {
         let text = &reading.text;
-        let marked = marked(text);
+        let marked = marked(reading);
         let mut found = self.quoted(text, &marked);
         let unquoted = self.unquoted(text, &marked, &found);
         found.extend(unquoted);
@@ -88,35 +90,42 @@ impl Vocabulary {
     /// The campaigns whose name is the whole of `span`.
     fn whole(&self, text: &str, span: Span) -> &[usize] {
         let mut cursor = Cursor::new(text, span.start);
-        let candidates = self.names.read(&mut cursor);
+        let candidates = self.names.read_words(&mut cursor);
         let is_whole = cursor.at >= span.end
-            || Span::new(cursor.at, span.end).of(text).chars().all(|it| !it.is_alphanumeric());
-        if is_whole { candidates } else { &[] }
+            || Span::new(cursor.at, span.end)
+                .of(text)
+                .chars()
+                .all(|it| !it.is_alphanumeric());
+        candidates.filter(|_| is_whole).map(Vec::as_slice).unwrap_or_default()
     }
 
-    fn unquoted(&self, text: &str, marked: &[Marked], quoted: &[Mention]) -> Vec<Mention> {
-        let mut of_text: Names<Span> = Names::default();
-        for mention in quoted {
-            of_text.entry(&name_key(mention.span.of(text))).push(mention.span);
-        }
+    fn unquoted(
+        &self,
+        text: &str,
+        marked: &[Marked],
+        quoted: &[Mention],
+    ) -> Vec<Mention> {
+        let mut of_text: Vec<&str> = quoted.iter().map(|it| it.span.of(text)).collect();
+        of_text.sort_unstable();
         let mut found: Vec<Mention> = Vec::new();
         let mut end = 0;
         for mark in marked {
             for start in [mark.word, mark.name] {
                 let mut cursor = Cursor::new(text, start);
-                let registered = self.names.read(&mut cursor).to_vec();
-                if registered.is_empty() && !reads_as_quoted(&mut cursor, &of_text) {
+                let registered = self.names.read_words(&mut cursor);
+                if registered.is_none() && !reads_one_of(&mut cursor, &of_text) {
                     continue;
                 }
                 let span = trimmed(text, Span::new(start, cursor.at));
                 let after = quoted.partition_point(|it| it.span.end <= span.start);
-                let is_inside = quoted.get(after).is_some_and(|it| it.span.overlaps(span));
+                let is_inside =
+                    quoted.get(after).is_some_and(|it| it.span.overlaps(span));
                 if span.start < end || is_inside {
                     continue;
                 }
                 end = span.end;
                 let stage = stage_after(text, span.end);
-                let candidates = registered;
+                let candidates = registered.cloned().unwrap_or_default();
                 found.push(Mention { span, is_quoted: false, candidates, stage });
             }
         }
@@ -124,12 +133,14 @@ impl Vocabulary {
     }
 }
 
-/// Reads a name that the text has in quotes elsewhere, letter by letter the same.
-fn reads_as_quoted(cursor: &mut Cursor<'_>, of_text: &Names<Span>) -> bool {
-    let start = cursor.at;
-    let same = of_text.read(cursor);
-    let written = cursor.since(start).split_whitespace();
-    same.iter().any(|it| cursor.of(*it).split_whitespace().eq(written.clone()))
+/// Reads one of the names, which are in order, letter by letter the same.
+fn reads_one_of(cursor: &mut Cursor<'_>, names: &[&str]) -> bool {
+    let rest = cursor.rest();
+    let after = names.partition_point(|it| *it <= rest);
+    let name = after.checked_sub(1).map_or("", |it| names[it]);
+    let is_there = !name.is_empty() && rest.starts_with(name);
+    cursor.at += if is_there { name.len() } else { 0 };
+    is_there && cursor.ends_word()
 }
 
 /// The form in which names of campaigns are compared; see [`name_key`].
@@ -152,12 +163,14 @@ static MARKERS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 });
 
 /// The words with which a quoted name says itself that it is a campaign's.
-static OPENINGS: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| Lexicon::new(["phong trào thi đua", "cuộc vận động"].map(|it| (it, ()))));
+static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(["phong trào thi đua", "cuộc vận động"].map(|it| (it, ())))
+});
 
 /// The words that may stand between the word for a campaign and its name.
 static BETWEEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let words = ["yêu nước", "đặc biệt", "cao điểm", "chuyên đề", "với chủ đề", "như", "lớn"];
+    let words =
+        ["yêu nước", "đặc biệt", "cao điểm", "chuyên đề", "với chủ đề", "như", "lớn"];
     Lexicon::new(words.map(|it| (it, ())))
 });
 
@@ -168,19 +181,18 @@ static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 });
 
 /// Every place where the word for a campaign stands, in order.
-fn marked(text: &str) -> Vec<Marked> {
+fn marked(reading: &Reading) -> Vec<Marked> {
     let mut found = Vec::new();
-    let mut cursor = Cursor::new(text, 0);
-    while cursor.skip_to(|it| MARKERS.can_open(it)) {
-        let word = cursor.at;
-        if MARKERS.read(&mut cursor).is_none() {
-            cursor.skip_letter();
+    let mut seen = 0;
+    for word in reading.words(|it| MARKERS.may_open(it)) {
+        let mut cursor = Cursor::new(&reading.text, word);
+        if word < seen || MARKERS.read(&mut cursor).is_none() {
             continue;
         }
-        let mut ahead = cursor;
-        while BETWEEN.read_next(&mut ahead).is_some() {}
-        ahead.eat_while(4, |it| matches!(it, ':' | ' ' | '\n' | '“' | '"'));
-        found.push(Marked { word, name: ahead.at });
+        seen = cursor.at;
+        while BETWEEN.read_next(&mut cursor).is_some() {}
+        cursor.eat_while(4, |it| matches!(it, ':' | ' ' | '\n' | '“' | '"'));
+        found.push(Marked { word, name: cursor.at });
     }
     found
 }
@@ -210,14 +222,16 @@ fn continues(text: &str, from: usize, to: usize) -> bool {
 fn quotes(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, mark) in text.match_indices(['“', '”', '"', '\n']) {
-        match (mark, open) {
-            ("“", _) | ("\"", None) => open = Some(at + mark.len()),
-            ("”" | "\"", Some(start)) => {
+    for at in memchr3_iter(b'"', b'\n', "“".as_bytes()[0], text.as_bytes()) {
+        let rest = &text[at..];
+        match (rest.chars().next(), open) {
+            (Some('“'), _) => open = Some(at + '“'.len_utf8()),
+            (Some('"'), None) => open = Some(at + 1),
+            (Some('”' | '"'), Some(start)) => {
                 found.push(Span::new(start, at));
                 open = None;
             }
-            ("\n", _) if text[at + 1..].starts_with('\n') => open = None,
+            (Some('\n'), _) if rest.starts_with("\n\n") => open = None,
             _ => {}
         }
     }
@@ -234,6 +248,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 /// `giai đoạn 2021 - 2025` at the end of a name: where it begins, and its years.
 fn stage_at_end(name: &str) -> Option<(usize, (i16, i16))> {
     let words = "giai đoạn";
+    name.ends_with(|it: char| it.is_ascii_digit() || it == ')').then_some(())?;
     let at = name.rfind(words).or_else(|| name.rfind("Giai đoạn"))?;
     let (years, rest) = years(name.get(at + words.len()..)?)?;
     let before = name[..at].trim_end_matches([' ', ',', '(']);

@@ -20,7 +20,7 @@ use super::kind::Kind;
 use super::name::{Name, read_congress, read_plenum, read_statute};
 use super::number::{Number, Print};
 use super::{date, provision, title};
-use crate::text::{Cursor, Folded, Lexicon, Span};
+use crate::text::{Cursor, Lexicon, Reading, Span};
 
 /// A document named in a text, as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -66,21 +66,21 @@ pub enum Class {
 }
 
 /// The citations that a text names, in order and apart from each other.
-pub fn citations(reading: &Folded) -> Vec<Citation> {
+pub fn citations(reading: &Reading) -> Vec<Citation> {
     let text = &reading.text;
     let mut reader = Reader::default();
-    let mut cursor = Cursor::new(text, 0);
     let mut seen = 0;
-    while cursor.skip_to(|it| it.is_ascii_digit() || OPENINGS.can_open(it)) {
-        let start = cursor.at;
+    let begins = |it: &[u8]| it[0].is_ascii_digit() | OPENINGS.may_open(it);
+    for start in reading.words(begins) {
+        if start < seen {
+            continue;
+        }
         if reader.list.is_open() && ends_sentence(Span::new(seen, start).of(text)) {
             reader.list = List::default();
         }
+        let mut cursor = Cursor::new(text, start);
         reader.read(&mut cursor);
-        seen = cursor.at.max(start);
-        if cursor.at <= start {
-            cursor.skip_letter();
-        }
+        seen = cursor.at;
     }
     let mut found = reader.found;
     title::add(&mut found, text);
@@ -97,8 +97,6 @@ pub fn citations(reading: &Folded) -> Vec<Citation> {
 enum Opening {
     /// "số", before a number.
     Number,
-    /// "của", in a list of bodies.
-    Of,
     /// "khoản", "Điều".
     Provision,
     /// The name of a kind.
@@ -106,7 +104,7 @@ enum Opening {
 }
 
 static OPENINGS: LazyLock<Lexicon<Opening>> = LazyLock::new(|| {
-    let words = [("số", Opening::Number), ("sô", Opening::Number), ("của", Opening::Of)];
+    let words = [("số", Opening::Number), ("sô", Opening::Number)];
     let provisions = provision::WORDS.iter().map(|it| (*it, Opening::Provision));
     let kinds = Kind::all().map(|it| (it.name(), Opening::Kind(it)));
     Lexicon::new(words.into_iter().chain(provisions).chain(kinds))
@@ -122,14 +120,11 @@ fn ends_sentence(between: &str) -> bool {
 struct List {
     kind: Option<Kind>,
     body: Option<Phrase>,
-    /// The kind of a document named by its body, and where that ended: "Nghị quyết của Thành
-    /// ủy, của Hội đồng nhân dân thành phố" names two.
-    named: Option<(Kind, usize)>,
 }
 
 impl List {
     fn is_open(&self) -> bool {
-        self.kind.is_some() || self.body.is_some() || self.named.is_some()
+        self.kind.is_some() || self.body.is_some()
     }
 }
 
@@ -149,7 +144,6 @@ impl Reader {
         let opening = OPENINGS.read(&mut ahead).copied();
         match opening {
             Some(Opening::Kind(kind)) => self.of_kind(cursor, ahead, kind),
-            Some(Opening::Of) => self.continued(cursor, ahead),
             Some(Opening::Provision) => {
                 let start = cursor.at;
                 self.pinpoint = provision::read(cursor)
@@ -176,7 +170,9 @@ impl Reader {
         let start = cursor.at;
         let begins_high = cursor.peek().is_some_and(char::is_uppercase);
         let mut ahead = after_kind;
-        if ahead.eat_blanks(4) {
+        let is_before_number = ahead.eat_blanks(4)
+            && ahead.peek().is_some_and(|it| matches!(it, '0'..='9' | 's' | 'S'));
+        if is_before_number {
             if eat_number_word(&mut ahead) {
                 ahead.eat(':');
                 ahead.eat_blanks(4);
@@ -197,30 +193,28 @@ impl Reader {
             cursor.at = list_head_end(after_kind, kind, &mut self.list);
             return;
         };
-        match citation.class {
-            Class::Numbered => self.list.kind = Some(citation.kind),
-            Class::Back => self.list.named = Some((citation.kind, end)),
-            Class::Named | Class::Titled | Class::Own => {}
+        let class = citation.class;
+        if class == Class::Numbered {
+            self.list.kind = Some(kind);
         }
         cursor.at = end;
         self.push(citation);
+        while class == Class::Back && self.continued(cursor, kind) {}
     }
 
-    /// `, của Hội đồng nhân dân thành phố` right behind a document that was named by its body.
-    fn continued(&mut self, cursor: &mut Cursor<'_>, after_of: Cursor<'_>) {
-        let (start, mut ahead) = (cursor.at, after_of);
-        cursor.at = after_of.at;
-        let Some((kind, end)) = self.list.named else { return };
-        let between = cursor.of(Span::new(end.min(start), start));
-        let follows = matches!(between.trim_matches([',', ' ', '\n']), "" | "và");
-        if !follows || !ahead.eat_blanks(4) {
-            return;
-        }
-        let Some(body) = Phrase::read(&mut ahead) else { return };
+    /// `, của Hội đồng nhân dân thành phố` right behind a document that was named by its body:
+    /// "Nghị quyết của Thành ủy, của Hội đồng nhân dân thành phố" names two.
+    fn continued(&mut self, cursor: &mut Cursor<'_>, kind: Kind) -> bool {
+        let mut ahead = *cursor;
+        ahead.eat(',');
+        ahead.eat_next_words("và");
+        ahead.eat_blanks(4);
+        let start = ahead.at;
+        let Some(body) = read_of_body_here(&mut ahead) else { return false };
         let span = Span::new(start, ahead.at);
-        self.list.named = Some((kind, ahead.at));
         cursor.at = ahead.at;
         self.push(Citation { body: Some(body), ..plain(span, Class::Back, kind) });
+        true
     }
 
     /// A number on its own, or after "số".
@@ -263,7 +257,8 @@ impl Reader {
         (start, kind): (usize, Kind),
         numbers: Numbers,
     ) -> usize {
-        let first = if numbers.joint.is_empty() { start } else { numbers.last.span.start };
+        let first =
+            if numbers.joint.is_empty() { start } else { numbers.last.span.start };
         let (whole, end) = finish_number(cursor, first, kind, numbers.last);
         for (index, joint) in numbers.joint.into_iter().enumerate() {
             let first = if index == 0 { start } else { joint.span.start };
@@ -417,7 +412,7 @@ fn by_body(
     {
         let (mut found, end) = finish_number(number, start, kind, read.last);
         found.body = found.body.or(Some(body.clone()));
-        *list = List { kind: Some(kind), body: Some(body), named: None };
+        *list = List { kind: Some(kind), body: Some(body) };
         return Some((found, end));
     }
     if is_many(cursor) || ahead.peek() == Some(':') {
@@ -456,17 +451,13 @@ const ISSUED: &[&str] = &[
 
 /// Where the head of a list ends that begins with a kind (`các Nghị quyết của … : số …`); what
 /// its members inherit goes into `list`.
-fn list_head_end(
-    after_kind: Cursor<'_>,
-    kind: Kind,
-    list: &mut List,
-) -> usize {
+fn list_head_end(after_kind: Cursor<'_>, kind: Kind, list: &mut List) -> usize {
     let mut ahead = after_kind;
     if ISSUED.contains(&kind.slug()) && !ahead.eat_next_words("này") {
         ahead.eat_next_words("của");
         ahead.eat_blanks(4);
         if let Some(body) = Phrase::read(&mut ahead) {
-            *list = List { kind: Some(kind), body: Some(body), named: None };
+            *list = List { kind: Some(kind), body: Some(body) };
             return ahead.at;
         }
     }
@@ -527,10 +518,18 @@ fn read_of_bodies(cursor: &mut Cursor<'_>) -> Option<Phrase> {
     }
 }
 
-/// Reads `của Bộ Chính trị`.
+/// Reads ` của Bộ Chính trị`.
 fn read_of_body(cursor: &mut Cursor<'_>) -> Option<Phrase> {
     let mut ahead = *cursor;
-    if !ahead.eat_next_words("của") || !ahead.eat_blanks(4) {
+    let body = ahead.eat_blanks(4).then(|| read_of_body_here(&mut ahead)).flatten()?;
+    *cursor = ahead;
+    Some(body)
+}
+
+/// Reads `của Bộ Chính trị` where the cursor stands.
+fn read_of_body_here(cursor: &mut Cursor<'_>) -> Option<Phrase> {
+    let mut ahead = *cursor;
+    if !ahead.eat_words("của") || !ahead.eat_blanks(4) {
         return None;
     }
     let body = Phrase::read(&mut ahead)?;

@@ -41,14 +41,16 @@ struct Table {
 }
 
 static NAMES: LazyLock<[Table; 3]> = LazyLock::new(|| {
-    [("bo-luat", CODES), ("luat", LAWS), ("phap-lenh", ORDINANCES)].map(|(kind, names)| {
-        let long = names.iter().filter(|it| it.split(' ').count() >= 3);
-        Table {
-            kind,
-            written: Lexicon::new(names.iter().map(|it| (*it, *it))),
-            unmarked: Lexicon::unmarked(long.map(|it| (*it, *it))),
-        }
-    })
+    [("bo-luat", CODES), ("luat", LAWS), ("phap-lenh", ORDINANCES)].map(
+        |(kind, names)| {
+            let long = names.iter().filter(|it| it.split(' ').count() >= 3);
+            Table {
+                kind,
+                written: Lexicon::new(names.iter().map(|it| (*it, *it))),
+                unmarked: Lexicon::unmarked(long.map(|it| (*it, *it))),
+            }
+        },
+    )
 });
 
 /// The words with which an amending law says what it does.

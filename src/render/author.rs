@@ -37,7 +37,8 @@ impl Frame<'_> {
     /// The work that the words of a registry cite, as in `Quyết định số 587/QĐ-TTg ngày
     /// 18/5/2022`; central bodies alone, since a registry has no issuer.
     pub(super) fn act(&self, text: &str) -> Option<WorkId> {
-        let citation = crate::law::citations(&crate::text::reading(text)).into_iter().next()?;
+        let citation =
+            crate::law::citations(&crate::text::reading(text)).into_iter().next()?;
         let number = citation.number?;
         let works =
             &self.corpus.numbers.get(&slug(&number.two_digits().to_string()))?.works;

@@ -1,7 +1,7 @@
 //! The scanner that the grammars of `law` are written with.
 
 use super::Span;
-use super::fold::lower;
+use super::fold::{is_of_word, lower};
 
 /// A place in a text that moves forward.
 ///
@@ -90,7 +90,9 @@ impl<'a> Cursor<'a> {
         for wanted in phrase.chars() {
             let is_read = match wanted {
                 ' ' => ahead.eat_blanks(4),
-                _ => ahead.eat_if(|it| it == wanted || lower(it) == lower(wanted)).is_some(),
+                _ => ahead
+                    .eat_if(|it| it == wanted || lower(it) == lower(wanted))
+                    .is_some(),
             };
             if !is_read {
                 return false;
@@ -105,7 +107,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether no letter or digit follows.
     pub fn ends_word(&self) -> bool {
-        !self.peek().is_some_and(char::is_alphanumeric)
+        !self.peek().is_some_and(is_of_word)
     }
 
     /// Reads `phrase` after at least one blank.
@@ -120,7 +122,7 @@ impl<'a> Cursor<'a> {
 
     /// Reads a word: letters, marks and digits up to the next other character.
     pub fn eat_word(&mut self) -> Option<&'a str> {
-        let word = self.eat_while(40, char::is_alphanumeric);
+        let word = self.eat_while(40, is_of_word);
         (!word.is_empty()).then_some(word)
     }
 
@@ -129,34 +131,17 @@ impl<'a> Cursor<'a> {
         span.of(self.text)
     }
 
-    /// Moves to the next place where a word could begin, at a byte of which `test` holds;
-    /// whether there is one.
-    pub fn skip_to(&mut self, test: impl Fn(u8) -> bool) -> bool {
-        let bytes = self.text.as_bytes();
-        while let Some(at) = bytes[self.at..].iter().position(|it| test(*it)) {
-            self.at += at;
-            let inside = match bytes[..self.at].last() {
-                Some(before) if before.is_ascii() => before.is_ascii_alphanumeric(),
-                _ => self.before().is_some_and(char::is_alphanumeric),
-            };
-            if !inside {
-                return true;
-            }
-            self.skip_letter();
-        }
-        self.at = bytes.len();
-        false
-    }
-
-    /// Moves behind the next character.
-    pub fn skip_letter(&mut self) {
-        self.at += self.peek().map_or(0, char::len_utf8);
+    /// Moves to the next word of the paragraph, over at most eight other characters; whether
+    /// there is one.
+    pub fn eat_to_word(&mut self) -> bool {
+        let between = self.eat_while(8, |it| !is_of_word(it));
+        !between.contains("\n\n") && self.peek().is_some_and(is_of_word)
     }
 
     /// The word that begins here, however long; empty where none does.
     pub fn word(&self) -> &'a str {
         let rest = self.rest();
-        let end = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
+        let end = rest.find(|it: char| !is_of_word(it)).unwrap_or(rest.len());
         &rest[..end]
     }
 }

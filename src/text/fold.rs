@@ -1,103 +1,12 @@
 //! Folding: the same words written in different ways become the same text.
 //!
 //! Published words are never replaced by their folded form; it serves to recognise, to
-//! compare and to search, and every folded text knows where its bytes came from.
+//! compare and to search.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
-use super::Span;
-
-/// A text made from another one, with the way back.
-#[derive(Debug, Default)]
-pub struct Folded {
-    /// The folded text.
-    pub text: String,
-    /// Where the way back changes: from this byte of the folded text on, bytes come one by
-    /// one from that byte of the source on. Empty where the text is the source.
-    steps: Vec<(usize, usize)>,
-}
-
-impl Folded {
-    /// The part of the source that became `span`.
-    pub fn source(&self, span: Span) -> Span {
-        Span::new(self.origin(span.start), self.origin(span.end))
-    }
-
-    /// The byte of the source that the folded text has at `at`.
-    fn origin(&self, at: usize) -> usize {
-        let after = self.steps.partition_point(|(folded, _)| *folded <= at);
-        let step = after.checked_sub(1).map(|it| self.steps[it]);
-        step.map_or(at, |(folded, source)| source + (at - folded))
-    }
-
-    /// Adds words that are the same in the source, where they begin at `source`.
-    fn push_same(&mut self, words: &str, source: usize) {
-        self.step_to(source);
-        self.text.push_str(words);
-    }
-
-    fn push(&mut self, letter: char, source: usize) {
-        self.step_to(source);
-        self.text.push(letter);
-    }
-
-    fn step_to(&mut self, source: usize) {
-        let at = self.text.len();
-        let (folded, known) = self.steps.last().copied().unwrap_or_default();
-        if known + (at - folded) != source {
-            self.steps.push((at, source));
-        }
-    }
-}
-
-/// The text as a reader takes it: composed (NFC), `Ð` read as `Đ`, every blank a space,
-/// every dash `-`, tone marks in one place (`hoà` as `hòa`), invisible marks left out.
-///
-/// Line breaks stay, since they part paragraphs.
-pub fn reading(text: &str) -> Folded {
-    let mut folded = Folded { text: String::with_capacity(text.len()), steps: Vec::new() };
-    let mut at = 0;
-    while let Some(odd) = first_odd(text, at) {
-        // Tones move and marks join within a word: the whole word is read anew.
-        let start = text[at..odd].rfind([' ', '\n']).map_or(at, |it| at + it + 1);
-        let end = text[odd..].find([' ', '\n']).map_or(text.len(), |it| odd + it);
-        folded.push_same(&text[at..start], at);
-        let plain = composed(&text[start..end])
-            .filter_map(|(letter, from)| Some((plain(letter)?, start + from)));
-        for (letter, from) in tones_moved(plain.collect()) {
-            folded.push(letter, from);
-        }
-        at = end;
-    }
-    folded.push_same(&text[at..], at);
-    folded
-}
-
-/// The first character from `from` on that a reader takes otherwise, or that belongs to one.
-fn first_odd(text: &str, from: usize) -> Option<usize> {
-    let mut before = ' ';
-    for (at, letter) in text[from..].char_indices() {
-        if is_odd(before, letter) {
-            return Some(from + at);
-        }
-        before = letter;
-    }
-    None
-}
-
-fn is_odd(before: char, letter: char) -> bool {
-    match letter {
-        ' '..='~' | '\n' | '“' | '”' | '…' => false,
-        'Ð' | 'ð' | 'Ɖ' => true,
-        'À'..='\u{024F}' | '\u{1EA0}'..='\u{1EFF}' => {
-            matches!(before, 'o' | 'O' | 'u' | 'U') && moved(before, letter).is_some()
-        }
-        _ => canonical_combining_class(letter) != 0 || plain(letter) != Some(letter),
-    }
-}
-
-/// The form in which names are compared: as [`reading`], in lower case, runs of
+/// The form in which names are compared: as [`reading`](super::reading()), in lower case, runs of
 /// blanks as one space, none at the ends.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -132,7 +41,7 @@ pub fn name_key(text: &str) -> String {
 }
 
 /// A word of a name as [`name_key`] has it; `None` for what tells no name from another.
-pub(super) fn name_word(word: &str) -> Option<&str> {
+fn name_word(word: &str) -> Option<&str> {
     let bare = word.trim_start_matches('0');
     let word = if bare.starts_with(|it: char| it.is_ascii_digit()) { bare } else { word };
     (!matches!(word, "" | "và")).then_some(word)
@@ -161,7 +70,7 @@ pub(super) fn bare_letter(letter: char) -> char {
 }
 
 /// The characters of the text in composed form, each with the byte it came from.
-fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
+pub(super) fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
     let mut rest = text.char_indices().peekable();
     let mut pending: Vec<(char, usize)> = Vec::new();
     std::iter::from_fn(move || {
@@ -186,7 +95,7 @@ fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
 }
 
 /// One character as a reader takes it; `None` for what nobody sees.
-fn plain(character: char) -> Option<char> {
+pub(super) fn plain(character: char) -> Option<char> {
     Some(match character {
         '\u{00D0}' | '\u{0189}' => 'Đ',
         '\u{00F0}' => 'đ',
@@ -211,7 +120,7 @@ fn lowered(text: &str) -> Vec<(char, usize)> {
 const TONES: &[(char, &str, &str)] =
     &[('o', "àáảãạ", "òóỏõọ"), ('o', "èéẻẽẹ", "òóỏõọ"), ('u', "ỳýỷỹỵ", "ùúủũụ")];
 
-fn tones_moved(mut text: Vec<(char, usize)>) -> Vec<(char, usize)> {
+pub(super) fn tones_moved(mut text: Vec<(char, usize)>) -> Vec<(char, usize)> {
     for at in 1..text.len() {
         let second = text[at].0;
         if second.is_ascii() || text.get(at + 1).is_some_and(|(it, _)| it.is_alphabetic())
@@ -229,7 +138,7 @@ fn tones_moved(mut text: Vec<(char, usize)>) -> Vec<(char, usize)> {
 }
 
 /// The two vowels with the tone on the first, in the case they had.
-fn moved(first: char, second: char) -> Option<(char, char)> {
+pub(super) fn moved(first: char, second: char) -> Option<(char, char)> {
     let (low_first, low_second) = (lower(first), lower(second));
     let (_, seconds, firsts) = TONES.iter().find(|(vowel, seconds, _)| {
         *vowel == low_first && seconds.contains(low_second)
@@ -246,11 +155,22 @@ fn moved(first: char, second: char) -> Option<(char, char)> {
 
 /// One letter in lower case; the letters of Vietnamese without looking into tables.
 pub(super) fn lower(letter: char) -> char {
+    let at = letter as u32;
+    let low = match letter {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => at + 32,
+        '\0'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => at,
+        '\u{1EA0}'..='\u{1EFF}' => at | 1,
+        _ => letter.to_lowercase().next().unwrap_or(letter) as u32,
+    };
+    char::from_u32(low).unwrap_or(letter)
+}
+
+/// Whether a letter or a digit; the letters of Vietnamese without looking into tables.
+pub(super) fn is_of_word(letter: char) -> bool {
     match letter {
-        'A'..='Z' => letter.to_ascii_lowercase(),
-        '\0'..='\u{BF}' => letter,
-        '\u{1EA0}'..='\u{1EFF}' => char::from_u32(letter as u32 | 1).unwrap_or(letter),
-        _ => letter.to_lowercase().next().unwrap_or(letter),
+        '\0'..='\u{7F}' => letter.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1EA0}'..='\u{1EFF}' => true,
+        _ => letter.is_alphanumeric(),
     }
 }
 
@@ -273,18 +193,5 @@ mod tests {
         let two = name_key("Hiện đại và thực\u{a0}hành 5 năm");
         assert_eq!(one, "hiện đại thực hành 5 năm");
         assert_eq!(one, two);
-    }
-
-    #[test]
-    fn the_way_back_is_exact() {
-        let source = "một\u{a0}e\u{0302}\u{0301}–b hoà, hết";
-        let folded = reading(source);
-        assert_eq!(folded.text, "một ế-b hòa, hết");
-        let at = folded.text.find('ế').unwrap_or_default();
-        assert_eq!(folded.source(Span::new(at, at + 3)).of(source), "e\u{0302}\u{0301}");
-        let at = folded.text.find("hòa").unwrap_or_default();
-        assert_eq!(folded.source(Span::new(at, at + 4)).of(source), "hoà");
-        let at = folded.text.find("hết").unwrap_or_default();
-        assert_eq!(folded.source(Span::new(at, folded.text.len())).of(source), "hết");
     }
 }

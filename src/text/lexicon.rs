@@ -1,9 +1,7 @@
 //! Names and what they mean, read at a cursor: however many there are, as fast as one.
 
-use std::collections::BTreeMap;
-
 use super::Cursor;
-use super::fold::{bare_letter, lower, name_word};
+use super::fold::{bare_letter, is_of_word, lower};
 
 /// Names of things, each of which stands for a value.
 ///
@@ -16,8 +14,8 @@ pub struct Lexicon<T> {
     values: Vec<T>,
     /// What is done to a letter before it is compared.
     fold: fn(char) -> char,
-    /// The first bytes that a name can have, in either case.
-    openings: [bool; 256],
+    /// Which four bytes can begin a name, by [`hashed`]; most words of a text fail here.
+    prefixes: Vec<bool>,
 }
 
 #[derive(Debug, Default)]
@@ -42,14 +40,25 @@ impl<T> Lexicon<T> {
         names: impl IntoIterator<Item = (&'a str, T)>,
     ) -> Self {
         let (nodes, values) = (vec![Node::default()], Vec::new());
-        let mut lexicon = Self { nodes, values, fold, openings: [false; 256] };
+        let prefixes = vec![false; HASHES];
+        let mut lexicon = Self { nodes, values, fold, prefixes };
         for (name, value) in names {
             lexicon.add(name, value);
         }
         lexicon
     }
 
+    /// Adds a name; of two equal names the first counts.
     fn add(&mut self, name: &str, value: T) {
+        let at = self.node(name);
+        if self.nodes[at].value.is_none() {
+            self.nodes[at].value = Some(self.values.len() as u32);
+            self.values.push(value);
+        }
+    }
+
+    /// The node of a name, a new one where it is not known yet.
+    fn node(&mut self, name: &str) -> usize {
         let mut at = 0;
         for letter in name.chars().map(self.fold) {
             at = match self.step(at, letter) {
@@ -62,17 +71,10 @@ impl<T> Lexicon<T> {
                 }
             };
         }
-        if self.nodes[at].value.is_none() {
-            self.nodes[at].value = Some(self.values.len() as u32);
-            self.values.push(value);
+        for prefix in prefixes(name) {
+            self.prefixes[hashed(prefix)] = true;
         }
-        for first in name.chars().take(1) {
-            for letter in first.to_lowercase().chain(first.to_uppercase()) {
-                let mut bytes = [0; 4];
-                letter.encode_utf8(&mut bytes);
-                self.openings[usize::from(bytes[0])] = true;
-            }
-        }
+        at
     }
 
     fn step(&self, node: usize, letter: char) -> Option<usize> {
@@ -104,6 +106,42 @@ impl<T> Lexicon<T> {
         self.values.get(value as usize)
     }
 
+    /// Reads the longest name at the cursor word by word, as [`name_key`](super::name_key)
+    /// compares names: whatever stands between the words, also "và".
+    pub fn read_words(&self, cursor: &mut Cursor<'_>) -> Option<&T> {
+        let (mut ahead, mut node) = (*cursor, 0);
+        let mut longest = None;
+        while ahead.eat_to_word() {
+            if ahead.eat_words("và") {
+                continue;
+            }
+            if node > 0 {
+                let Some(next) = self.step(node, ' ') else { break };
+                node = next;
+            }
+            let word = ahead.at;
+            let digits = ahead;
+            ahead.eat_while(8, |it| it == '0');
+            if !ahead.peek().is_some_and(|it| it.is_ascii_digit()) {
+                ahead = digits;
+            }
+            while let Some(letter) = ahead.peek().filter(|it| is_of_word(*it)) {
+                let Some(next) = self.step(node, (self.fold)(letter)) else { break };
+                node = next;
+                ahead.eat(letter);
+            }
+            if ahead.at == word || !ahead.ends_word() {
+                break;
+            }
+            if let Some(value) = self.nodes[node].value {
+                longest = Some((value, ahead));
+            }
+        }
+        let (value, end) = longest?;
+        *cursor = end;
+        self.values.get(value as usize)
+    }
+
     /// Reads the longest name after at least one blank.
     pub fn read_next(&self, cursor: &mut Cursor<'_>) -> Option<&T> {
         let mut ahead = *cursor;
@@ -112,75 +150,51 @@ impl<T> Lexicon<T> {
         Some(value)
     }
 
-    /// Whether a name can begin with this byte.
-    pub fn can_open(&self, byte: u8) -> bool {
-        self.openings[usize::from(byte)]
+    /// Whether a name could begin with these bytes: if not, none does.
+    pub fn may_open(&self, bytes: &[u8]) -> bool {
+        bytes.first_chunk().is_some_and(|it| self.prefixes[hashed(*it)])
     }
 }
 
-/// Names that are read word by word, as [`name_key`](super::name_key) compares them:
-/// without regard to punctuation and to "và" between the words.
-#[derive(Debug)]
-pub struct Names<T> {
-    nodes: Vec<WordNode<T>>,
+impl<T: Default> Lexicon<T> {
+    /// What stands for a name, to be changed.
+    pub fn entry(&mut self, name: &str) -> Option<&mut T> {
+        self.add(name, T::default());
+        let node = self.node(name);
+        let value = self.nodes[node].value?;
+        self.values.get_mut(value as usize)
+    }
 }
 
-#[derive(Debug)]
-struct WordNode<T> {
-    next: BTreeMap<String, usize>,
-    values: Vec<T>,
-}
-
-impl<T> Default for Names<T> {
+impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { nodes: vec![WordNode { next: BTreeMap::new(), values: Vec::new() }] }
+        Self::new([])
     }
 }
 
-impl<T> Names<T> {
-    /// The values of the name with these words, to be added to.
-    pub fn entry(&mut self, key: &str) -> &mut Vec<T> {
-        let mut at = 0;
-        for word in key.split(' ') {
-            at = match self.nodes[at].next.get(word) {
-                Some(next) => *next,
-                None => {
-                    let next = self.nodes.len();
-                    self.nodes.push(WordNode { next: BTreeMap::new(), values: Vec::new() });
-                    self.nodes[at].next.insert(word.to_owned(), next);
-                    next
-                }
-            };
-        }
-        &mut self.nodes[at].values
-    }
+/// How many kinds of prefix are told apart.
+const HASHES: usize = 1 << 12;
 
-    /// Reads the longest name at the cursor, in a text as [`reading`](super::reading) has it.
-    pub fn read(&self, cursor: &mut Cursor<'_>) -> &[T] {
-        let (mut ahead, mut node) = (*cursor, 0);
-        let mut longest: &[T] = &[];
-        let mut word = String::new();
-        loop {
-            if ahead.eat_while(8, |it| !it.is_alphanumeric()).contains("\n\n") {
-                break;
-            }
-            let written = ahead.word();
-            word.clear();
-            word.extend(written.chars().map(lower));
-            ahead.at += written.len();
-            match name_word(&word) {
-                Some(it) => match self.nodes[node].next.get(it) {
-                    Some(next) => node = *next,
-                    None => break,
-                },
-                None if written.is_empty() => break,
-                None => {}
-            }
-            if !self.nodes[node].values.is_empty() {
-                longest = &self.nodes[node].values;
-                *cursor = ahead;
-            }
-        }
-        longest
+fn hashed(prefix: [u8; 4]) -> usize {
+    let spread = u32::from_le_bytes(prefix).wrapping_mul(0x9E37_79B1);
+    (spread >> 20) as usize
+}
+
+/// The first four bytes of a name in every mix of cases, and with every byte that may follow
+/// one of three bytes.
+fn prefixes(name: &str) -> Vec<[u8; 4]> {
+    let mut heads = vec![String::new()];
+    for letter in name.chars().take(4) {
+        let cases = |head: &String| {
+            [letter.to_lowercase().to_string(), letter.to_uppercase().to_string()]
+                .map(|it| format!("{head}{it}"))
+        };
+        heads = heads.iter().flat_map(cases).collect();
     }
+    let ends = (0..=u8::MAX).filter(|it| !it.is_ascii_alphanumeric());
+    let whole = |head: &String| match head.as_bytes() {
+        [a, b, c] => ends.clone().map(|it| [*a, *b, *c, it]).collect(),
+        long => long.first_chunk().copied().into_iter().collect::<Vec<[u8; 4]>>(),
+    };
+    heads.iter().flat_map(whole).collect()
 }

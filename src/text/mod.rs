@@ -7,12 +7,14 @@ mod cursor;
 mod fold;
 mod lexicon;
 mod order;
+mod reading;
 mod slug;
 mod span;
 
 pub use cursor::Cursor;
-pub use fold::{Folded, bare, key, name_key, reading};
-pub use lexicon::{Lexicon, Names};
+pub use fold::{bare, key, name_key};
+pub use lexicon::Lexicon;
 pub use order::compare;
+pub use reading::{Reading, reading};
 pub use slug::slug;
 pub use span::{Position, Span, position};
