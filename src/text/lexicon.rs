@@ -15,7 +15,7 @@ pub struct Lexicon<T> {
     /// What is done to a letter before it is compared.
     fold: fn(char) -> char,
     /// Which four bytes can begin a name, by [`hashed`]; most words of a text fail here.
-    prefixes: Vec<bool>,
+    prefixes: Vec<u64>,
 }
 
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ impl<T> Lexicon<T> {
         names: impl IntoIterator<Item = (&'a str, T)>,
     ) -> Self {
         let (nodes, values) = (vec![Node::default()], Vec::new());
-        let prefixes = vec![false; HASHES];
+        let prefixes = vec![0; HASHES / 64];
         let mut lexicon = Self { nodes, values, fold, prefixes };
         for (name, value) in names {
             lexicon.add(name, value);
@@ -72,7 +72,8 @@ impl<T> Lexicon<T> {
             };
         }
         for prefix in prefixes(name) {
-            self.prefixes[hashed(prefix)] = true;
+            let (word, bit) = hashed(prefix);
+            self.prefixes[word] |= bit;
         }
         at
     }
@@ -152,7 +153,10 @@ impl<T> Lexicon<T> {
 
     /// Whether a name could begin with these bytes: if not, none does.
     pub fn may_open(&self, bytes: &[u8]) -> bool {
-        bytes.first_chunk().is_some_and(|it| self.prefixes[hashed(*it)])
+        bytes.first_chunk().is_some_and(|it| {
+            let (word, bit) = hashed(*it);
+            self.prefixes[word] & bit != 0
+        })
     }
 }
 
@@ -173,11 +177,12 @@ impl<T> Default for Lexicon<T> {
 }
 
 /// How many kinds of prefix are told apart.
-const HASHES: usize = 1 << 12;
+const HASHES: usize = 1 << 14;
 
-fn hashed(prefix: [u8; 4]) -> usize {
-    let spread = u32::from_le_bytes(prefix).wrapping_mul(0x9E37_79B1);
-    (spread >> 20) as usize
+/// The place of a prefix in a set of bits: which word, which bit of it.
+fn hashed(prefix: [u8; 4]) -> (usize, u64) {
+    let spread = u32::from_le_bytes(prefix).wrapping_mul(0x9E37_79B1) >> 18;
+    ((spread / 64) as usize, 1 << (spread % 64))
 }
 
 /// The first four bytes of a name in every mix of cases, and with every byte that may follow
