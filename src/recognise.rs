@@ -1,7 +1,7 @@
 //! What the prose of a document names: the one bridge between Markdown and law.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{self, CampaignMention, Citation, Vocabulary};
+use crate::law::{self, Assignment, CampaignMention, Citation, Vocabulary};
 use crate::parse::Document;
 use crate::text;
 
@@ -12,6 +12,8 @@ pub struct Mentions {
     pub citations: Vec<Citation>,
     /// The campaigns, in order.
     pub campaigns: Vec<CampaignMention>,
+    /// Who must do what, in order and apart from each other; none in the title.
+    pub assignments: Vec<Assignment>,
     /// Slips in what was recognised.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -28,6 +30,8 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
     campaigns.retain(|campaign| {
         campaign.is_quoted || !citations.iter().any(|it| overlaps_whole(it, campaign))
     });
+    let mut assignments = law::assignments(&reading);
+    assignments.retain(|it| it.span.start >= document.prose.body);
     let diagnostics = citations
         .iter()
         .filter(|it| it.is_noisy)
@@ -45,7 +49,7 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
             ))
         })
         .collect();
-    Mentions { citations, campaigns, diagnostics }
+    Mentions { citations, campaigns, assignments, diagnostics }
 }
 
 fn overlaps_whole(citation: &Citation, campaign: &CampaignMention) -> bool {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Error, Exit};
 use crate::disk;
-use crate::law::{Citation, Class};
+use crate::law::{Citation, Class, Deadline};
 use crate::link::{Corpus, Directive, Target};
 use crate::parse;
 use crate::pipeline;
@@ -37,6 +37,7 @@ pub struct Extract {
 struct Extracted<'a> {
     citations: Vec<CitationFound<'a>>,
     campaigns: Vec<CampaignFound<'a>>,
+    assignments: Vec<AssignmentFound<'a>>,
 }
 
 #[derive(Serialize)]
@@ -61,6 +62,30 @@ struct CampaignFound<'a> {
     name: &'a str,
     stage: Option<String>,
     campaign: &'a str,
+}
+
+#[derive(Serialize)]
+struct AssignmentFound<'a> {
+    start: usize,
+    end: usize,
+    /// All of them, as one runs into the other.
+    actor: &'a str,
+    actors: Vec<&'a str>,
+    kind: &'static str,
+    deadline: Option<DeadlineFound<'a>>,
+    /// Those after the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more_deadlines: Vec<DeadlineFound<'a>>,
+}
+
+#[derive(Serialize)]
+struct DeadlineFound<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    due: String,
+    date: Option<String>,
+    recurrence: Option<String>,
 }
 
 /// Reads a text and prints what it names.
@@ -134,7 +159,41 @@ fn extracted<'a>(
             campaign: &corpus.campaigns[*id].id,
         }
     });
-    Extracted { citations: citations.collect(), campaigns: campaigns.collect() }
+    Extracted {
+        citations: citations.collect(),
+        campaigns: campaigns.collect(),
+        assignments: assignments(directive),
+    }
+}
+
+fn assignments(directive: &Directive) -> Vec<AssignmentFound<'_>> {
+    let text = &directive.document.prose.text;
+    let found = directive.mentions.assignments.iter().map(|it| {
+        let (start, end) = scalars(text, it.span);
+        let mut deadlines = it.deadlines.iter().map(|it| deadline(text, it));
+        AssignmentFound {
+            start,
+            end,
+            actor: it.whole().of(text),
+            actors: it.actors.iter().map(|it| it.of(text)).collect(),
+            kind: it.mandate.name(),
+            deadline: deadlines.next(),
+            more_deadlines: deadlines.collect(),
+        }
+    });
+    found.collect()
+}
+
+fn deadline<'a>(text: &'a str, deadline: &Deadline) -> DeadlineFound<'a> {
+    let (start, end) = scalars(text, deadline.span);
+    DeadlineFound {
+        start,
+        end,
+        text: deadline.span.of(text),
+        due: deadline.due.to_string(),
+        date: deadline.due.date().map(|it| it.to_string()),
+        recurrence: deadline.due.recurrence(),
+    }
 }
 
 /// `bct/2014/34-ct-tw`

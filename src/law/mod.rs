@@ -16,12 +16,16 @@
 //! | viện dẫn | citation |
 //! | văn bản được viện dẫn | work |
 //! | phong trào thi đua, cuộc vận động | campaign |
+//! | phân công, giao nhiệm vụ | assignment |
 
+mod actor;
+mod assignment;
 mod body;
 mod campaign;
 mod central;
 mod citation;
 pub mod date;
+mod deadline;
 mod gazetteer;
 mod kind;
 mod name;
@@ -33,9 +37,11 @@ mod statutes;
 mod title;
 mod work;
 
+pub use assignment::{Assignment, Mandate, assignments};
 pub use body::{Body, Event, Phrase, Seat, place_key};
 pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};
 pub use citation::{Citation, Class, citations};
+pub use deadline::{Deadline, Due};
 pub use gazetteer::{built_in as built_in_bodies, coded as central_bodies_coded};
 pub use kind::Kind;
 pub use name::Name;

@@ -1,0 +1,413 @@
+//! Assignments: who must do what by when, as a directive says it.
+//!
+//! 1. The text is read from clause to clause; a clause may begin with whom it asks ("Giao Sở
+//!    Nội vụ …"), with who asks ("Ủy ban nhân dân tỉnh yêu cầu các sở …"), or with who must
+//!    do something ("Các cơ quan, đơn vị có trách nhiệm …").
+//! 2. The last form assigns only where the directive orders: below a line that ends with a
+//!    colon, or from its first numbered point on.
+//! 3. An assignment ends with its sentence, or where the next one begins; that of a heading
+//!    ("1. Sở Y tế:") with the points below it.
+//! 4. Its deadlines are looked for last ([`deadline`]), also in the sentences behind it that
+//!    name nobody ("Định kỳ 06 tháng báo cáo …").
+//!
+//! Everything is as written: whether "Sở Nội vụ" is that of one province or another is
+//! decided elsewhere.
+
+use std::sync::LazyLock;
+
+use super::actor::{self, Actors, Then};
+use super::deadline::{self, Deadline};
+use crate::text::{Cursor, Lexicon, Reading, Span};
+
+/// Something that somebody must do.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Assignment {
+    /// The sentence, or the part of it that assigns; in bytes of the text read.
+    pub span: Span,
+    /// Who must do it, as written, one by one; never empty.
+    pub actors: Vec<Span>,
+    /// With what word.
+    pub mandate: Mandate,
+    /// By when, in the order of the words.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Assignment {
+    /// All of its actors together, as one runs into the other.
+    pub fn whole(&self) -> Span {
+        let start = self.actors.first().map_or(self.span.start, |it| it.start);
+        Span::new(start, self.actors.last().map_or(start, |it| it.end))
+    }
+}
+
+/// With what word something is assigned.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Mandate {
+    /// giao
+    Assigned,
+    /// đề nghị
+    Requested,
+    /// yêu cầu
+    Required,
+    /// No such word: the actor and the task alone.
+    Implied,
+}
+
+impl Mandate {
+    /// The words that assign.
+    pub(super) const WORDS: &[(&str, Mandate)] = &[
+        ("giao", Mandate::Assigned),
+        ("phân công", Mandate::Assigned),
+        ("ủy quyền", Mandate::Assigned),
+        ("đề nghị", Mandate::Requested),
+        ("yêu cầu", Mandate::Required),
+    ];
+
+    /// The name, as machines read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mandate::Assigned => "giao",
+            Mandate::Requested => "de_nghi",
+            Mandate::Required => "yeu_cau",
+            Mandate::Implied => "implicit",
+        }
+    }
+}
+
+/// The assignments that a text holds, in order and apart from each other.
+pub fn assignments(reading: &Reading) -> Vec<Assignment> {
+    let text = &reading.text;
+    let text = &text[..text.find(RECIPIENTS).unwrap_or(text.len())];
+    let mut reader = Reader { text, ..Reader::default() };
+    for (at, mark) in marks(text) {
+        reader.pass(at, mark);
+    }
+    reader.end_paragraph(text.len());
+    reader.close(text.len());
+    let mut found = reader.found;
+    for (assignment, reach) in found.iter_mut().zip(reader.reaches) {
+        let around = Span::new(assignment.span.start, reach.max(assignment.span.end));
+        assignment.deadlines = deadline::deadlines(text, around);
+        for deadline in &mut assignment.deadlines {
+            deadline.span = reading.source(deadline.span);
+        }
+        for actor in &mut assignment.actors {
+            *actor = reading.source(*actor);
+        }
+        assignment.span = reading.source(assignment.span);
+    }
+    found
+}
+
+/// Behind it stand those who get a copy, and nobody is asked for anything.
+const RECIPIENTS: &str = "Nơi nhận:";
+
+/// What ends a clause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Comma,
+    Semicolon,
+    Colon,
+    Stop,
+    Line,
+}
+
+/// The marks between clauses, each with the byte behind it, the start of the text first.
+fn marks(text: &str) -> impl Iterator<Item = (usize, Mark)> {
+    let marks = text.bytes().enumerate().filter_map(|(at, byte)| {
+        let mark = match byte {
+            b',' => Mark::Comma,
+            b';' => Mark::Semicolon,
+            b':' => Mark::Colon,
+            b'.' => Mark::Stop,
+            b'\n' => Mark::Line,
+            _ => return None,
+        };
+        Some((at + 1, mark))
+    });
+    std::iter::once((0, Mark::Line)).chain(marks)
+}
+
+/// The words that may stand before a clause.
+static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let links = [
+        "bên cạnh đó",
+        "đặc biệt",
+        "đặc biệt là",
+        "đồng thời",
+        "ngoài ra",
+        "riêng",
+        "riêng đối với",
+        "theo đó",
+        "trên cơ sở đó",
+        "trước hết",
+        "trước mắt",
+    ];
+    Lexicon::new(links.map(|it| (it, ())))
+});
+
+/// The words that open a sentence whose subject stands behind a comma.
+static PREFACES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let prefaces = [
+        "căn cứ",
+        "chậm nhất",
+        "định kỳ",
+        "hàng",
+        "hằng",
+        "nếu",
+        "trên cơ sở",
+        "trong quá trình",
+        "trước ngày",
+        "trường hợp",
+    ];
+    Lexicon::new(prefaces.map(|it| (it, ())))
+});
+
+static MANDATES: LazyLock<Lexicon<Mandate>> =
+    LazyLock::new(|| Lexicon::new(Mandate::WORDS.iter().copied()));
+
+/// The words between a mandate and whom it is for.
+static WHOM: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(
+        ["cho", "nhiệm vụ cho", "trách nhiệm cho", "đến", "tới"].map(|it| (it, ())),
+    )
+});
+
+/// What is still being read.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Open {
+    #[default]
+    Nothing,
+    /// The last assignment, up to the end of its sentence.
+    Sentence,
+    /// The last assignment, a heading; whether a paragraph below it has begun.
+    Heading { has_text: bool },
+}
+
+/// The assignments found so far, and where in the text the reader stands.
+#[derive(Default)]
+struct Reader<'a> {
+    text: &'a str,
+    found: Vec<Assignment>,
+    /// For each assignment that is over, up to where deadlines that name nobody are its own.
+    reaches: Vec<usize>,
+    open: Open,
+    /// Whether the directive has begun to order.
+    orders: bool,
+    /// Where the sentence began.
+    sentence: usize,
+    /// Whether the subject of the sentence may stand behind a comma.
+    has_preface: bool,
+    /// Up to where nothing else can begin.
+    seen: usize,
+}
+
+impl Reader<'_> {
+    /// Reads the clause at `at`, behind `mark`.
+    fn pass(&mut self, at: usize, mark: Mark) {
+        let mut cursor = Cursor::new(self.text, at);
+        if at < self.seen.max(self.sentence) {
+            // Read already: the point of "1." with the number, breaks of lines with actors.
+            return;
+        }
+        match mark {
+            Mark::Line if !self.begin_paragraph(&mut cursor) => return,
+            Mark::Stop if !ends_sentence(cursor) => return,
+            Mark::Stop => self.end_sentence(at),
+            Mark::Colon => self.orders |= cursor.peek().is_none_or(|it| it == '\n'),
+            _ => {}
+        }
+        cursor.eat_while(8, |it| it == ' ');
+        if matches!(mark, Mark::Stop | Mark::Line) {
+            self.sentence = cursor.at;
+            self.has_preface = has_preface(cursor);
+        }
+        if cursor.at >= self.seen {
+            self.clause(cursor, mark);
+        }
+    }
+
+    /// Ends the paragraph before the line at the cursor and reads the number of the new one;
+    /// whether one begins here.
+    fn begin_paragraph(&mut self, cursor: &mut Cursor<'_>) -> bool {
+        let start = cursor.at;
+        let marker = read_marker(cursor);
+        let is_empty = cursor.peek().is_none_or(|it| it == '\n');
+        if is_empty || marker.is_none() && !begins_paragraph(self.text, start) {
+            return false;
+        }
+        self.end_paragraph(start);
+        if let Open::Heading { has_text } = self.open {
+            let goes_on = match marker {
+                Some(Marker::Number) => false,
+                Some(Marker::Point) => true,
+                None => !has_text,
+            };
+            match goes_on {
+                true => self.open = Open::Heading { has_text: true },
+                false => self.close(start),
+            }
+        }
+        self.orders |= marker == Some(Marker::Number);
+        true
+    }
+
+    fn end_sentence(&mut self, at: usize) {
+        if self.open == Open::Sentence {
+            self.close(at);
+        }
+    }
+
+    fn end_paragraph(&mut self, at: usize) {
+        self.end_sentence(at);
+        self.reaches.resize(self.found.len(), at);
+    }
+
+    /// Ends the last assignment where the next text begins.
+    fn close(&mut self, at: usize) {
+        if self.open != Open::Nothing
+            && let Some(last) = self.found.last_mut()
+        {
+            let words = self.text[last.span.start..at]
+                .trim_end_matches([' ', '\n', ',', ';', ':', '.', '/', '-']);
+            last.span.end = last.span.start + words.len();
+        }
+        self.open = Open::Nothing;
+    }
+
+    fn clause(&mut self, mut cursor: Cursor<'_>, mark: Mark) {
+        if LINKS.read(&mut cursor).is_some() {
+            cursor.eat(',');
+            cursor.eat_blanks(2);
+        }
+        let start = cursor.at;
+        if let Some(mandate) = MANDATES.read(&mut cursor).copied() {
+            self.ask(start, mandate, cursor);
+            return;
+        }
+        if !actor::may_open(cursor.rest().as_bytes()) {
+            return;
+        }
+        let actors = match actor::read(&mut cursor) {
+            Ok(actors) => actors,
+            Err(at) => return self.seen = at,
+        };
+        self.seen = cursor.at;
+        match actors.then {
+            Then::Asks(_) => {
+                if let Some(mandate) = MANDATES.read(&mut cursor).copied() {
+                    self.ask(start, mandate, cursor);
+                }
+            }
+            Then::Task if self.orders && (mark != Mark::Comma || self.has_preface) => {
+                let is_behind = mark == Mark::Comma;
+                let start = if is_behind { self.sentence } else { start };
+                self.begin(start, Mandate::Implied, actors, Open::Sentence);
+            }
+            Then::Colon if self.orders && mark == Mark::Line => {
+                cursor.eat(':');
+                cursor.eat_while(8, |it| it == ' ');
+                if cursor.peek() == Some('\n') {
+                    let open = Open::Heading { has_text: false };
+                    self.begin(start, Mandate::Implied, actors, open);
+                } else if actor::begins_task(&cursor) {
+                    self.begin(start, Mandate::Implied, actors, Open::Sentence);
+                }
+            }
+            Then::Task | Then::Colon => {}
+        }
+    }
+
+    /// Reads whom a mandate is for.
+    fn ask(&mut self, start: usize, mandate: Mandate, mut cursor: Cursor<'_>) {
+        WHOM.read_next(&mut cursor);
+        if !cursor.eat_blanks(4) {
+            return;
+        }
+        match actor::read(&mut cursor) {
+            Ok(actors) => {
+                self.seen = cursor.at;
+                self.begin(start, mandate, actors, Open::Sentence);
+            }
+            Err(at) => self.seen = at,
+        }
+    }
+
+    fn begin(&mut self, start: usize, mandate: Mandate, actors: Actors, open: Open) {
+        self.close(start);
+        self.reaches.resize(self.found.len(), start);
+        self.has_preface = false;
+        let (span, deadlines) = (Span::new(start, start), Vec::new());
+        self.found.push(Assignment { span, actors: actors.each, mandate, deadlines });
+        self.open = open;
+    }
+}
+
+/// Whether the point before the cursor ends a sentence: "chuyên mục... để" goes on.
+fn ends_sentence(mut cursor: Cursor<'_>) -> bool {
+    let is_apart = cursor.peek().is_none_or(char::is_whitespace);
+    cursor.eat_while(2, |it| it == ' ');
+    is_apart && !cursor.peek().is_some_and(char::is_lowercase)
+}
+
+/// Whether the sentence at the cursor begins with a preface, or with a link before a comma.
+fn has_preface(mut cursor: Cursor<'_>) -> bool {
+    PREFACES.read(&mut cursor).is_some()
+        || LINKS.read(&mut cursor).is_some() && cursor.peek() == Some(',')
+}
+
+/// What a paragraph is numbered with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    /// `7.`, `II.`, `Điều 3.`
+    Number,
+    /// `a)`, `-`
+    Point,
+}
+
+/// Reads the number of a paragraph, and the marks that a word processor leaves before it.
+fn read_marker(cursor: &mut Cursor<'_>) -> Option<Marker> {
+    let blanks = |cursor: &mut Cursor<'_>| _ = cursor.eat_while(8, |it| it == ' ');
+    blanks(cursor);
+    let mut ahead = *cursor;
+    if ahead.eat('[') {
+        ahead.eat_while(40, |it| !matches!(it, ']' | '\n'));
+        if ahead.eat(']') {
+            *cursor = ahead;
+            return Some(Marker::Point);
+        }
+        return None;
+    }
+    ahead.eat_while(2, |it| it == '*');
+    if ahead.eat_if(|it| matches!(it, '-' | '+' | '•')).is_some() {
+        blanks(&mut ahead);
+        *cursor = ahead;
+        return Some(Marker::Point);
+    }
+    if ahead.eat_words("Điều") {
+        blanks(&mut ahead);
+    }
+    let label = ahead.eat_while(6, char::is_alphanumeric);
+    let is_number = label.starts_with(|it: char| it.is_ascii_digit())
+        || !label.is_empty() && label.chars().all(|it| matches!(it, 'I' | 'V' | 'X'));
+    let is_letter = label.chars().count() == 1 && label.chars().all(char::is_lowercase);
+    while ahead.eat('.') && !ahead.eat_while(3, |it| it.is_ascii_digit()).is_empty() {}
+    let is_closed = matches!(ahead.before(), Some('.')) || ahead.eat(')');
+    if !is_closed || !(is_number || is_letter) {
+        return None;
+    }
+    blanks(&mut ahead);
+    *cursor = ahead;
+    Some(if is_number { Marker::Number } else { Marker::Point })
+}
+
+/// Whether the line at `start` begins a paragraph: behind an empty line, a short one (a
+/// heading), or one that ends a sentence. Scanners break lines within sentences.
+fn begins_paragraph(text: &str, start: usize) -> bool {
+    const SHORT: usize = 60;
+    let before = &text[..start];
+    let line = before.strip_suffix('\n').unwrap_or(before);
+    let line = &line[text.floor_char_boundary(line.len().saturating_sub(4 * SHORT))..];
+    let line = line.rsplit('\n').next().unwrap_or_default().trim_end();
+    line.ends_with(['.', ';', ':', '”', '/']) || line.chars().count() < SHORT
+}
