@@ -30,7 +30,8 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
     campaigns.retain(|campaign| {
         campaign.is_quoted || !citations.iter().any(|it| overlaps_whole(it, campaign))
     });
-    let mut assignments = law::assignments(&reading);
+    let first_point = document.provisions.first().map(|it| it.text.start);
+    let mut assignments = law::assignments(&reading, first_point);
     assignments.retain(|it| it.span.start >= document.prose.body);
     let diagnostics = citations
         .iter()

@@ -4,7 +4,7 @@ use congbao::law::{self, Assignment};
 use proptest::prelude::*;
 
 fn assignments(text: &str) -> Vec<Assignment> {
-    law::assignments(&congbao::text::reading(text))
+    law::assignments(&congbao::text::reading(text), None)
 }
 
 /// Checks who is asked in `text`: the actors, the kind and what is due.

@@ -75,10 +75,14 @@ impl Mandate {
 }
 
 /// The assignments that a text holds, in order and apart from each other.
-pub fn assignments(reading: &Reading) -> Vec<Assignment> {
+///
+/// `orders_from` is the byte of the source from which on the directive orders, where its
+/// structure tells; numbers and colons in the text tell it too.
+pub fn assignments(reading: &Reading, orders_from: Option<usize>) -> Vec<Assignment> {
     let text = &reading.text;
     let text = &text[..text.find(RECIPIENTS).unwrap_or(text.len())];
-    let mut reader = Reader { text, ..Reader::default() };
+    let orders_from = orders_from.map_or(usize::MAX, |it| reading.place(it));
+    let mut reader = Reader { text, orders_from, ..Reader::default() };
     for (at, mark) in marks(text) {
         reader.pass(at, mark);
     }
@@ -192,8 +196,8 @@ struct Reader<'a> {
     /// For each assignment that is over, up to where deadlines that name nobody are its own.
     reaches: Vec<usize>,
     open: Open,
-    /// Whether the directive has begun to order.
-    orders: bool,
+    /// Where the directive begins to order, as far as is known.
+    orders_from: usize,
     /// Where the sentence began.
     sentence: usize,
     /// Whether the subject of the sentence may stand behind a comma.
@@ -214,7 +218,7 @@ impl Reader<'_> {
             Mark::Line if !self.begin_paragraph(&mut cursor) => return,
             Mark::Stop if !ends_sentence(cursor) => return,
             Mark::Stop => self.end_sentence(at),
-            Mark::Colon => self.orders |= cursor.peek().is_none_or(|it| it == '\n'),
+            Mark::Colon if cursor.peek() == Some('\n') => self.order_from(at),
             _ => {}
         }
         cursor.eat_while(8, |it| it == ' ');
@@ -248,8 +252,14 @@ impl Reader<'_> {
                 false => self.close(start),
             }
         }
-        self.orders |= marker == Some(Marker::Number);
+        if marker == Some(Marker::Number) {
+            self.order_from(start);
+        }
         true
+    }
+
+    fn order_from(&mut self, at: usize) {
+        self.orders_from = self.orders_from.min(at);
     }
 
     fn end_sentence(&mut self, at: usize) {
@@ -293,18 +303,19 @@ impl Reader<'_> {
             Err(at) => return self.seen = at,
         };
         self.seen = cursor.at;
+        let orders = start >= self.orders_from;
         match actors.then {
             Then::Asks(_) => {
                 if let Some(mandate) = MANDATES.read(&mut cursor).copied() {
                     self.ask(start, mandate, cursor);
                 }
             }
-            Then::Task if self.orders && (mark != Mark::Comma || self.has_preface) => {
+            Then::Task if orders && (mark != Mark::Comma || self.has_preface) => {
                 let is_behind = mark == Mark::Comma;
                 let start = if is_behind { self.sentence } else { start };
                 self.begin(start, Mandate::Implied, actors, Open::Sentence);
             }
-            Then::Colon if self.orders && mark == Mark::Line => {
+            Then::Colon if orders && mark == Mark::Line => {
                 cursor.eat(':');
                 cursor.eat_while(8, |it| it == ' ');
                 if cursor.peek() == Some('\n') {

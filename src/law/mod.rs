@@ -19,6 +19,7 @@
 //! | phân công, giao nhiệm vụ | assignment |
 
 mod actor;
+mod agency;
 mod assignment;
 mod body;
 mod campaign;
@@ -37,6 +38,7 @@ mod statutes;
 mod title;
 mod work;
 
+pub use agency::{Agency, Level, agency};
 pub use assignment::{Assignment, Mandate, assignments};
 pub use body::{Body, Event, Phrase, Seat, place_key};
 pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};

@@ -49,6 +49,11 @@ impl Unit {
         UNITS.iter().find(|(_, it)| *it == self).map_or("", |(word, _)| word)
     }
 
+    /// The words in running text, each with its unit.
+    pub(super) fn words() -> impl Iterator<Item = (&'static str, Unit)> {
+        UNITS.iter().copied()
+    }
+
     /// Reads the word, after blanks.
     pub fn read(cursor: &mut Cursor<'_>) -> Option<Unit> {
         let unit = *UNIT_WORDS.read_next(cursor)?;

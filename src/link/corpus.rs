@@ -19,6 +19,9 @@ pub type WorkId = usize;
 /// The place of a campaign in [`Corpus::campaigns`].
 pub type CampaignId = usize;
 
+/// The place of an actor in [`Corpus::actors`].
+pub type ActorId = usize;
+
 /// Every document, work, campaign and body, with the edges both ways.
 #[derive(Debug)]
 pub struct Corpus {
@@ -28,6 +31,8 @@ pub struct Corpus {
     pub works: Vec<Work>,
     /// Every campaign, registered or only named, in the order of their ids.
     pub campaigns: Vec<Campaign>,
+    /// Everybody who is assigned something, in the order in which directives name them.
+    pub actors: Vec<Actor>,
     /// Every body.
     pub bodies: Bodies,
     /// The works that bear a number, by the number's key without the year.
@@ -64,6 +69,8 @@ pub struct Directive {
     pub citations: Vec<Resolution>,
     /// For each campaign of the mentions, which one.
     pub campaigns: Vec<CampaignId>,
+    /// For each assignment of the mentions, who must do it.
+    pub actors: Vec<Vec<ActorId>>,
     /// What it does to other works.
     pub relations: Vec<(&'static str, WorkId)>,
     /// The files beside it.
@@ -209,6 +216,32 @@ pub struct Campaign {
     pub variants: Vec<CampaignId>,
     /// Where it is named, in the order of the directives and of their texts.
     pub mentions: Vec<Backlink>,
+}
+
+/// Somebody who is assigned something: an agency of one place, or several as a whole.
+#[derive(Debug)]
+pub struct Actor {
+    /// Its name in addresses.
+    pub id: String,
+    /// The name, as the first text that names it writes it.
+    pub name: String,
+    /// The place, in words; absent for central organs and where nobody knows.
+    pub place: Option<String>,
+    /// A body of that place, whose days are those of the place.
+    pub seat: Option<BodyId>,
+    /// The body, where it is one of the catalog.
+    pub body: Option<BodyId>,
+    /// What it must do, in the order of the directives and of their texts.
+    pub tasks: Vec<Task>,
+}
+
+/// One assignment, seen from who must do it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Task {
+    /// Who assigns.
+    pub directive: DirectiveId,
+    /// Its place among the assignments of the directive.
+    pub assignment: usize,
 }
 
 impl Corpus {

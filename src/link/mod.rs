@@ -4,10 +4,12 @@
 //! 2. [`catalog`]: held texts, notes and citations, gathered by identity.
 //! 3. [`resolve`]: the body of each citation; then its work, once all are known.
 //! 4. [`campaigns`]: the registered campaign of each mention, or a new one.
-//! 5. [`edges`]: the edges back, and the remarks that need two documents to be seen.
+//! 5. [`actors`]: who must do what is assigned.
+//! 6. [`edges`]: the edges back, and the remarks that need two documents to be seen.
 //!
 //! Nothing is guessed: what fits no work, or several, is said to be unclear.
 
+mod actors;
 mod bodies;
 mod campaigns;
 mod catalog;
@@ -23,8 +25,8 @@ use jiff::civil::Date;
 
 pub use bodies::{Bodies, BodyId};
 pub use corpus::{
-    Backlink, Campaign, CampaignId, Corpus, Directive, DirectiveId, Reason, Resolution,
-    ShortNumber, Target, Title, Work, WorkId, YearFrom,
+    Actor, ActorId, Backlink, Campaign, CampaignId, Corpus, Directive, DirectiveId,
+    Reason, Resolution, ShortNumber, Target, Task, Title, Work, WorkId, YearFrom,
 };
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -92,10 +94,12 @@ pub fn link(
         directives,
         works,
         campaigns: Vec::new(),
+        actors: Vec::new(),
         bodies,
         numbers: BTreeMap::new(),
     };
     remarks.extend(campaigns::link(&mut corpus, registry, as_of));
+    actors::link(&mut corpus);
     edges::add_backlinks(&mut corpus);
     corpus.numbers = edges::short_numbers(&corpus);
     remarks.extend(edges::unknown_bodies(&corpus));
@@ -278,6 +282,7 @@ fn directive(
         subject_year: head.subject_year,
         citations,
         campaigns: Vec::new(),
+        actors: Vec::new(),
         relations: relations
             .iter()
             .filter_map(|(kind, key)| Some((*kind, known.place(key)?)))

@@ -17,7 +17,7 @@ pub use way::Way;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::Kind;
-use crate::link::{BodyId, CampaignId, Corpus, DirectiveId, WorkId};
+use crate::link::{ActorId, BodyId, CampaignId, Corpus, DirectiveId, WorkId};
 use crate::parse::{Config, Page as StaticPage};
 use crate::source::SourcePath;
 
@@ -40,6 +40,10 @@ pub enum Page {
     Campaigns,
     /// One campaign.
     Campaign(CampaignId),
+    /// Everybody who is assigned something.
+    Actors,
+    /// One of them.
+    Actor(ActorId),
     /// Every body.
     Bodies,
     /// One body.
@@ -86,6 +90,8 @@ pub struct Plan {
     pub works: Vec<SitePath>,
     /// The address of each campaign.
     pub campaigns: Vec<SitePath>,
+    /// The address of each actor.
+    pub actors: Vec<SitePath>,
     /// The addresses of the bodies that have a page.
     pub bodies: BTreeMap<BodyId, SitePath>,
     /// The addresses of the short numbers.
@@ -117,6 +123,11 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
     plan.add_fixed(corpus, site);
     plan.add_works(corpus, &mut mistakes);
     plan.add_campaigns(corpus);
+    for (id, actor) in corpus.actors.iter().enumerate() {
+        let path = SitePath::page(["nhiem-vu", &actor.id]);
+        plan.pages.insert(path.clone(), Page::Actor(id));
+        plan.actors.push(path);
+    }
     plan.add_bodies(corpus, site.config);
     for key in corpus.numbers.keys() {
         let path = SitePath::page(["so-hieu", key]);
@@ -153,6 +164,7 @@ impl Plan {
         for (name, page) in [
             ("vien-dan", Page::References),
             ("phong-trao", Page::Campaigns),
+            ("nhiem-vu", Page::Actors),
             ("co-quan", Page::Bodies),
             ("nam", Page::Years),
         ] {
@@ -237,6 +249,7 @@ impl Plan {
         }
         used.extend(corpus.works.iter().map(|it| it.body));
         used.extend(corpus.campaigns.iter().filter_map(|it| it.launcher));
+        used.extend(corpus.actors.iter().filter_map(|it| it.body));
         used.extend(config.body.as_deref().and_then(|it| corpus.bodies.with_id(it)));
         for body in used {
             let path = SitePath::page(["co-quan", &corpus.bodies[body].id]);

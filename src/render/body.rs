@@ -99,7 +99,7 @@ pub(super) fn body(frame: &Frame<'_>, id: BodyId) -> (PageView, BodyView) {
             .collect(),
         beside: beside(frame, id),
     };
-    let way = vec![frame.section("bodies", "co-quan")];
+    let way = vec![frame.section("bodies")];
     (frame.head(frame.body_name(id), "", way), view)
 }
 

@@ -121,7 +121,7 @@ pub(super) fn campaign(frame: &Frame<'_>, id: CampaignId) -> (PageView, Campaign
         participants: participants(frame, &naming),
         cited_by: frame.citing(&campaign.mentions),
     };
-    let way = vec![frame.section("campaigns", "phong-trao")];
+    let way = vec![frame.section("campaigns")];
     (frame.head(campaign.name.clone(), "", way), view)
 }
 

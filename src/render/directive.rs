@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::actor;
 use super::frame::{Frame, date_view};
 use super::neighbours::{related, years_around};
 use super::view::{
@@ -52,6 +53,7 @@ pub(super) fn directive(
         recipients: front.recipients.clone(),
         references: references(frame, directive),
         campaigns: campaigns(frame, directive),
+        assignments: actor::assignments(frame, directive),
         cited_by: frame.citing(&work.cited_by),
         attachments: attachments(frame, directive, hashes),
         year_before,
@@ -60,7 +62,7 @@ pub(super) fn directive(
         source: front.source.clone(),
         label,
     };
-    let mut way = vec![frame.section("directives", "van-ban")];
+    let mut way = vec![frame.section("directives")];
     way.extend(frame.body_link(work.body));
     let title = match work.number.is_some() {
         true => format!("{} – {}", view.label, front.title.value),

@@ -23,13 +23,14 @@ pub(super) struct Frame<'a> {
     pub(super) at: &'a SitePath,
 }
 
-/// The sections of the site: the name in `t.sections` and the address.
-const SECTIONS: &[(&str, &str)] = &[
-    ("directives", "van-ban"),
-    ("references", "vien-dan"),
-    ("campaigns", "phong-trao"),
-    ("bodies", "co-quan"),
-    ("years", "nam"),
+/// The sections of the site: the name, its word, the address.
+pub(super) const SECTIONS: &[(&str, &str, &str)] = &[
+    ("directives", "sections.directives", "van-ban"),
+    ("references", "sections.references", "vien-dan"),
+    ("campaigns", "sections.campaigns", "phong-trao"),
+    ("actors", "sections.actors", "nhiem-vu"),
+    ("bodies", "sections.bodies", "co-quan"),
+    ("years", "sections.years", "nam"),
 ];
 
 impl<'a> Frame<'a> {
@@ -131,7 +132,7 @@ impl<'a> Frame<'a> {
             href: self.href(&SitePath::home()),
             is_current: self.at.as_str().is_empty(),
         };
-        let others = SECTIONS.iter().map(|(id, name)| SectionView {
+        let others = SECTIONS.iter().map(|(id, _, name)| SectionView {
             id,
             href: self.href(&Plan::section(name)),
             is_current: self.section_name() == Some(name),
@@ -290,21 +291,28 @@ impl<'a> Frame<'a> {
     fn quote(&self, directive: &Directive, span: Span) -> QuoteView {
         let document = &directive.document;
         let text = &document.prose.text;
-        let in_body = span.start >= document.prose.body;
-        let provision = document.provision_at(span.start).filter(|_| in_body);
-        let fragment = provision.map(|it| format!("#{}", it.id)).unwrap_or_default();
+        let point = self.point_at(directive, span.start);
         let (start, end) = sentence(text, span);
         QuoteView {
-            href: format!("{}{fragment}", self.href(self.work_path(directive.work))),
-            point: match provision {
-                Some(provision) => self.point(provision),
-                None if in_body => self.word("compose.opening").to_owned(),
-                None => self.word("facts.title").to_owned(),
-            },
+            href: point.href,
+            point: point.text,
             before: shortened_start(&text[start..span.start], 200),
             text: joined(span.of(text)),
             after: shortened_end(&text[span.end..end], 160),
         }
+    }
+
+    /// The point of a directive in which the words at `at` stand, and the way to it.
+    pub(super) fn point_at(&self, directive: &Directive, at: usize) -> LinkView {
+        let document = &directive.document;
+        let path = self.work_path(directive.work);
+        let in_body = at >= document.prose.body;
+        let Some(provision) = document.provision_at(at).filter(|_| in_body) else {
+            let place = if in_body { "compose.opening" } else { "facts.title" };
+            return self.link(self.word(place), path);
+        };
+        let page = if path == self.at { String::new() } else { self.href(path) };
+        LinkView { text: self.point(provision), href: format!("{page}#{}", provision.id) }
     }
 
     /// The point in words, as offices cite it: `điểm a khoản 7`.
@@ -376,7 +384,7 @@ fn shortened_start(text: &str, most: usize) -> String {
     format!("…{cut}")
 }
 
-fn shortened_end(text: &str, most: usize) -> String {
+pub(super) fn shortened_end(text: &str, most: usize) -> String {
     let is_spaced = text.starts_with(char::is_whitespace);
     let text = format!("{}{}", if is_spaced { " " } else { "" }, joined(text));
     if text.chars().count() <= most {

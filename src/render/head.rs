@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::frame::Frame;
+use super::frame::{Frame, SECTIONS};
 use super::view::{LinkView, MetaView, PageView};
 use crate::link::Work;
 use crate::plan::{Page, Plan, SitePath};
@@ -64,15 +64,10 @@ impl Frame<'_> {
     }
 
     /// The section that a page belongs to, as a step of the way.
-    pub(super) fn section(&self, id: &'static str, name: &str) -> LinkView {
-        let word = match id {
-            "directives" => self.word("sections.directives"),
-            "references" => self.word("sections.references"),
-            "campaigns" => self.word("sections.campaigns"),
-            "bodies" => self.word("sections.bodies"),
-            _ => self.word("sections.years"),
-        };
-        self.link(word, &Plan::section(name))
+    pub(super) fn section(&self, id: &str) -> LinkView {
+        let found = SECTIONS.iter().find(|(it, _, _)| *it == id);
+        let (_, word, name) = found.copied().unwrap_or_default();
+        self.link(self.word(word), &Plan::section(name))
     }
 
     fn feeds(&self, title: &str) -> Vec<LinkView> {

@@ -94,7 +94,7 @@ pub(super) fn directives(frame: &Frame<'_>, n: usize) -> (PageView, DirectivesVi
     let title = frame.word("titles.directives");
     let (title, way) = match n {
         1 => (title.to_owned(), Vec::new()),
-        _ => (format!("{title} ({n})"), vec![frame.section("directives", "van-ban")]),
+        _ => (format!("{title} ({n})"), vec![frame.section("directives")]),
     };
     (frame.head(title, "", way), view)
 }
@@ -139,7 +139,7 @@ pub(super) fn number(frame: &Frame<'_>, key: &str) -> (PageView, NumberView) {
         entries: number.works.iter().map(|it| frame.entry(*it)).collect(),
         unclear,
     };
-    let way = vec![frame.section("references", "vien-dan")];
+    let way = vec![frame.section("references")];
     let title = format!("{} {}", frame.word("titles.number"), view.number);
     (frame.head(title, "", way), view)
 }
@@ -176,7 +176,7 @@ pub(super) fn year(frame: &Frame<'_>, year: i16) -> (PageView, YearView) {
         previous: years.range(..year).next_back().map(|(it, _)| link(it)),
         next: years.range(year + 1..).next().map(|(it, _)| link(it)),
     };
-    let way = vec![frame.section("years", "nam")];
+    let way = vec![frame.section("years")];
     (frame.head(format!("{} {year}", frame.word("titles.year")), "", way), view)
 }
 

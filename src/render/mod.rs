@@ -7,6 +7,7 @@
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
+mod actor;
 mod author;
 mod body;
 mod campaign;
@@ -93,6 +94,8 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::Campaign(id) => {
             rendered(&frame, "campaign.html", campaign::campaign(&frame, *id))
         }
+        Page::Actors => rendered(&frame, "actors.html", actor::actors(&frame)),
+        Page::Actor(id) => rendered(&frame, "actor.html", actor::actor(&frame, *id)),
         Page::Bodies => rendered(&frame, "bodies.html", body::bodies(&frame)),
         Page::Body(id) => rendered(&frame, "body.html", body::body(&frame, *id)),
         Page::Years => rendered(&frame, "years.html", lists::years(&frame)),

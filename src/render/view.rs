@@ -39,7 +39,7 @@ pub struct SiteView<'a> {
 /// One section of the site.
 #[derive(Serialize, Debug)]
 pub struct SectionView<'a> {
-    /// Its name in `t.sections`: `home`, `directives`, `references`, `campaigns`, `bodies`, `years`.
+    /// Its name in `t.sections`: `home`, `directives`, `references`, `campaigns`, `actors`, `bodies`, `years`.
     pub id: &'a str,
     /// Where it is.
     pub href: String,
@@ -233,6 +233,8 @@ pub struct DirectiveView {
     pub references: Vec<ReferenceView>,
     /// The campaigns it names, each once.
     pub campaigns: Vec<CampaignLinkView>,
+    /// Who must do what by when, in the order of the text.
+    pub assignments: Vec<AssignmentView>,
     /// Who cites it.
     pub cited_by: Vec<CitingView>,
     /// Its files.
@@ -354,6 +356,85 @@ pub struct QuoteView {
     pub text: String,
     /// The sentence after it.
     pub after: String,
+}
+
+/// Something that somebody must do.
+#[derive(Serialize, Debug)]
+pub struct AssignmentView {
+    /// Who must do it, each as the page of the actor names it.
+    pub actors: Vec<LinkView>,
+    /// With what word: `giao`, `de_nghi`, `yeu_cau`, `implicit`.
+    pub kind: &'static str,
+    /// The words, as the directive has them, shortened.
+    pub text: String,
+    /// By when.
+    pub deadlines: Vec<DeadlineView>,
+    /// The point it stands in: address and words.
+    pub point: LinkView,
+}
+
+/// A deadline, as written.
+#[derive(Serialize, Debug)]
+pub struct DeadlineView {
+    /// The words.
+    pub text: String,
+    /// The day for `<time datetime>`, where the words give one: `2024-12-15`.
+    pub datetime: Option<String>,
+}
+
+/// `actors.html`: everybody who is assigned something.
+#[derive(Serialize, Debug)]
+pub struct ActorsView {
+    /// How many there are.
+    pub total: usize,
+    /// By place, in Vietnamese order; the last group has no place.
+    pub groups: Vec<ActorGroupView>,
+}
+
+/// The actors of one place.
+#[derive(Serialize, Debug)]
+pub struct ActorGroupView {
+    /// The anchor of the group, without `#`.
+    pub id: String,
+    /// The place: `tỉnh Bình Sơn`.
+    pub place: Option<String>,
+    /// The actors, in Vietnamese order.
+    pub actors: Vec<ActorEntryView>,
+}
+
+/// An actor in a list.
+#[derive(Serialize, Debug)]
+pub struct ActorEntryView {
+    /// The name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many assignments it has.
+    pub tasks: usize,
+}
+
+/// `actor.html`: what one of them must do.
+#[derive(Serialize, Debug)]
+pub struct ActorView {
+    /// The name.
+    pub name: String,
+    /// The place, where it has one.
+    pub place: Option<String>,
+    /// The page of the body, where the site has one.
+    pub body: Option<LinkView>,
+    /// How many assignments there are.
+    pub total: usize,
+    /// By directive, newest first.
+    pub directives: Vec<ActorTasksView>,
+}
+
+/// What one directive assigns to an actor.
+#[derive(Serialize, Debug)]
+pub struct ActorTasksView {
+    /// The directive.
+    pub document: EntryView,
+    /// The assignments, in the order of its text.
+    pub assignments: Vec<AssignmentView>,
 }
 
 /// A file beside a directive.

@@ -35,7 +35,7 @@ pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
         short_number: short_number(frame, work),
         label,
     };
-    let mut way = vec![frame.section("references", "vien-dan")];
+    let mut way = vec![frame.section("references")];
     way.extend(frame.body_link(work.body));
     let description =
         format!("{} {}", frame.word("compose.reference_description"), frame.label(work));

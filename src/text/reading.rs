@@ -46,6 +46,14 @@ impl Reading {
         Span::new(self.origin(span.start), self.origin(span.end))
     }
 
+    /// Where the text has what stands at the byte `at` of the source.
+    pub fn place(&self, at: usize) -> usize {
+        let after = self.steps.partition_point(|(_, source)| *source <= at);
+        let step = after.checked_sub(1).map(|it| self.steps[it]);
+        let place = step.map_or(at, |(folded, source)| folded + (at - source));
+        self.text.floor_char_boundary(place.min(self.text.len()))
+    }
+
     /// The byte of the source that the text has at `at`.
     fn origin(&self, at: usize) -> usize {
         let after = self.steps.partition_point(|(folded, _)| *folded <= at);
