@@ -25,7 +25,7 @@ pub(super) enum Then {
     /// What they must do.
     Task,
     /// Whom they ask: the actors are the ones who assign.
-    Asks(Mandate),
+    Asks,
     /// A colon: the actors are a heading, their tasks stand below it.
     Colon,
 }
@@ -427,7 +427,7 @@ enum Sign {
     /// A task begins here.
     Task,
     /// The actors ask somebody.
-    Asks(Mandate),
+    Asks,
     /// "tổ chức": a task before a verb, else a word like others.
     Organise,
     /// The actor ends, the task comes later: "theo chức năng, nhiệm vụ được giao".
@@ -457,7 +457,7 @@ static SIGNS: LazyLock<Lexicon<Sign>> = LazyLock::new(|| {
     let telling =
         ["đã", "đang", "sẽ", "bị", "được", "chưa", "còn", "vẫn", "quy định", "là"];
     let tasks = TASKS.iter().map(|it| (*it, Sign::Task));
-    let asks = Mandate::WORDS.iter().map(|(it, mandate)| (*it, Sign::Asks(*mandate)));
+    let asks = Mandate::WORDS.iter().map(|(it, _)| (*it, Sign::Asks));
     let asides = asides.map(|it| (it, Sign::Aside));
     let telling = telling.map(|it| (it, Sign::Tells));
     let others = [
@@ -474,9 +474,9 @@ pub(super) fn begins_task(cursor: &Cursor<'_>) -> bool {
     matches!(SIGNS.read(&mut cursor.clone()), Some(Sign::Task | Sign::Organise))
 }
 
-/// Whether an actor may begin with these bytes.
-pub(super) fn may_open(bytes: &[u8]) -> bool {
-    HEADS.may_open(bytes)
+/// The words that an actor begins with.
+pub(super) fn heads() -> impl Iterator<Item = &'static str> {
+    [OFFICES, NAMED, COLLECTIVE].into_iter().flatten().copied()
 }
 
 /// The most words of one actor behind its head: what is longer holds a verb that no table
@@ -507,7 +507,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Actors, usize> {
         let sign = read_sign(&mut ahead, is_parted);
         let then = match sign {
             Some(Sign::Task | Sign::Organise) => Some(Then::Task),
-            Some(Sign::Asks(mandate)) => Some(Then::Asks(mandate)),
+            Some(Sign::Asks) => Some(Then::Asks),
             Some(Sign::Tells) if aside.is_none() => return Err(at),
             None if ahead.eat(':') => Some(Then::Colon),
             _ => None,
@@ -587,6 +587,9 @@ fn eat_bracket(cursor: &mut Cursor<'_>) {
 /// Reads what the next word says, if it says anything; `is_parted` tells whether it goes on
 /// with a list.
 fn read_sign(cursor: &mut Cursor<'_>, is_parted: bool) -> Option<Sign> {
+    if !SIGNS.may_open(cursor.rest().as_bytes()) {
+        return None;
+    }
     let mut ahead = *cursor;
     let begins_high = ahead.peek().is_some_and(char::is_uppercase);
     let sign = *SIGNS.read(&mut ahead)?;

@@ -133,22 +133,19 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, Mark)> {
 }
 
 /// The words that may stand before a clause.
-static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let links = [
-        "bên cạnh đó",
-        "đặc biệt",
-        "đặc biệt là",
-        "đồng thời",
-        "ngoài ra",
-        "riêng",
-        "riêng đối với",
-        "theo đó",
-        "trên cơ sở đó",
-        "trước hết",
-        "trước mắt",
-    ];
-    Lexicon::new(links.map(|it| (it, ())))
-});
+const LINKS: &[&str] = &[
+    "bên cạnh đó",
+    "đặc biệt",
+    "đặc biệt là",
+    "đồng thời",
+    "ngoài ra",
+    "riêng",
+    "riêng đối với",
+    "theo đó",
+    "trên cơ sở đó",
+    "trước hết",
+    "trước mắt",
+];
 
 /// The words that open a sentence whose subject stands behind a comma.
 static PREFACES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
@@ -164,11 +161,25 @@ static PREFACES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         "trước ngày",
         "trường hợp",
     ];
-    Lexicon::new(prefaces.map(|it| (it, ())))
+    Lexicon::new(LINKS.iter().copied().chain(prefaces).map(|it| (it, ())))
 });
 
-static MANDATES: LazyLock<Lexicon<Mandate>> =
-    LazyLock::new(|| Lexicon::new(Mandate::WORDS.iter().copied()));
+/// What a clause that matters begins with.
+#[derive(Clone, Copy)]
+enum Opening {
+    Link,
+    Mandate(Mandate),
+    /// The head of an actor.
+    Actor,
+}
+
+static OPENINGS: LazyLock<Lexicon<Opening>> = LazyLock::new(|| {
+    let links = LINKS.iter().map(|it| (*it, Opening::Link));
+    let mandates =
+        Mandate::WORDS.iter().map(|(it, mandate)| (*it, Opening::Mandate(*mandate)));
+    let actors = actor::heads().map(|it| (it, Opening::Actor));
+    Lexicon::new(links.chain(mandates).chain(actors))
+});
 
 /// The words between a mandate and whom it is for.
 static WHOM: LazyLock<Lexicon<()>> = LazyLock::new(|| {
@@ -198,10 +209,8 @@ struct Reader<'a> {
     open: Open,
     /// Where the directive begins to order, as far as is known.
     orders_from: usize,
-    /// Where the sentence began.
+    /// Where the sentence began, or the last assignment in it.
     sentence: usize,
-    /// Whether the subject of the sentence may stand behind a comma.
-    has_preface: bool,
     /// Up to where nothing else can begin.
     seen: usize,
 }
@@ -224,7 +233,6 @@ impl Reader<'_> {
         cursor.eat_while(8, |it| it == ' ');
         if matches!(mark, Mark::Stop | Mark::Line) {
             self.sentence = cursor.at;
-            self.has_preface = has_preface(cursor);
         }
         if cursor.at >= self.seen {
             self.clause(cursor, mark);
@@ -235,9 +243,12 @@ impl Reader<'_> {
     /// whether one begins here.
     fn begin_paragraph(&mut self, cursor: &mut Cursor<'_>) -> bool {
         let start = cursor.at;
+        let is_empty = |cursor: &Cursor<'_>| cursor.peek().is_none_or(|it| it == '\n');
+        if is_empty(cursor) {
+            return false;
+        }
         let marker = read_marker(cursor);
-        let is_empty = cursor.peek().is_none_or(|it| it == '\n');
-        if is_empty || marker.is_none() && !begins_paragraph(self.text, start) {
+        if is_empty(cursor) || marker.is_none() && !begins_paragraph(self.text, start) {
             return false;
         }
         self.end_paragraph(start);
@@ -286,18 +297,27 @@ impl Reader<'_> {
     }
 
     fn clause(&mut self, mut cursor: Cursor<'_>, mark: Mark) {
-        if LINKS.read(&mut cursor).is_some() {
-            cursor.eat(',');
-            cursor.eat_blanks(2);
+        if !OPENINGS.may_open(cursor.rest().as_bytes()) {
+            return;
         }
+        let mut ahead = cursor;
+        let mut opening = OPENINGS.read(&mut ahead).copied();
+        if matches!(opening, Some(Opening::Link)) {
+            ahead.eat(',');
+            ahead.eat_blanks(2);
+            cursor = ahead;
+            opening = OPENINGS.read(&mut ahead).copied();
+        }
+        match opening {
+            Some(Opening::Mandate(mandate)) => self.ask(cursor.at, mandate, ahead),
+            Some(Opening::Actor) => self.act(cursor, mark),
+            Some(Opening::Link) | None => {}
+        }
+    }
+
+    /// Reads actors and what they must do, or whom they ask.
+    fn act(&mut self, mut cursor: Cursor<'_>, mark: Mark) {
         let start = cursor.at;
-        if let Some(mandate) = MANDATES.read(&mut cursor).copied() {
-            self.ask(start, mandate, cursor);
-            return;
-        }
-        if !actor::may_open(cursor.rest().as_bytes()) {
-            return;
-        }
         let actors = match actor::read(&mut cursor) {
             Ok(actors) => actors,
             Err(at) => return self.seen = at,
@@ -305,15 +325,16 @@ impl Reader<'_> {
         self.seen = cursor.at;
         let orders = start >= self.orders_from;
         match actors.then {
-            Then::Asks(_) => {
-                if let Some(mandate) = MANDATES.read(&mut cursor).copied() {
-                    self.ask(start, mandate, cursor);
+            Then::Asks => {
+                if let Some(Opening::Mandate(mandate)) = OPENINGS.read(&mut cursor) {
+                    self.ask(start, *mandate, cursor);
                 }
             }
-            Then::Task if orders && (mark != Mark::Comma || self.has_preface) => {
-                let is_behind = mark == Mark::Comma;
-                let start = if is_behind { self.sentence } else { start };
+            Then::Task if orders && mark != Mark::Comma => {
                 self.begin(start, Mandate::Implied, actors, Open::Sentence);
+            }
+            Then::Task if orders && self.has_preface() => {
+                self.begin(self.sentence, Mandate::Implied, actors, Open::Sentence);
             }
             Then::Colon if orders && mark == Mark::Line => {
                 cursor.eat(':');
@@ -327,6 +348,11 @@ impl Reader<'_> {
             }
             Then::Task | Then::Colon => {}
         }
+    }
+
+    /// Whether the subject of the sentence may stand behind a comma.
+    fn has_preface(&self) -> bool {
+        PREFACES.read(&mut Cursor::new(self.text, self.sentence)).is_some()
     }
 
     /// Reads whom a mandate is for.
@@ -347,7 +373,7 @@ impl Reader<'_> {
     fn begin(&mut self, start: usize, mandate: Mandate, actors: Actors, open: Open) {
         self.close(start);
         self.reaches.resize(self.found.len(), start);
-        self.has_preface = false;
+        self.sentence = start;
         let (span, deadlines) = (Span::new(start, start), Vec::new());
         self.found.push(Assignment { span, actors: actors.each, mandate, deadlines });
         self.open = open;
@@ -359,12 +385,6 @@ fn ends_sentence(mut cursor: Cursor<'_>) -> bool {
     let is_apart = cursor.peek().is_none_or(char::is_whitespace);
     cursor.eat_while(2, |it| it == ' ');
     is_apart && !cursor.peek().is_some_and(char::is_lowercase)
-}
-
-/// Whether the sentence at the cursor begins with a preface, or with a link before a comma.
-fn has_preface(mut cursor: Cursor<'_>) -> bool {
-    PREFACES.read(&mut cursor).is_some()
-        || LINKS.read(&mut cursor).is_some() && cursor.peek() == Some(',')
 }
 
 /// What a paragraph is numbered with.
@@ -415,10 +435,10 @@ fn read_marker(cursor: &mut Cursor<'_>) -> Option<Marker> {
 /// Whether the line at `start` begins a paragraph: behind an empty line, a short one (a
 /// heading), or one that ends a sentence. Scanners break lines within sentences.
 fn begins_paragraph(text: &str, start: usize) -> bool {
-    const SHORT: usize = 60;
-    let before = &text[..start];
-    let line = before.strip_suffix('\n').unwrap_or(before);
-    let line = &line[text.floor_char_boundary(line.len().saturating_sub(4 * SHORT))..];
-    let line = line.rsplit('\n').next().unwrap_or_default().trim_end();
-    line.ends_with(['.', ';', ':', '”', '/']) || line.chars().count() < SHORT
+    /// In bytes: some sixty letters.
+    const SHORT: usize = 80;
+    let before = text[..start].strip_suffix('\n').unwrap_or_default();
+    let near = &before[text.floor_char_boundary(before.len().saturating_sub(SHORT))..];
+    let is_short = before.len() < SHORT || near.contains('\n');
+    is_short || near.trim_end().ends_with(['.', ';', ':', '”', '/'])
 }
