@@ -91,6 +91,8 @@ codes! {
     Theme = "theme", Error;
     /// An issuer or cited body that no table has.
     UnknownBody = "unknown-body", Warning;
+    /// A body named for a day on which it did not exist.
+    BodyNotValid = "body-not-valid", Warning;
     /// A campaign that no file in `campaigns/` describes.
     UnknownCampaign = "unknown-campaign", Warning;
     /// A link that leads nowhere.

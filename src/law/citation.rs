@@ -40,6 +40,8 @@ pub struct Citation {
     pub year: Option<i16>,
     /// The body, if one is written or the list's head has one.
     pub body: Option<Phrase>,
+    /// Whether the body is that of the list's head.
+    pub is_listed: bool,
     /// The name of a document that is cited by name.
     pub name: Option<Name>,
     /// What it is about, from "về" on, without quotes.
@@ -244,7 +246,10 @@ impl Reader {
         cursor.at = self.numbered(ahead, (start.at, kind), numbers);
         if listed == Some(kind) {
             for citation in &mut self.found[first..] {
-                citation.body = citation.body.take().or_else(|| self.list.body.clone());
+                if citation.body.is_none() {
+                    citation.body.clone_from(&self.list.body);
+                    citation.is_listed = citation.body.is_some();
+                }
             }
         }
     }
@@ -479,6 +484,7 @@ fn plain(span: Span, class: Class, kind: Kind) -> Citation {
         date: None,
         year: None,
         body: None,
+        is_listed: false,
         name: None,
         title: None,
         pinpoint: None,

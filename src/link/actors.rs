@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::bodies::{Bodies, BodyId};
 use super::corpus::{Actor, ActorId, Corpus, Directive, Task};
-use crate::law::{Level, Organ, Unit, agency};
+use crate::law::{Level, Unit, agency};
 use crate::text::{key, slug};
 
 /// The longest slug of an actor, in bytes, its place included.
@@ -117,7 +117,8 @@ struct Place {
 }
 
 fn place(level: &Level, directive: &Directive, bodies: &Bodies) -> Place {
-    let chain = directive.issuer.map(|it| bodies.chain(it)).unwrap_or_default();
+    let issuer = directive.issuer;
+    let chain = issuer.map(|it| bodies.chain(it, directive.day)).unwrap_or_default();
     let at_unit = |unit: Unit| {
         chain
             .iter()
@@ -131,10 +132,7 @@ fn place(level: &Level, directive: &Directive, bodies: &Bodies) -> Place {
             return Place { body: bodies.with_id(id), ..Place::default() };
         }
         Level::Named(unit, place) => {
-            let day = directive.document.front.date;
-            let committee = Organ::of_unit("ubnd", *unit);
-            let found = committee.and_then(|it| bodies.seated(it, *unit, place, day?));
-            let Some(found) = found else {
+            let Some(found) = bodies.only_at(*unit, place, directive.day) else {
                 let name = Some(format!("{} {place}", unit.word()));
                 return Place { id: slug(place), name, ..Place::default() };
             };

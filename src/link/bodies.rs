@@ -1,28 +1,35 @@
 //! The bodies that a site knows, and which of them a text means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::days::Days;
 use crate::law::{
     Body, Organ, Phrase, Seat, Unit, built_in_bodies, central_bodies_coded, place_key,
 };
-use crate::text::key;
+use crate::text::{key, slug};
 
 /// A body of the catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct BodyId(usize);
 
 /// Every body that is known or named, each once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Bodies {
     all: Vec<Body>,
     by_id: BTreeMap<String, BodyId>,
     by_name: BTreeMap<String, Vec<BodyId>>,
-    /// The local bodies by organ, unit and place, in one spelling.
-    by_seat: BTreeMap<(&'static str, Unit, String), Vec<BodyId>>,
+    /// The places in one spelling, each with one body for every place and time of that name.
+    by_place: BTreeMap<(Unit, String), Vec<BodyId>>,
+    /// The parts of ids that stand for places, and the places.
+    places: BTreeMap<String, (Unit, String)>,
+    /// The central organs by their codes, as far as they were asked for.
+    by_code: BTreeMap<String, Vec<BodyId>>,
+    /// The bodies before and after one another, as far as they were asked for.
+    lives: BTreeMap<BodyId, Vec<BodyId>>,
     /// Which of them only a text names.
-    named_only: Vec<BodyId>,
+    named_only: BTreeSet<BodyId>,
 }
 
 impl std::ops::Index<BodyId> for Bodies {
@@ -36,19 +43,15 @@ impl std::ops::Index<BodyId> for Bodies {
 impl Bodies {
     /// The built-in bodies, those of the site in their place or besides.
     pub fn new(of_site: &[Body]) -> Self {
-        let mut bodies = Self {
-            all: Vec::new(),
-            by_id: BTreeMap::new(),
-            by_name: BTreeMap::new(),
-            by_seat: BTreeMap::new(),
-            named_only: Vec::new(),
-        };
-        let replaced = |it: &Body| of_site.iter().any(|site| site.id == it.id);
-        for body in built_in_bodies().into_iter().filter(|it| !replaced(it)) {
-            bodies.insert(body);
+        let mut bodies = Self::default();
+        let replaced: BTreeSet<&str> = of_site.iter().map(|it| it.id.as_str()).collect();
+        for body in built_in_bodies() {
+            if !replaced.contains(body.id.as_str()) {
+                bodies.insert(body);
+            }
         }
         for body in of_site {
-            bodies.insert(body.clone());
+            bodies.insert(in_its_register(body.clone()));
         }
         bodies
     }
@@ -64,8 +67,12 @@ impl Bodies {
             self.by_name.entry(key(name)).or_default().push(id);
         }
         if let Some(seat) = &body.seat {
-            let seat = (seat.organ.id(), seat.unit, place_key(&seat.place));
-            self.by_seat.entry(seat).or_default().push(id);
+            let place = (seat.unit, place_key(&seat.place));
+            let part = place_part(&body).unwrap_or(&body.id).to_owned();
+            if !self.places.contains_key(&part) {
+                self.by_place.entry(place.clone()).or_default().push(id);
+                self.places.insert(part, place);
+            }
         }
         self.by_id.insert(body.id.clone(), id);
         self.all.push(body);
@@ -92,146 +99,241 @@ impl Bodies {
         self.named_only.contains(&body)
     }
 
-    /// The body that front matter means by an id or a name, on `day`.
-    pub fn called(&self, text: &str, day: Date) -> Option<BodyId> {
+    /// The bodies that front matter may mean by an id or a name, on `day`: those that existed
+    /// then, else the last of that name.
+    pub fn called(&self, text: &str, day: Date) -> Vec<BodyId> {
         if let Some(id) = self.with_id(text) {
-            return Some(id);
+            return vec![id];
         }
         if let Some(named) = self.by_name.get(&key(text)) {
-            return self.valid(named, Some(day));
+            return self.existing(named, day);
         }
-        match Phrase::parse(text)? {
-            Phrase::Central(id) => self.with_id(id),
-            Phrase::Local { organ, unit: Some(unit), place: Some(place) } => {
-                self.seated(organ, unit, &place, day)
+        match Phrase::parse(text) {
+            Some(Phrase::Central(id)) => self.with_id(id).into_iter().collect(),
+            Some(Phrase::Local { organ, unit: Some(unit), place: Some(place) }) => {
+                let at = self.at(unit, &place);
+                let own = at.into_iter().filter_map(|it| self.sibling(it, organ));
+                self.existing(&own.collect::<Vec<_>>(), day)
             }
-            Phrase::Local { .. } => None,
+            _ => Vec::new(),
         }
     }
 
-    /// The central organ that prints the code, whole or its first part, in its numbers; of
-    /// several the one that keeps their common register.
-    pub(super) fn with_code(
-        &self,
-        whole: &str,
-        first: &str,
-        day: Date,
-    ) -> Option<BodyId> {
+    /// The only body that is [`called`](Self::called) so.
+    pub fn only_called(&self, text: &str, day: Date) -> Option<BodyId> {
+        match self.called(text, day)[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The body of a seat whose place a table has, on `day`.
+    pub(super) fn beside_known(&mut self, seat: &Seat, day: Date) -> Option<BodyId> {
+        let at = self.only_at(seat.unit, &seat.place, day)?;
+        self.beside(at, seat.organ)
+    }
+
+    /// A body of the only place of that name on `day`.
+    pub(super) fn only_at(&self, unit: Unit, place: &str, day: Date) -> Option<BodyId> {
+        let at = self.at(unit, place).into_iter();
+        match at.filter(|it| self[*it].is_valid_on(day)).collect::<Vec<_>>()[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The id that is nearest to `text`.
+    pub(super) fn nearest_id(&self, text: &str) -> Option<&str> {
+        crate::diagnostic::nearest(text, self.by_id.keys().map(String::as_str))
+    }
+
+    fn existing(&self, named: &[BodyId], day: Date) -> Vec<BodyId> {
+        let on_day = named.iter().copied().filter(|it| self[*it].is_valid_on(day));
+        match on_day.collect::<Vec<_>>() {
+            none if none.is_empty() => {
+                let last = named.iter().max_by_key(|it| (self[**it].from, it.0));
+                last.copied().into_iter().collect()
+            }
+            found => found,
+        }
+    }
+
+    /// The central organs that print the code, whole or its first part, in their numbers;
+    /// where they share a register, the one that keeps it.
+    pub(super) fn with_code(&mut self, whole: &str, first: &str) -> Vec<BodyId> {
+        if let Some(known) = self.by_code.get(whole) {
+            return known.clone();
+        }
         let mut ids = central_bodies_coded(whole);
         if ids.is_empty() {
             ids = central_bodies_coded(first);
         }
-        let matching: Vec<BodyId> =
-            ids.iter().filter_map(|it| self.with_id(it)).collect();
-        self.valid(&matching, Some(day)).map(|it| self.register(it))
+        let coded = ids.iter().filter_map(|it| self.with_id(it));
+        let mut found: Vec<BodyId> = coded.map(|it| self.register(it)).collect();
+        found.dedup();
+        self.by_code.insert(whole.to_owned(), found.clone());
+        found
     }
 
-    /// The registered body of `organ` at a place, on `day`.
-    pub fn seated(
-        &self,
-        organ: Organ,
-        unit: Unit,
-        place: &str,
-        day: Date,
-    ) -> Option<BodyId> {
-        let matching = self.by_seat.get(&(organ.id(), unit, place_key(place)))?;
-        self.valid(matching, Some(day))
+    /// A body of each place and time of that name.
+    pub(super) fn at(&self, unit: Unit, place: &str) -> Vec<BodyId> {
+        self.by_place.get(&(unit, place_key(place))).cloned().unwrap_or_default()
     }
 
-    /// The one that existed on `day`, else the only one, else the first.
-    fn valid(&self, matching: &[BodyId], day: Option<Date>) -> Option<BodyId> {
-        let on_day =
-            matching.iter().find(|it| day.is_none_or(|day| self[**it].is_valid_on(day)));
-        on_day.or(matching.first()).copied()
-    }
-
-    /// The body and those above it.
-    pub fn chain(&self, body: BodyId) -> Vec<BodyId> {
+    /// The body and those above it, each as it was on `day`.
+    pub(super) fn chain(&self, body: BodyId, day: Date) -> Vec<BodyId> {
         let mut chain = vec![body];
-        while let Some(parent) = chain.last().and_then(|it| self[*it].parent.as_deref()) {
-            match self.with_id(parent).filter(|it| !chain.contains(it)) {
-                Some(parent) => chain.push(parent),
-                None => break,
+        while let Some(parent) = chain.last().and_then(|it| self.parent(*it)) {
+            let parent = match self[parent].is_valid_on(day) {
+                true => parent,
+                false => {
+                    let lives = self.find_lives(parent);
+                    let then = lives.into_iter().find(|it| self[*it].is_valid_on(day));
+                    then.unwrap_or(parent)
+                }
+            };
+            if chain.contains(&parent) {
+                break;
             }
+            chain.push(parent);
         }
         chain
     }
 
-    /// The body of `organ` at the place of `anchor`: the registered one, else a new one.
-    pub fn beside(&mut self, anchor: BodyId, organ: Organ, day: Date) -> Option<BodyId> {
-        let seat = self[anchor].seat.clone()?;
-        let organ = Organ::of_unit(organ.id(), seat.unit).unwrap_or(organ);
-        let sibling = self.sibling(anchor, organ);
-        if let Some(found) = sibling.filter(|it| self[*it].is_valid_on(day)) {
-            return Some(found);
+    fn parent(&self, body: BodyId) -> Option<BodyId> {
+        self[body].parent.as_deref().and_then(|it| self.with_id(it))
+    }
+
+    /// The body through all its times: what it came from and what it became, the first first.
+    ///
+    /// Of several bodies that went up in one, the one of the same name comes before it.
+    pub(super) fn lives(&mut self, body: BodyId) -> Vec<BodyId> {
+        if let Some(known) = self.lives.get(&body) {
+            return known.clone();
         }
-        if let Some(found) = self.seated(organ, seat.unit, &seat.place, day)
-            && (self[found].is_valid_on(day) || sibling.is_none())
+        let lives = self.find_lives(body);
+        self.lives.insert(body, lives.clone());
+        lives
+    }
+
+    /// The same for who may not remember it.
+    pub(super) fn find_lives(&self, body: BodyId) -> Vec<BodyId> {
+        let mut lives = vec![body];
+        while let Some(before) = self.next_life(lives[0], false)
+            && !lives.contains(&before)
         {
-            return Some(found);
+            lives.insert(0, before);
         }
-        sibling.or_else(|| Some(self.add_beside(anchor, organ, &seat)))
+        while let Some(after) = self.next_life(lives[lives.len() - 1], true)
+            && !lives.contains(&after)
+        {
+            lives.push(after);
+        }
+        lives
     }
 
-    /// The id of a body without its organ: the place and its era.
-    fn place_id(&self, body: BodyId) -> Option<&str> {
-        let body = &self[body];
-        let organ = body.seat.as_ref()?.organ.id();
-        body.id.strip_prefix(organ)?.strip_prefix('-')
-    }
-
-    fn sibling(&self, anchor: BodyId, organ: Organ) -> Option<BodyId> {
-        self.with_id(&format!("{}-{}", organ.id(), self.place_id(anchor)?))
-    }
-
-    fn add_beside(&mut self, anchor: BodyId, organ: Organ, seat: &Seat) -> BodyId {
-        let place = self
-            .place_id(anchor)
-            .map_or_else(|| crate::text::slug(&seat.place), str::to_owned);
-        let id = format!("{}-{place}", organ.id());
-        let register = organ.register(seat.unit).unwrap_or(organ);
-        let name = organ.at(seat.unit, &seat.place);
-        let (from, to) = (self[anchor].from, self[anchor].to);
-        let seat = Seat { organ, ..seat.clone() };
-        let register = format!("{}-{place}", register.id());
-        self.insert(Body {
-            id,
-            name,
-            short: Vec::new(),
-            seat: Some(seat),
-            parent: None,
-            register,
-            from,
-            to,
-            events: Vec::new(),
+    /// The body after or before this one: the one of the same place, else the only one; where
+    /// no event tells, one of the same name under the same parent.
+    fn next_life(&self, body: BodyId, is_after: bool) -> Option<BodyId> {
+        let events = self[body].events.iter().filter(|it| it.is_successor == is_after);
+        let told: Vec<BodyId> = events.filter_map(|it| self.with_id(&it.body)).collect();
+        let own = self[body].seat.as_ref()?;
+        let is_here = |it: &&BodyId| {
+            let seat = self[**it].seat.as_ref();
+            seat.is_some_and(|it| place_key(&it.place) == place_key(&own.place))
+        };
+        if let Some(found) = told.iter().find(is_here) {
+            return Some(*found);
+        }
+        if let [only] = told[..] {
+            return Some(only);
+        }
+        let follows = |one: BodyId, other: BodyId| {
+            self[one].to.zip(self[other].from).is_some_and(|(to, from)| to < from)
+        };
+        let others = self.at(own.unit, &own.place).into_iter();
+        let mut others = others.filter_map(|it| self.sibling(it, own.organ));
+        others.find(|it| {
+            let in_order = if is_after { follows(body, *it) } else { follows(*it, body) };
+            in_order && self.top(*it) == self.top(body)
         })
     }
 
+    /// The place of the highest body above, in one spelling.
+    fn top(&self, body: BodyId) -> Option<String> {
+        let mut top = body;
+        // A chain is short; the bound keeps a circle from being followed for ever.
+        for _ in 0..8 {
+            let Some(parent) = self.parent(top) else { break };
+            top = parent;
+        }
+        self[top].seat.as_ref().map(|it| place_key(&it.place))
+    }
+
+    /// The body of `organ` at the place and time of `anchor`: a known one, else a new one.
+    pub(super) fn beside(&mut self, anchor: BodyId, organ: Organ) -> Option<BodyId> {
+        let seat = self[anchor].seat.clone()?;
+        let organ = Organ::of_unit(organ.id(), seat.unit).unwrap_or(organ);
+        if seat.organ.is(organ) {
+            return Some(anchor);
+        }
+        self.sibling(anchor, organ)
+            .or_else(|| Some(self.add_beside(anchor, Seat { organ, ..seat })))
+    }
+
+    fn sibling(&self, anchor: BodyId, organ: Organ) -> Option<BodyId> {
+        let body = &self[anchor];
+        if body.seat.as_ref().is_some_and(|it| it.organ.is(organ)) {
+            return Some(anchor);
+        }
+        self.with_id(&format!("{}-{}", organ.id(), place_part(body)?))
+    }
+
+    fn add_beside(&mut self, anchor: BodyId, seat: Seat) -> BodyId {
+        let part =
+            place_part(&self[anchor]).map_or_else(|| slug(&seat.place), str::to_owned);
+        let mut body = body_at(&part, seat);
+        (body.from, body.to) = (self[anchor].from, self[anchor].to);
+        let is_named_only = self.is_named_only(anchor);
+        let added = self.insert(body);
+        if is_named_only {
+            self.named_only.insert(added);
+        }
+        added
+    }
+
     /// A body that only a text names, by its full name.
-    pub fn add_named(&mut self, seat: Seat) -> BodyId {
-        let register = seat.organ.register(seat.unit).unwrap_or(seat.organ);
-        let id = seat.id();
-        let body = Body {
-            name: seat.organ.at(seat.unit, &seat.place),
-            short: Vec::new(),
-            register: Seat { organ: register, ..seat.clone() }.id(),
-            id: id.clone(),
-            seat: Some(seat),
-            parent: None,
-            from: None,
-            to: None,
-            events: Vec::new(),
-        };
-        if let Some(known) = self.with_id(&id) {
+    ///
+    /// Its id has the word of the unit where another place is known by the name: the city of
+    /// Hưng Yên is not the province.
+    pub(super) fn add_named(&mut self, seat: Seat) -> BodyId {
+        let place = (seat.unit, place_key(&seat.place));
+        let plain = slug(&seat.place);
+        let is_taken = self.places.get(&plain).is_some_and(|it| *it != place);
+        match is_taken {
+            true => self.add_apart(seat, None),
+            false => self.add_only_named(&plain, seat, None),
+        }
+    }
+
+    /// The same for a place that bore the name until a known one took it over.
+    pub(super) fn add_apart(&mut self, seat: Seat, to: Option<Date>) -> BodyId {
+        let part = slug(&format!("{} {}", seat.unit.word(), seat.place));
+        self.add_only_named(&part, seat, to)
+    }
+
+    fn add_only_named(&mut self, part: &str, seat: Seat, to: Option<Date>) -> BodyId {
+        let body = Body { to, ..body_at(part, seat) };
+        if let Some(known) = self.with_id(&body.id) {
             return known;
         }
         let added = self.insert(body);
-        self.named_only.push(added);
+        self.named_only.insert(added);
         added
     }
 
     /// The congress of a Party organisation, by the id of its place and its ordinal.
-    pub fn congress(&mut self, place: &str, name: &str, ordinal: &str) -> BodyId {
+    pub(super) fn congress(&mut self, place: &str, name: &str, ordinal: &str) -> BodyId {
         let id = format!("{}-{place}-{}", Organ::CONGRESS.id(), ordinal.to_lowercase());
         if let Some(known) = self.with_id(&id) {
             return known;
@@ -250,7 +352,47 @@ impl Bodies {
     }
 
     /// The place and era part of a body's id, for what is named after it.
-    pub fn place_of(&self, body: BodyId) -> String {
-        self.place_id(body).unwrap_or_default().to_owned()
+    pub(super) fn place_of(&self, body: BodyId) -> String {
+        place_part(&self[body]).unwrap_or_default().to_owned()
     }
+
+    /// Whether the body existed on one of these days.
+    pub(super) fn fits(&self, body: BodyId, days: Days) -> bool {
+        days.meet(self[body].from, self[body].to)
+    }
+}
+
+/// The id of a local body without its organ: the place and its era.
+fn place_part(body: &Body) -> Option<&str> {
+    let organ = body.seat.as_ref()?.organ.id();
+    let part = body.id.strip_prefix(organ).and_then(|it| it.strip_prefix('-'));
+    Some(part.unwrap_or(&body.id))
+}
+
+/// A body that no table has, with `part` for its place in the id.
+fn body_at(part: &str, seat: Seat) -> Body {
+    let register = seat.organ.register(seat.unit).unwrap_or(seat.organ);
+    Body {
+        id: format!("{}-{part}", seat.organ.id()),
+        name: seat.organ.at(seat.unit, &seat.place),
+        short: Vec::new(),
+        register: format!("{}-{part}", register.id()),
+        seat: Some(seat),
+        parent: None,
+        from: None,
+        to: None,
+        events: Vec::new(),
+    }
+}
+
+/// The body of a site under the register that law gives it where its file gives none: the
+/// chairman of a committee numbers in the committee's series.
+fn in_its_register(body: Body) -> Body {
+    let (Some(seat), Some(part)) = (&body.seat, place_part(&body)) else { return body };
+    let organ = seat.organ.register(seat.unit).unwrap_or(seat.organ);
+    if !body.keeps_register() || organ.is(seat.organ) {
+        return body;
+    }
+    let register = format!("{}-{part}", organ.id());
+    Body { register, ..body }
 }

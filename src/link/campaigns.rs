@@ -1,11 +1,12 @@
 //! Which campaign a name means, and the tree of campaigns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
 use super::corpus::{Backlink, Campaign, CampaignId, Corpus};
+use super::reason::reasons;
 use super::{Directive, Registry};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::law::{CampaignMention, Phrase, campaign_key};
@@ -19,19 +20,23 @@ pub(super) fn link(
 ) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
     let mut campaigns = registered(corpus, registry, as_of, &mut remarks);
+    let registered = campaigns.len();
+    let mut taken: BTreeSet<String> = campaigns.iter().map(|it| it.id.clone()).collect();
     let mut named: BTreeMap<String, CampaignId> = BTreeMap::new();
     let mut chosen: Vec<Vec<CampaignId>> = Vec::with_capacity(corpus.directives.len());
     for (id, directive) in corpus.directives.iter().enumerate() {
         let mut of_directive = Vec::with_capacity(directive.mentions.campaigns.len());
         for mention in &directive.mentions.campaigns {
-            let campaign = match choose(mention, directive, &campaigns, &corpus.bodies) {
+            let choice = choose(mention, directive, &campaigns, &corpus.bodies);
+            let campaign = match choice.found {
                 Some(campaign) => campaign,
                 None => {
                     let name = mention.span.of(&directive.document.prose.text);
                     // One remark a campaign: the list of what to describe, not of mentions.
                     *named.entry(campaign_key(name)).or_insert_with(|| {
-                        remarks.push(unregistered(mention, directive, &campaigns));
-                        campaigns.push(only_named(name, &campaigns));
+                        let known = &campaigns[..registered];
+                        remarks.push(unregistered(mention, directive, known));
+                        campaigns.push(only_named(name, &mut taken));
                         campaigns.len() - 1
                     })
                 }
@@ -113,40 +118,78 @@ fn is_below(campaigns: &[Campaign], mut campaign: CampaignId, other: CampaignId)
 /// The body that launched a campaign: "Chủ tịch UBND tỉnh Đồng Nai", or for "tỉnh Đồng Nai"
 /// its People's Committee.
 fn launcher(text: &str, corpus: &Corpus, as_of: Date) -> Option<BodyId> {
-    let called = corpus.bodies.called(text, as_of);
+    let called = corpus.bodies.only_called(text, as_of);
     called.or_else(|| match Phrase::parse(&format!("UBND {text}"))? {
         Phrase::Local { place: Some(_), .. } => {
-            corpus.bodies.called(&format!("UBND {text}"), as_of)
+            corpus.bodies.only_called(&format!("UBND {text}"), as_of)
         }
         _ => None,
     })
 }
 
+/// Which campaign a name means, why, and which of that name lost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// The registered campaign; `None` where no file describes it or several are as near.
+    pub found: Option<CampaignId>,
+    /// Why.
+    pub reason: CampaignReason,
+    /// The campaigns of that name that are not meant.
+    pub lost: Vec<CampaignId>,
+}
+
+reasons! {
+    /// Why a name means the campaign that it means.
+    CampaignReason;
+    /// Only one campaign of that name is registered.
+    OnlyName = "only-name", "the only registered campaign of that name";
+    /// Of several the one launched nearest to the issuer.
+    Nearest = "nearest", "of those of that name the one launched nearest to the issuer";
+    /// Several of that name are launched as near.
+    AsNear = "as-near", "several of that name are launched as near to the issuer";
+    /// No campaign of that name is registered.
+    Unregistered = "unregistered", "no file in content/campaigns/ has the name; it stands as the text writes it";
+}
+
 /// Of the campaigns that bear the name the one launched nearest to the issuer: at its place,
 /// else at one above, else anywhere; none where two are as near.
-fn choose(
+pub(super) fn choose(
     mention: &CampaignMention,
     directive: &Directive,
     campaigns: &[Campaign],
     bodies: &Bodies,
-) -> Option<CampaignId> {
-    if let [only] = mention.candidates[..] {
-        return Some(only);
+) -> Choice {
+    let choice = |found, reason, lost| Choice { found, reason, lost };
+    let candidates = &mention.candidates;
+    match candidates[..] {
+        [] => return choice(None, CampaignReason::Unregistered, Vec::new()),
+        [only] => return choice(Some(only), CampaignReason::OnlyName, Vec::new()),
+        _ => {}
     }
-    let chain = directive.issuer.map(|it| bodies.chain(it)).unwrap_or_default();
+    let places = places_of(directive, bodies);
     let distance = |campaign: &CampaignId| {
         let launcher = campaigns[*campaign].launcher;
         let seat = launcher.and_then(|it| bodies[it].seat.as_ref());
-        let at = chain.iter().position(|it| {
-            let own = bodies[*it].seat.as_ref();
-            seat.zip(own).is_some_and(|(one, other)| one.shares_place(other))
-        });
-        at.unwrap_or(chain.len())
+        let is_at = |lives: &Vec<BodyId>| {
+            let mut seats = lives.iter().filter_map(|it| bodies[*it].seat.as_ref());
+            seat.is_some_and(|seat| seats.any(|own| seat.shares_place(own)))
+        };
+        places.iter().position(is_at).unwrap_or(places.len())
     };
-    let nearest = mention.candidates.iter().map(distance).min()?;
-    let mut near = mention.candidates.iter().filter(|it| distance(it) == nearest);
-    let first = near.next()?;
-    near.next().is_none().then_some(*first)
+    let nearest = candidates.iter().map(distance).min();
+    let (near, far): (Vec<CampaignId>, Vec<CampaignId>) =
+        candidates.iter().partition(|it| Some(distance(it)) == nearest);
+    match near[..] {
+        [only] => choice(Some(only), CampaignReason::Nearest, far),
+        _ => choice(None, CampaignReason::AsNear, candidates.clone()),
+    }
+}
+
+/// The issuer's place and those above it, each with its earlier and later times.
+fn places_of(directive: &Directive, bodies: &Bodies) -> Vec<Vec<BodyId>> {
+    let Some(issuer) = directive.issuer else { return Vec::new() };
+    let chain = bodies.chain(issuer, directive.day).into_iter();
+    chain.map(|it| bodies.find_lives(it)).collect()
 }
 
 fn unregistered(
@@ -173,17 +216,17 @@ fn unregistered(
     Diagnostic::new(Code::UnknownCampaign, place, message).hint(hint)
 }
 
-fn only_named(name: &str, known: &[Campaign]) -> Campaign {
+fn only_named(name: &str, taken: &mut BTreeSet<String>) -> Campaign {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let base = slug(&name);
-    let taken = |id: &str| known.iter().any(|it| it.id == id);
     let mut id = base.clone();
     for count in 2.. {
-        if !taken(&id) {
+        if !taken.contains(&id) {
             break;
         }
         id = format!("{base}-{count}");
     }
+    taken.insert(id.clone());
     Campaign {
         id,
         name,

@@ -1,5 +1,6 @@
 //! The works as they become known: what each document, note and citation says of them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,6 +8,8 @@ use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
 use super::corpus::{DirectiveId, Title, Work, WorkId};
+use super::decide::OwnText;
+use super::reason::Why;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{Kind, Label, Number, WorkKey, date};
 use crate::parse::{Note, Status};
@@ -19,7 +22,7 @@ pub(super) struct Draft {
     pub(super) number: Option<Number>,
     /// The dates that are written for it, and where.
     pub(super) dates: Vec<(Date, Place)>,
-    pub(super) titles: Vec<String>,
+    pub(super) titles: BTreeSet<String>,
     pub(super) held: Option<DirectiveId>,
     pub(super) own_title: Option<String>,
     pub(super) status: Status,
@@ -56,17 +59,33 @@ impl Catalog {
         self.drafts.contains_key(key)
     }
 
-    /// The works of a register with this number, of any year that is known.
-    pub(super) fn numbered(&self, wanted: &WorkKey) -> Vec<WorkKey> {
-        let Label::Number(number, _) = &wanted.label else { return Vec::new() };
-        let bound = |suffix: Option<String>, year| WorkKey {
-            label: Label::Number(number.clone(), suffix),
-            year,
-            ..wanted.clone()
+    /// The works of a register with this number or name, of any year that is known.
+    pub(super) fn of_any_year(&self, wanted: &WorkKey) -> impl Iterator<Item = &WorkKey> {
+        let label = &wanted.label;
+        let (first, last) = match label {
+            Label::Number(number, _) => (
+                Label::Number(number.clone(), None),
+                Label::Number(number.clone(), Some(char::MAX.to_string())),
+            ),
+            other => (other.clone(), other.clone()),
         };
-        let last = bound(Some(char::MAX.to_string()), None);
-        let range = self.drafts.range(bound(None, Some(i16::MIN))..last);
-        range.map(|(key, _)| key.clone()).filter(|it| it.year.is_some()).collect()
+        let bound = |label, year| WorkKey { label, year, ..wanted.clone() };
+        // An unknown year comes before every other.
+        let range = bound(first, Some(i16::MIN))..=bound(last, Some(i16::MAX));
+        self.drafts.range(range).map(|(key, _)| key).filter(|it| it.year.is_some())
+    }
+
+    /// What speaks against the work where a text cites it without its year.
+    pub(super) fn against(&self, key: &WorkKey, own: &OwnText) -> Option<Why> {
+        if own.key.as_ref() == Some(key) {
+            return Some(Why::Itself);
+        }
+        let dates = self.drafts.get(key).map(|it| &it.dates[..]).unwrap_or_default();
+        let is_later = match dates {
+            [] => key.year.is_some_and(|it| it > own.day.year()),
+            dates => dates.iter().all(|(date, _)| *date > own.day),
+        };
+        is_later.then_some(Why::Later)
     }
 
     /// Remembers a name by which a statute is cited.
@@ -74,14 +93,14 @@ impl Catalog {
         self.statutes.entry((key.kind, slug(name))).or_default().insert(key.clone());
     }
 
-    /// The statutes of this name, of that year where it is known.
+    /// The statutes that are called so (the slug of a name), of that year where it is known.
     pub(super) fn statutes(
         &self,
         kind: Kind,
         name: &str,
         year: Option<i16>,
     ) -> Vec<WorkKey> {
-        let called = self.statutes.get(&(kind, slug(name))).into_iter().flatten();
+        let called = self.statutes.get(&(kind, name.to_owned())).into_iter().flatten();
         called
             .filter(|it| year.is_none_or(|year| it.year == Some(year)))
             .cloned()
@@ -101,12 +120,10 @@ impl Known {
         self.places.get(key).copied()
     }
 
-    /// The only work of that register with this number, of whatever year.
-    pub(super) fn only_numbered(&self, key: &WorkKey) -> Option<WorkId> {
-        match &self.catalog.numbered(key)[..] {
-            [only] => self.place(only),
-            _ => None,
-        }
+    /// The works of the same number or name in other years.
+    pub(super) fn of_other_years(&self, key: &WorkKey) -> impl Iterator<Item = WorkId> {
+        let others = self.catalog.of_any_year(key).filter(|it| it.year != key.year);
+        others.filter_map(|it| self.place(it))
     }
 
     /// Every work, in the order of the keys, and the contradictions between their dates.
@@ -157,11 +174,13 @@ fn finish(key: WorkKey, draft: Draft, bodies: &Bodies) -> Work {
 }
 
 /// The most frequent, of several the first met.
-fn most_frequent<T: PartialEq + Copy>(items: impl Iterator<Item = T>) -> Option<T> {
-    let items: Vec<T> = items.collect();
-    let count = |wanted: &T| items.iter().filter(|it| *it == wanted).count();
-    let most = items.iter().map(count).max()?;
-    items.iter().find(|it| count(it) == most).copied()
+fn most_frequent<T: Ord + Copy>(items: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, (usize, usize)> = BTreeMap::new();
+    for (at, item) in items.enumerate() {
+        counts.entry(item).or_insert((0, at)).0 += 1;
+    }
+    let most = counts.iter().max_by_key(|(_, (count, at))| (*count, Reverse(*at)))?;
+    Some(*most.0)
 }
 
 /// The body of the held text or note, which come first; else the one that does not keep the
@@ -173,14 +192,15 @@ fn most_specific(found: &[BodyId], bodies: &Bodies) -> BodyId {
 
 /// What texts say a work is about: the words that all of them begin with, where several say
 /// it, else the shortest.
-fn common_title(titles: &[String]) -> Option<String> {
+fn common_title(titles: &BTreeSet<String>) -> Option<String> {
     let shortest = titles.iter().min_by_key(|it| it.len())?;
     let words: Vec<&str> = shortest.split_whitespace().collect();
-    let is_common = |count: usize| {
-        let start = key(&words[..count].join(" "));
-        titles.iter().all(|it| key(it).starts_with(&start))
+    let keys: Vec<String> = titles.iter().map(|it| key(it)).collect();
+    let is_common = |count: &usize| {
+        let start = key(&words[..*count].join(" "));
+        keys.iter().all(|it| it.starts_with(&start))
     };
-    let common = (0..=words.len()).rev().find(|count| is_common(*count)).unwrap_or(0);
+    let common = (0..=words.len()).rev().find(is_common).unwrap_or(0);
     let taken = if common >= 4 { common } else { words.len() };
     let title = words[..taken].join(" ");
     let title = title.trim_end_matches([',', ';', ':', '.', '-']).trim_end();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
+use super::reason::{Reason, Why};
 use crate::law::{Number, WorkKey};
 use crate::parse::{CampaignFile, Document, Note, Status};
 use crate::recognise::Mentions;
@@ -65,6 +66,8 @@ pub struct Directive {
     pub year: Option<(i16, YearFrom)>,
     /// The year it is about.
     pub subject_year: Option<i16>,
+    /// Its day, or the nearest that is known: to tell bodies of one name apart.
+    pub day: Date,
     /// For each citation of the mentions, who is meant.
     pub citations: Vec<Resolution>,
     /// For each campaign of the mentions, which one.
@@ -93,8 +96,12 @@ pub struct Resolution {
     pub target: Target,
     /// The body that was found, also where no work was.
     pub body: Option<BodyId>,
-    /// Why.
+    /// How the body was found, or why none was.
+    pub body_reason: Reason,
+    /// Why the target is meant.
     pub reason: Reason,
+    /// Who might have been meant and is not.
+    pub lost: Vec<Lost>,
 }
 
 /// Who is meant.
@@ -110,50 +117,22 @@ pub enum Target {
     Foreign,
 }
 
-/// Why a citation means what it means: the steps of resolution.
+/// A candidate that is not meant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Reason {
-    /// The text names the body with its place.
-    NamedBody,
-    /// The text names a central body.
-    CentralBody,
-    /// The text names an organ and a level; the place is that of the issuer or above it.
-    RelativeBody,
-    /// No body is written; the number's code tells it.
-    NumberCode,
-    /// The kind tells it: laws are the National Assembly's.
-    Kind,
-    /// The citation bears no year, and only one work fits.
-    OnlyOne,
-    /// A document of that kind and body is cited before, and only one.
-    CitedBefore,
-    /// The words say "this document".
-    Own,
-    /// Nothing tells the body.
-    NoBody,
-    /// The year is unknown and no single work fits.
-    NoYear,
-    /// Nothing of that kind and body is cited before, or several are.
-    NotCitedBefore,
+pub struct Lost {
+    /// Who.
+    pub candidate: Candidate,
+    /// Why not.
+    pub why: Why,
 }
 
-impl Reason {
-    /// The name, as machines read it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Reason::NamedBody => "named-body",
-            Reason::CentralBody => "central-body",
-            Reason::RelativeBody => "relative-body",
-            Reason::NumberCode => "number-code",
-            Reason::Kind => "kind",
-            Reason::OnlyOne => "only-one",
-            Reason::CitedBefore => "cited-before",
-            Reason::Own => "own",
-            Reason::NoBody => "no-body",
-            Reason::NoYear => "no-year",
-            Reason::NotCitedBefore => "not-cited-before",
-        }
-    }
+/// Who might be meant.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Candidate {
+    /// A body.
+    Body(BodyId),
+    /// A work.
+    Work(WorkId),
 }
 
 /// A document as meant.

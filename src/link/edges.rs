@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::bodies::BodyId;
-use super::corpus::{Backlink, Corpus, ShortNumber, Target};
-use crate::diagnostic::{Code, Diagnostic};
+use super::corpus::{Backlink, Candidate, Corpus, Directive, Lost, ShortNumber, Target};
+use super::reason::{Reason, Why};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{self, date};
 use crate::text::slug;
 
@@ -83,17 +84,77 @@ pub(super) fn unknown_bodies(corpus: &Corpus) -> Vec<Diagnostic> {
     remarks.into_values().collect()
 }
 
-/// The citations that are dated after the document they stand in.
+/// The issuers and cited bodies that did not exist on the day of the document.
+pub(super) fn bodies_not_valid(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut remarks = Vec::new();
+    for directive in &corpus.directives {
+        remarks.extend(issuer_not_valid(corpus, directive));
+        for (citation, resolution) in
+            directive.mentions.citations.iter().zip(&directive.citations)
+        {
+            let is_ended = |it: &&Lost| it.why == Why::NotValid;
+            let ended = resolution.lost.iter().find(is_ended).map(|it| it.candidate);
+            let (Reason::NotValid, Some(Candidate::Body(body))) =
+                (resolution.body_reason, ended)
+            else {
+                continue;
+            };
+            let place = directive.document.place(citation.span);
+            let day = citation.date.map(date::in_digits).or(citation
+                .number
+                .as_ref()
+                .and_then(|it| it.year)
+                .map(|it| it.to_string()));
+            let message = format!(
+                "“{}” did not exist {}",
+                corpus.bodies[body].name,
+                day.map_or("then".to_owned(), |it| format!("on {it}"))
+            );
+            let hint = "compare date and body with the signed document";
+            remarks.push(Diagnostic::new(Code::BodyNotValid, place, message).hint(hint));
+        }
+    }
+    remarks
+}
+
+/// The issuer that front matter gives a document of another time.
+fn issuer_not_valid(corpus: &Corpus, directive: &Directive) -> Option<Diagnostic> {
+    let front = &directive.document.front;
+    let (written, day) = (front.issuer.as_ref()?, front.date?);
+    let issuer = directive.issuer?;
+    if corpus.bodies[issuer].is_valid_on(day) {
+        return None;
+    }
+    let place = Place { path: directive.document.path.clone(), span: written.span };
+    let message = format!(
+        "“{}” ({}) did not exist on {}",
+        corpus.bodies[issuer].name,
+        corpus.bodies[issuer].id,
+        date::in_digits(day)
+    );
+    let lives = corpus.bodies.find_lives(issuer);
+    let then = lives.into_iter().find(|it| corpus.bodies[*it].is_valid_on(day));
+    let hint = match then {
+        Some(then) => format!("on that day it was `{}`", corpus.bodies[then].id),
+        None => "compare date and issuer with the signed document".to_owned(),
+    };
+    Some(Diagnostic::new(Code::BodyNotValid, place, message).hint(hint))
+}
+
+/// The citations that are dated after the document they stand in, by their date or by the
+/// year in their number.
 pub(super) fn later_citations(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
     for directive in &corpus.directives {
         let Some(own) = directive.document.front.date else { continue };
         for citation in &directive.mentions.citations {
-            let Some(later) = citation.date.filter(|it| *it > own) else { continue };
+            let number = citation.number.as_ref();
+            let year = number.and_then(|it| it.year).filter(|it| *it > own.year());
+            let later = citation.date.filter(|it| *it > own).map(date::in_digits);
+            let Some(later) = later.or(year.map(|it| it.to_string())) else { continue };
             let place = directive.document.place(citation.span);
             let message = format!(
-                "cited with the date {}, but the document itself is of {}",
-                date::in_digits(later),
+                "cited with the date {later}, but the document itself is of {}",
                 date::in_digits(own)
             );
             let hint = "compare both dates with the signed document";

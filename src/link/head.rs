@@ -8,7 +8,7 @@ use super::Found;
 use super::bodies::{Bodies, BodyId};
 use super::catalog::Catalog;
 use super::corpus::YearFrom;
-use super::meaning;
+use super::decide::{OwnText, Sought, decide};
 use super::resolve::Citing;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{Body, Label, Seat, WorkKey};
@@ -107,10 +107,11 @@ fn head(
         .or(only_title_year.map(|it| (it, YearFrom::Title)));
     let day = front.date.or_else(|| Date::new(year?.0, 12, 31).ok());
     let issuer = issuer(&document, bodies, day.unwrap_or(as_of), remarks);
-    let last_day = issuer.and_then(|it| bodies[it].to);
-    let day = day.or(last_day).unwrap_or(as_of);
-    let register =
-        issuer.map_or(NOBODY.to_owned(), |it| bodies[bodies.register(it)].id.clone());
+    let day = front.date.unwrap_or_else(|| {
+        let life = issuer.map_or((None, None), |it| (bodies[it].from, bodies[it].to));
+        within(day.unwrap_or(as_of), life)
+    });
+    let register = issuer.map_or(NOBODY.to_owned(), |it| bodies[it].register.clone());
     let label = match &front.number {
         Some(number) => Label::Number(number.value.key(), front.suffix.clone()),
         None => Label::Name(named(&document)),
@@ -118,6 +119,12 @@ fn head(
     let key = WorkKey { register, kind: front.kind, label, year: year.map(|it| it.0) };
     let subject_year = front.subject_year.or(only_title_year);
     Head { document, mentions, attachments, issuer, year, subject_year, day, key }
+}
+
+/// The day, or the nearest at which the issuer existed.
+fn within(day: Date, (from, to): (Option<Date>, Option<Date>)) -> Date {
+    let day = from.map_or(day, |it| day.max(it));
+    to.map_or(day, |it| day.min(it))
 }
 
 fn named(document: &Document) -> String {
@@ -133,22 +140,34 @@ fn issuer(
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<BodyId> {
     let issuer = document.front.issuer.as_ref()?;
-    if let Some(found) = bodies.called(&issuer.value, day) {
+    let place = Place { path: document.path.clone(), span: issuer.span };
+    let called = bodies.called(&issuer.value, day);
+    if let [first, _, ..] = called[..] {
+        let message = format!("{} bodies are called `{}`", called.len(), issuer.value);
+        let hint = format!("write the id, as in `{}`", bodies[first].id);
+        remarks.push(Diagnostic::new(Code::UnknownBody, place, message).hint(hint));
+        return None;
+    }
+    if let Some(found) = called.first() {
+        return Some(*found);
+    }
+    let seat = Seat::parse(&issuer.value);
+    if let Some(found) = seat.as_ref().and_then(|it| bodies.beside_known(it, day)) {
         return Some(found);
     }
-    let named = Seat::parse(&issuer.value).map(|it| bodies.add_named(it));
-    let place = Place { path: document.path.clone(), span: issuer.span };
     let message = format!("no table has the issuer `{}`", issuer.value);
-    let ids: Vec<String> = bodies.iter().map(|(_, it)| it.id.clone()).collect();
-    let near = crate::diagnostic::nearest(&issuer.value, ids.iter().map(String::as_str));
-    let hint = match near.filter(|_| named.is_none()) {
+    let near = match &seat {
+        Some(_) => None,
+        None => bodies.nearest_id(&issuer.value),
+    };
+    let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => {
             "add the body to content/bodies.yaml with its id and full name".to_owned()
         }
     };
     remarks.push(Diagnostic::new(Code::UnknownBody, place, message).hint(hint));
-    named
+    seat.map(|it| bodies.add_named(it))
 }
 
 /// The years that a title names, each once: "năm 2024", "2021 - 2025".
@@ -191,15 +210,16 @@ pub(super) fn acts(
     catalog: &mut Catalog,
     as_of: Date,
 ) {
-    let issuer = campaign.launcher.as_deref().and_then(|it| bodies.called(it, as_of));
+    let launcher = campaign.launcher.as_deref();
+    let issuer = launcher.and_then(|it| bodies.only_called(it, as_of));
     let stages = campaign.stages.iter().filter_map(|it| it.act.as_ref());
+    let own = OwnText::new(None, as_of);
     for text in stages.chain(&campaign.under) {
-        let citing = Citing { issuer, day: as_of, text };
+        let citing = Citing::new(bodies, issuer, as_of, text);
         for citation in crate::law::citations(&crate::text::reading(text)) {
-            let meaning = meaning(bodies, &citing, &citation, catalog);
-            if let (Some(key), Some(body)) = (meaning.key, meaning.body)
-                && key.year.is_some()
-            {
+            let sought = Sought::new(bodies, &citing, &citation);
+            let found = decide(&sought, &own, bodies, catalog).found;
+            if let Some((key, body)) = found.filter(|it| it.0.year.is_some()) {
                 let draft = catalog.draft(key);
                 draft.bodies.push(body);
                 draft.number = draft.number.take().or(citation.number);
@@ -224,14 +244,14 @@ pub(super) fn note(
         _ => None,
     };
     let called = note.body.as_deref().or(default);
-    let body = called.and_then(|it| bodies.called(it, note.date.unwrap_or(as_of)));
+    let body = called.and_then(|it| bodies.only_called(it, note.date.unwrap_or(as_of)));
     let Some(body) = body else {
         let message = format!("no table has the body `{}`", called.unwrap_or_default());
         let hint = "write `body:` with an id, as bct, ttcp, chinh-phu";
         let place = Place::start_of(&note.path);
         return vec![Diagnostic::new(Code::UnknownBody, place, message).hint(hint)];
     };
-    let register = bodies[bodies.register(body)].id.clone();
+    let register = bodies[body].register.clone();
     let year = note.date.map(Date::year);
     let title = note.title.clone();
     let key = match &note.number {

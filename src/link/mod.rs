@@ -2,40 +2,50 @@
 //!
 //! 1. [`head`]: the issuer and year of each document, and so its own identity.
 //! 2. [`catalog`]: held texts, notes and citations, gathered by identity.
-//! 3. [`resolve`]: the body of each citation; then its work, once all are known.
-//! 4. [`campaigns`]: the registered campaign of each mention, or a new one.
-//! 5. [`actors`]: who must do what is assigned.
-//! 6. [`edges`]: the edges back, and the remarks that need two documents to be seen.
+//! 3. [`resolve`]: the bodies that each citation may mean.
+//! 4. [`decide`]: its work, in rounds: what is certain first, then what needs to know others.
+//! 5. [`campaigns`]: the registered campaign of each mention, or a new one.
+//! 6. [`actors`]: who must do what is assigned.
+//! 7. [`edges`]: the edges back, and the remarks that need two documents to be seen.
 //!
-//! Nothing is guessed: what fits no work, or several, is said to be unclear.
+//! Nothing is guessed: what fits no work, or several, is said to be unclear. Each decision
+//! keeps its reason and the candidates that lost ([`Resolution`]).
 
 mod actors;
 mod bodies;
 mod campaigns;
 mod catalog;
 mod corpus;
+mod days;
+mod decide;
 mod edges;
 mod head;
+mod reason;
 mod resolve;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 pub use bodies::{Bodies, BodyId};
+pub use campaigns::{CampaignReason, Choice};
 pub use corpus::{
-    Actor, ActorId, Backlink, Campaign, CampaignId, Corpus, Directive, DirectiveId,
-    Reason, Resolution, ShortNumber, Target, Task, Title, Work, WorkId, YearFrom,
+    Actor, ActorId, Backlink, Campaign, CampaignId, Candidate, Corpus, Directive,
+    DirectiveId, Lost, Resolution, ShortNumber, Target, Task, Title, Work, WorkId,
+    YearFrom,
 };
+pub use reason::{Reason, Why};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{self, Body, Citation, Class, Kind, Label, Name, WorkKey};
+use crate::law::{self, Body, Citation, Class, Name, WorkKey};
 use crate::parse::{CampaignFile, Document, Note};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
-use crate::text::{reading, slug};
+use crate::text::reading;
 use catalog::{Catalog, Known};
+use decide::{Before, Decision, OwnText, Rival, Round, Sought};
 use head::Head;
 use resolve::Citing;
 
@@ -53,13 +63,6 @@ pub struct Registry {
 /// A document, what it names, and the files beside it.
 pub type Found = (Arc<Document>, Arc<Mentions>, Vec<SourcePath>);
 
-/// What a citation means before it is known which works there are.
-struct Meaning {
-    key: Option<WorkKey>,
-    body: Option<BodyId>,
-    reason: Reason,
-}
-
 /// Links the documents with each other and with all that they name.
 pub fn link(
     found: Vec<Found>,
@@ -75,17 +78,18 @@ pub fn link(
     for campaign in &registry.campaigns {
         head::acts(campaign, &mut bodies, &mut catalog, as_of);
     }
-    let meanings: Vec<Vec<Meaning>> =
-        heads.iter().map(|head| meanings(head, &mut bodies, &mut catalog)).collect();
+    let sought: Vec<Vec<Sought>> =
+        heads.iter().map(|head| sought(head, &mut bodies)).collect();
+    let decided = decided(&heads, &sought, &bodies, &mut catalog);
     let relations: Vec<Vec<(&'static str, WorkKey)>> = heads
         .iter()
         .map(|head| relations(head, &mut bodies, &mut catalog, &mut remarks))
         .collect();
     let known = catalog.close();
-    let linked = heads.into_iter().zip(meanings).zip(relations);
+    let linked = heads.into_iter().zip(&sought).zip(decided).zip(relations);
     let directives: Vec<Directive> = linked
-        .map(|((head, meanings), relations)| {
-            directive(head, &meanings, &relations, &known)
+        .map(|(((head, sought), decided), relations)| {
+            directive(head, sought.iter().zip(decided), &relations, &known)
         })
         .collect();
     let (works, conflicts) = known.works(&bodies);
@@ -103,95 +107,81 @@ pub fn link(
     edges::add_backlinks(&mut corpus);
     corpus.numbers = edges::short_numbers(&corpus);
     remarks.extend(edges::unknown_bodies(&corpus));
+    remarks.extend(edges::bodies_not_valid(&corpus));
     remarks.extend(edges::later_citations(&corpus));
     (corpus, remarks)
 }
 
-/// What each citation of a document means, entered into the catalog where that is certain.
-fn meanings(head: &Head, bodies: &mut Bodies, catalog: &mut Catalog) -> Vec<Meaning> {
+/// What each citation of a document asks for.
+fn sought(head: &Head, bodies: &mut Bodies) -> Vec<Sought> {
     let text = &head.document.prose.text;
-    let citing = Citing { issuer: head.issuer, day: head.day, text };
+    let citing = Citing::new(bodies, head.issuer, head.day, text);
     let citations = &head.mentions.citations;
-    let mut meanings = Vec::with_capacity(citations.len());
-    for citation in citations {
-        let meaning = meaning(bodies, &citing, citation, catalog);
-        let is_named = !matches!(citation.class, Class::Back | Class::Own);
-        if let (Some(key), Some(body)) = (&meaning.key, meaning.body)
-            && is_named
-            && is_certain(key, citation)
-        {
-            enter(catalog, key.clone(), body, (head, citation));
-        }
-        meanings.push(meaning);
-    }
-    meanings
+    citations.iter().map(|it| Sought::new(bodies, &citing, it)).collect()
 }
 
-/// Whether the key names one work without knowing any other: Party and State numbers need
-/// their year.
-fn is_certain(key: &WorkKey, citation: &Citation) -> bool {
-    key.year.is_some() || citation.number.is_none()
+/// Decides on every citation, round after round; what is meant for certain goes into the
+/// catalog when the round is over.
+fn decided(
+    heads: &[Head],
+    sought: &[Vec<Sought>],
+    bodies: &Bodies,
+    catalog: &mut Catalog,
+) -> Vec<Vec<Decision>> {
+    let own = |head: &Head| OwnText::new(Some(head.key.clone()), head.day);
+    let mut texts: Vec<OwnText> = heads.iter().map(own).collect();
+    let mut decided: Vec<Vec<Option<Decision>>> =
+        sought.iter().map(|it| vec![None; it.len()]).collect();
+    for round in [Round::Certain, Round::Dated, Round::Undated] {
+        let work = (&mut decided, &mut texts, sought, heads).into_par_iter();
+        work.for_each(|(decided, own, sought, _)| {
+            for (decision, sought) in decided.iter_mut().zip(sought) {
+                if sought.round == round {
+                    *decision = Some(decide::decide(sought, own, bodies, catalog));
+                }
+            }
+            let new = decided.iter().zip(sought).filter(|it| it.1.round == round);
+            for (decision, sought) in new {
+                if let Some(decision) = decision {
+                    own.add(sought, decision);
+                }
+            }
+        });
+        for ((head, sought), decided) in heads.iter().zip(sought).zip(&decided) {
+            let citations = head.mentions.citations.iter().zip(sought).zip(decided);
+            for ((citation, sought), decision) in citations {
+                let found = decision.as_ref().and_then(|it| it.found.clone());
+                if let (Some(found), true) = (found, sought.round == round) {
+                    enter(catalog, found, (head, citation));
+                }
+            }
+        }
+    }
+    let all = decided.into_iter().zip(sought);
+    all.map(|(decided, sought)| last(decided, sought, bodies)).collect()
 }
 
-fn meaning(
-    bodies: &mut Bodies,
-    citing: &Citing<'_>,
-    citation: &Citation,
-    catalog: &Catalog,
-) -> Meaning {
-    if citation.class == Class::Own {
-        return Meaning { key: None, body: None, reason: Reason::Own };
+/// The decisions of one text, those that look back at what it cites before among them.
+fn last(
+    decided: Vec<Option<Decision>>,
+    sought: &[Sought],
+    bodies: &Bodies,
+) -> Vec<Decision> {
+    let mut before = Before::default();
+    let mut all = Vec::with_capacity(decided.len());
+    for (decision, sought) in decided.into_iter().zip(sought) {
+        let decision = decision.unwrap_or_else(|| before.only(sought, bodies));
+        if let Some((key, body)) = &decision.found {
+            before.add(key, *body);
+        }
+        all.push(decision);
     }
-    let Some((body, reason)) = resolve::body(bodies, citing, citation) else {
-        return Meaning { key: None, body: None, reason: Reason::NoBody };
-    };
-    let register = bodies[bodies.register(body)].id.clone();
-    let kind = citation.kind;
-    let year = citation.date.map(Date::year).or(citation.year);
-    let key = match (&citation.number, &citation.name, citation.title) {
-        (Some(number), _, _) => Some(WorkKey::numbered(&register, kind, number, year)),
-        (None, Some(Name::Statute(name)), _) => {
-            Some(statute(catalog, &register, citation, name))
-        }
-        (None, Some(Name::Congress { .. }), _) => {
-            Some(WorkKey { register, kind, label: Label::Only, year: None })
-        }
-        (None, Some(Name::Plenum { ordinal, term }), _) => {
-            let label = Label::Name(slug(&format!("hội nghị {ordinal} khóa {term}")));
-            Some(WorkKey { register, kind, label, year: None })
-        }
-        (None, None, Some(title)) if citation.class == Class::Titled => {
-            let label = Label::Name(slug(title.of(citing.text)));
-            Some(WorkKey { register, kind, label, year })
-        }
-        _ => Some(WorkKey { register, kind, label: Label::Only, year: None }),
-    };
-    Meaning { key, body: Some(body), reason }
-}
-
-/// A law by its name: the one that is known by number under that name, else by the name.
-fn statute(
-    catalog: &Catalog,
-    register: &str,
-    citation: &Citation,
-    name: &str,
-) -> WorkKey {
-    let year = citation.year.or(citation.date.map(Date::year));
-    match &catalog.statutes(citation.kind, name, year)[..] {
-        [only] => only.clone(),
-        _ => WorkKey {
-            register: register.to_owned(),
-            kind: citation.kind,
-            label: Label::Name(slug(name)),
-            year,
-        },
-    }
+    all
 }
 
 fn enter(
     catalog: &mut Catalog,
-    key: WorkKey,
-    body: BodyId,
+    (key, body): (WorkKey, BodyId),
     (head, citation): (&Head, &Citation),
 ) {
     if let Some(Name::Statute(name)) = &citation.name {
@@ -206,12 +196,12 @@ fn enter(
         draft.dates.push((date, head.document.place(citation.span)));
     }
     match (&citation.name, citation.title) {
-        (Some(Name::Statute(name)), _) => draft.titles.push(name.clone()),
-        (Some(Name::Plenum { ordinal, term }), _) => draft.titles.push(format!(
+        (Some(Name::Statute(name)), _) => drop(draft.titles.insert(name.clone())),
+        (Some(Name::Plenum { ordinal, term }), _) => drop(draft.titles.insert(format!(
             "Hội nghị lần thứ {ordinal} Ban Chấp hành Trung ương Đảng khóa {term}"
-        )),
+        ))),
         (_, Some(title)) => {
-            draft.titles.push(title.of(&head.document.prose.text).to_owned())
+            draft.titles.insert(title.of(&head.document.prose.text).to_owned());
         }
         _ => {}
     }
@@ -227,14 +217,13 @@ fn relations(
     let mut relations = Vec::new();
     for relation in &head.document.front.relations {
         let text = &relation.work.value;
-        let citing = Citing { issuer: head.issuer, day: head.day, text };
+        let citing = Citing::new(bodies, head.issuer, head.day, text);
+        let own = OwnText::new(Some(head.key.clone()), head.day);
         let citation = law::citations(&reading(text)).into_iter().next();
         let key = citation.and_then(|citation| {
-            let key = meaning(bodies, &citing, &citation, catalog).key?;
-            match &catalog.numbered(&key)[..] {
-                [only] if key.year.is_none() => Some(only.clone()),
-                _ => Some(key),
-            }
+            let sought = Sought::new(bodies, &citing, &citation);
+            let found = decide::decide(&sought, &own, bodies, catalog).found;
+            found.map(|(key, _)| key)
         });
         match key.filter(|it| catalog.contains(it)) {
             Some(key) => relations.push((relation.kind, key)),
@@ -254,33 +243,25 @@ fn relations(
     relations
 }
 
-fn directive(
+fn directive<'a>(
     head: Head,
-    meanings: &[Meaning],
+    decided: impl Iterator<Item = (&'a Sought, Decision)>,
     relations: &[(&'static str, WorkKey)],
     known: &Known,
 ) -> Directive {
-    let mut citations: Vec<Resolution> = Vec::with_capacity(meanings.len());
-    let mut before = Before::default();
-    for (meaning, citation) in meanings.iter().zip(&head.mentions.citations) {
-        let (target, reason) = match citation.class {
-            Class::Own => (Target::Own, Reason::Own),
-            Class::Back => before.only(meaning),
-            _ => target(meaning, citation, known),
-        };
-        if let (Target::Work(work), Some(key)) = (&target, &meaning.key) {
-            before.add(key, *work);
-        }
-        citations.push(Resolution { target, body: meaning.body, reason });
-    }
+    let citations = head.mentions.citations.iter().zip(decided);
+    let citations = citations.map(|(citation, (sought, decision))| {
+        resolution(citation, sought, decision, known)
+    });
     Directive {
+        citations: citations.collect(),
         work: known.place(&head.key).unwrap_or_default(),
         document: head.document,
         mentions: head.mentions,
         issuer: head.issuer,
         year: head.year,
         subject_year: head.subject_year,
-        citations,
+        day: head.day,
         campaigns: Vec::new(),
         actors: Vec::new(),
         relations: relations
@@ -291,43 +272,41 @@ fn directive(
     }
 }
 
-/// The work that a citation means, now that all works are known.
-fn target(meaning: &Meaning, citation: &Citation, known: &Known) -> (Target, Reason) {
-    let Some(key) = &meaning.key else {
-        let has_number = citation.number.is_some();
-        return (
-            if has_number { Target::Unclear } else { Target::Foreign },
-            meaning.reason,
-        );
+/// The decision in the places of the complete catalog.
+fn resolution(
+    citation: &Citation,
+    sought: &Sought,
+    decision: Decision,
+    known: &Known,
+) -> Resolution {
+    let candidate = |rival: Rival| match rival {
+        Rival::Body(body) => Some(Candidate::Body(body)),
+        Rival::Work(key) => known.place(&key).map(Candidate::Work),
     };
-    match (known.place(key), known.only_numbered(key)) {
-        (Some(work), _) => (Target::Work(work), meaning.reason),
-        (None, Some(work)) => (Target::Work(work), Reason::OnlyOne),
-        (None, None) => (Target::Unclear, Reason::NoYear),
+    let lost = decision.lost.into_iter();
+    let mut lost: Vec<Lost> = lost
+        .filter_map(|(rival, why)| Some(Lost { candidate: candidate(rival)?, why }))
+        .collect();
+    let body = decision.found.as_ref().map(|it| it.1);
+    let work = decision.found.as_ref().and_then(|it| known.place(&it.0));
+    if let Some((key, _)) = decision.found.as_ref().filter(|_| sought.year.is_some()) {
+        lost.extend(
+            known
+                .of_other_years(key)
+                .map(|it| Lost { candidate: Candidate::Work(it), why: Why::OtherYear }),
+        );
     }
-}
-
-/// What a text has cited so far, by register and kind.
-#[derive(Default)]
-struct Before {
-    works: BTreeMap<(String, Kind), BTreeSet<WorkId>>,
-}
-
-impl Before {
-    fn add(&mut self, key: &WorkKey, work: WorkId) {
-        self.works.entry((key.register.clone(), key.kind)).or_default().insert(work);
-    }
-
-    /// The only document of that kind and body; nothing where there are several.
-    fn only(&self, meaning: &Meaning) -> (Target, Reason) {
-        let none = (Target::Foreign, Reason::NotCitedBefore);
-        let Some(key) = &meaning.key else { return none };
-        let Some(works) = self.works.get(&(key.register.clone(), key.kind)) else {
-            return none;
-        };
-        match works.first() {
-            Some(only) if works.len() == 1 => (Target::Work(*only), Reason::CitedBefore),
-            _ => none,
-        }
+    let target = match (work, citation.class) {
+        (_, Class::Own) => Target::Own,
+        (Some(work), _) => Target::Work(work),
+        (None, _) if citation.number.is_some() => Target::Unclear,
+        (None, _) => Target::Foreign,
+    };
+    Resolution {
+        target,
+        body: body.or(sought.issuers.found.first().copied()),
+        body_reason: sought.issuers.reason,
+        reason: decision.reason,
+        lost,
     }
 }
