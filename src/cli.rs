@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use congbao::command::{self, Build, Check, Error, Exit, Extract};
+use congbao::command::{self, Build, Check, Error, Exit, Explain, Extract};
 use congbao::disk;
 use congbao::report::{Color, Voice};
 
@@ -28,6 +28,8 @@ enum Command {
     Check(Check),
     /// Print what is recognised in a plain text, as JSON
     Extract(Extract),
+    /// Tell where a page comes from and why its citations mean what they mean
+    Explain(Explain),
 }
 
 impl Arguments {
@@ -38,6 +40,7 @@ impl Arguments {
             Command::Build(arguments) => command::build(arguments, voice),
             Command::Check(arguments) => command::check(arguments, voice),
             Command::Extract(arguments) => command::extract(arguments),
+            Command::Explain(arguments) => command::explain(arguments),
         }
     }
 }

@@ -237,6 +237,74 @@ fn a_theme_that_fails_says_where_and_writes_nothing() {
 }
 
 #[test]
+fn explain_tells_where_a_page_comes_from() {
+    let folder = site(&[GOOD]);
+    let whole =
+        check(folder.path(), &["explain", "/van-ban/ubnd-ha-nam/2024/05-ct-ubnd/"], 0);
+    let text = String::from_utf8(whole.stdout).unwrap();
+    assert_eq!(
+        text,
+        "/van-ban/ubnd-ha-nam/2024/05-ct-ubnd/
+  a directive that is held here
+
+  template    themes/cong-bao/templates/directive.html
+  file        content/directives/2024/05.md
+  kind        chi-thi  (`type`, chi-thi where there is none)
+  number      05/CT-UBND  (`number`)
+  issuer      ubnd-ha-nam  Ủy ban nhân dân tỉnh Hà Nam  (`issuer`)
+  register    ubnd-ha-nam  (the number series of the issuer)
+  year        2024  (`date`)
+  date        02/01/2024  (`date`)
+  status      unknown
+  cited by    0 times in 0 directives
+
+mentions (1)
+
+7:6  “Nghị định số 30/2020/NĐ-CP”
+  read as     numbered, nghi-dinh, number 30/2020/NĐ-CP
+  means       /van-ban/chinh-phu/2020/30-2020-nd-cp/  Nghị định số 30/2020/NĐ-CP
+  because     no body is written; the code in the number tells it [number-code]
+  body        chinh-phu  Chính phủ
+"
+    );
+    assert!(whole.stderr.is_empty());
+    // A file is found from wherever the command is called.
+    let above = folder.path().parent().unwrap();
+    let name = folder.path().file_name().unwrap().to_str().unwrap();
+    let file = format!("{name}/{}", GOOD.0);
+    let output = check(above, &["explain", &file, "--site", name], 0);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), text);
+}
+
+#[test]
+fn explain_names_the_nearest_address_where_there_is_no_page() {
+    let untitled = ("content/directives/2024/06.md", "---\nnumber: 06/CT-UBND\n---\n");
+    let folder = site(&[GOOD, untitled]);
+    for (subject, said) in [
+        (
+            "/van-ban/ubnd-ha-nam/2024/05-ct-ubn",
+            "error: there is no page /van-ban/ubnd-ha-nam/2024/05-ct-ubn; \
+             did you mean /van-ban/ubnd-ha-nam/2024/05-ct-ubnd/?\n",
+        ),
+        (
+            "content/directives/2024/5.md",
+            "error: no page comes from content/directives/2024/5.md; \
+             did you mean content/directives/2024/05.md?\n",
+        ),
+        (
+            untitled.0,
+            "error: content/directives/2024/06.md is not published; \
+             `congbao check` tells why\n",
+        ),
+        ("/x/", "error: there is no page /x/\n"),
+    ] {
+        let output = check(folder.path(), &["explain", subject], 2);
+        assert_eq!(stderr(&output), said);
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
 fn the_same_bytes_on_every_machine() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();

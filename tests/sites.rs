@@ -8,6 +8,8 @@
 //! (lines that the page must hold, in this order, blanks apart)
 //! --- refuse van-ban/…
 //! (lines that the page must not hold)
+//! --- explain ADDRESS|FILE
+//! (lines that `congbao explain` prints, in this order, blanks apart)
 //! --- remarks
 //! (each diagnostic: code, file, line:column, message)
 //! ```
@@ -16,6 +18,7 @@
 use std::fs;
 use std::sync::Arc;
 
+use congbao::command::explained;
 use congbao::pipeline::{self, Options};
 use congbao::plan::SitePath;
 use congbao::render;
@@ -88,6 +91,13 @@ fn check(parts: &[Part<'_>]) -> Vec<String> {
                 };
                 failures.extend(holds(&page, &part.text, kind == "expect"));
             }
+            Some(("explain", subject)) => match site.as_ref() {
+                Some(site) => match explained(site, subject) {
+                    Ok(text) => failures.extend(holds(&text, &part.text, true)),
+                    Err(message) => failures.push(message),
+                },
+                None => failures.push("there is no site".to_owned()),
+            },
             _ if part.head == "remarks" => {
                 let mut found = String::new();
                 for it in &diagnostics {

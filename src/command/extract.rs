@@ -202,7 +202,8 @@ fn address(path: &SitePath) -> String {
     path.strip_prefix("van-ban/").unwrap_or(path).to_owned()
 }
 
-fn class(citation: &Citation) -> &'static str {
+/// In what way a document is named, as machines read it.
+pub(super) fn class(citation: &Citation) -> &'static str {
     match citation.class {
         Class::Numbered => "numbered",
         Class::Named => "named",

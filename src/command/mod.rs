@@ -2,10 +2,12 @@
 
 mod build;
 mod check;
+mod explain;
 mod extract;
 
 pub use build::{Build, build};
 pub use check::{Check, check};
+pub use explain::{Explain, explain, explained};
 pub use extract::{Extract, extract};
 
 use std::io;

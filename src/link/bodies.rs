@@ -28,8 +28,21 @@ pub struct Bodies {
     by_code: BTreeMap<String, Vec<BodyId>>,
     /// The bodies before and after one another, as far as they were asked for.
     lives: BTreeMap<BodyId, Vec<BodyId>>,
-    /// Which of them only a text names.
-    named_only: BTreeSet<BodyId>,
+    /// Where those are known from that are not built in.
+    origins: BTreeMap<BodyId, Origin>,
+}
+
+/// Where a body is known from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The table of the program.
+    BuiltIn,
+    /// `content/bodies.yaml`.
+    Site,
+    /// It is an organ of a place of which a table has another.
+    Beside,
+    /// Only texts name it.
+    Text,
 }
 
 impl std::ops::Index<BodyId> for Bodies {
@@ -51,7 +64,8 @@ impl Bodies {
             }
         }
         for body in of_site {
-            bodies.insert(in_its_register(body.clone()));
+            let id = bodies.insert(in_its_register(body.clone()));
+            bodies.origins.insert(id, Origin::Site);
         }
         bodies
     }
@@ -94,9 +108,9 @@ impl Bodies {
         self.with_id(&self[body].register).unwrap_or(body)
     }
 
-    /// Whether no table has the body, only a text.
-    pub fn is_named_only(&self, body: BodyId) -> bool {
-        self.named_only.contains(&body)
+    /// Where the body is known from.
+    pub fn origin(&self, body: BodyId) -> Origin {
+        self.origins.get(&body).copied().unwrap_or(Origin::BuiltIn)
     }
 
     /// The bodies that front matter may mean by an id or a name, on `day`: those that existed
@@ -294,11 +308,12 @@ impl Bodies {
             place_part(&self[anchor]).map_or_else(|| slug(&seat.place), str::to_owned);
         let mut body = body_at(&part, seat);
         (body.from, body.to) = (self[anchor].from, self[anchor].to);
-        let is_named_only = self.is_named_only(anchor);
+        let origin = match self.origin(anchor) {
+            Origin::Text => Origin::Text,
+            _ => Origin::Beside,
+        };
         let added = self.insert(body);
-        if is_named_only {
-            self.named_only.insert(added);
-        }
+        self.origins.insert(added, origin);
         added
     }
 
@@ -328,7 +343,7 @@ impl Bodies {
             return known;
         }
         let added = self.insert(body);
-        self.named_only.insert(added);
+        self.origins.insert(added, Origin::Text);
         added
     }
 
@@ -338,7 +353,7 @@ impl Bodies {
         if let Some(known) = self.with_id(&id) {
             return known;
         }
-        self.insert(Body {
+        let added = self.insert(Body {
             name: name.to_owned(),
             short: Vec::new(),
             register: id.clone(),
@@ -348,7 +363,9 @@ impl Bodies {
             from: None,
             to: None,
             events: Vec::new(),
-        })
+        });
+        self.origins.insert(added, Origin::Beside);
+        added
     }
 
     /// The place and era part of a body's id, for what is named after it.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
+use super::campaigns::{Choice, choose};
 use super::reason::{Reason, Why};
 use crate::law::{Number, WorkKey};
 use crate::parse::{CampaignFile, Document, Note, Status};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
-use crate::text::Span;
+use crate::text::{Span, slug};
 
 /// The place of a directive in [`Corpus::directives`].
 pub type DirectiveId = usize;
@@ -238,5 +239,41 @@ impl Corpus {
             }
         }
         campaign
+    }
+
+    /// Every candidate of a citation that lost: those that its resolution weighed, and the
+    /// other works that bear its number.
+    pub fn lost(&self, directive: &Directive, citation: usize) -> Vec<Lost> {
+        let resolution = &directive.citations[citation];
+        let written = &directive.mentions.citations[citation];
+        let mut lost = resolution.lost.clone();
+        let number = written.number.as_ref();
+        let key = number.map(|it| slug(&it.two_digits().to_string()));
+        let Some(short) = key.and_then(|it| self.numbers.get(&it)) else { return lost };
+        let register = resolution.body.map(|it| self.bodies[it].register.as_str());
+        for work in &short.works {
+            let candidate = Candidate::Work(*work);
+            let is_weighed = resolution.target == Target::Work(*work)
+                || lost.iter().any(|it| it.candidate == candidate);
+            if is_weighed {
+                continue;
+            }
+            let key = &self.works[*work].key;
+            let why = match register {
+                _ if *work == directive.work => Why::Itself,
+                None => Why::NoBody,
+                Some(register) if register != key.register => Why::OtherBody,
+                Some(_) if key.kind != written.kind => Why::OtherKind,
+                Some(_) => Why::OtherYear,
+            };
+            lost.push(Lost { candidate, why });
+        }
+        lost
+    }
+
+    /// Which campaign a name in a directive means, why, and which of that name lost.
+    pub fn choice(&self, directive: &Directive, mention: usize) -> Choice {
+        let mention = &directive.mentions.campaigns[mention];
+        choose(mention, directive, &self.campaigns, &self.bodies)
     }
 }

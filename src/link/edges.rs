@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bodies::BodyId;
+use super::bodies::{BodyId, Origin};
 use super::corpus::{Backlink, Candidate, Corpus, Directive, Lost, ShortNumber, Target};
 use super::reason::{Reason, Why};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -69,7 +69,8 @@ pub(super) fn unknown_bodies(corpus: &Corpus) -> Vec<Diagnostic> {
         for (citation, resolution) in
             directive.mentions.citations.iter().zip(&directive.citations)
         {
-            let unknown = resolution.body.filter(|it| corpus.bodies.is_named_only(*it));
+            let unknown =
+                resolution.body.filter(|it| corpus.bodies.origin(*it) == Origin::Text);
             let Some(id) = unknown else { continue };
             let body = &corpus.bodies[id];
             remarks.entry(id).or_insert_with(|| {

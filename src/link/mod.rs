@@ -29,7 +29,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-pub use bodies::{Bodies, BodyId};
+pub use bodies::{Bodies, BodyId, Origin};
 pub use campaigns::{CampaignReason, Choice};
 pub use corpus::{
     Actor, ActorId, Backlink, Campaign, CampaignId, Candidate, Corpus, Directive,

@@ -65,6 +65,8 @@ reasons! {
     Why;
     /// The number is that of another body.
     OtherBody = "other-body", "of another body";
+    /// Nothing tells that its body is meant.
+    NoBody = "no-body", "nothing tells that its body is meant";
     /// It is of another kind.
     OtherKind = "other-kind", "of another kind";
     /// The citation writes another year.

@@ -104,6 +104,10 @@ pub(super) fn issuers(
     if citation.is_listed && !found.found.is_empty() {
         found.reason = Reason::ListHead;
     }
+    if !found.found.is_empty() {
+        // Who did not exist yet when the text was written was no candidate.
+        found.lost.retain(|it| bodies.fits(it.0, Days::until(citing.day)));
+    }
     found.nearest_first(bodies, citing.day)
 }
 

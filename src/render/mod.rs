@@ -69,42 +69,61 @@ pub enum Failure {
     Read(#[from] source::Error),
 }
 
+/// The template that renders a page; none for what no template renders.
+pub fn template(page: &Page) -> Option<&'static str> {
+    Some(match page {
+        Page::Directive(_) => "directive.html",
+        Page::Work(_) => "work.html",
+        Page::Number(_) => "number.html",
+        Page::Home => "home.html",
+        Page::Directives(_) => "directives.html",
+        Page::References => "references.html",
+        Page::Campaigns => "campaigns.html",
+        Page::Campaign(_) => "campaign.html",
+        Page::Actors => "actors.html",
+        Page::Actor(_) => "actor.html",
+        Page::Bodies => "bodies.html",
+        Page::Body(_) => "body.html",
+        Page::Years => "years.html",
+        Page::Year(_) => "year.html",
+        Page::Static(_) => "page.html",
+        Page::Redirect(_) => "redirect.html",
+        Page::NotFound => "404.html",
+        Page::Feed(_)
+        | Page::Sitemap
+        | Page::Robots
+        | Page::Asset(_)
+        | Page::Attachment(_) => return None,
+    })
+}
+
 /// The bytes of what stands at `path`.
 pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failure> {
     let frame = Frame::new(site, path);
+    let template = template(page).unwrap_or_default();
     match page {
         Page::Directive(id) => {
             let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
             let hashes = hashes(site, &site.corpus.directives[*id].attachments)?;
             let (head, view) = directive::directive(&frame, *id, &text, &hashes);
-            frame.render("directive.html", &head, &view)
+            frame.render(template, &head, &view)
         }
-        Page::Work(id) => rendered(&frame, "work.html", work::work(&frame, *id)),
-        Page::Number(key) => rendered(&frame, "number.html", lists::number(&frame, key)),
-        Page::Home => rendered(&frame, "home.html", lists::home(&frame)),
-        Page::Directives(n) => {
-            rendered(&frame, "directives.html", lists::directives(&frame, *n))
-        }
-        Page::References => {
-            rendered(&frame, "references.html", lists::references(&frame))
-        }
-        Page::Campaigns => {
-            rendered(&frame, "campaigns.html", campaign::campaigns(&frame))
-        }
-        Page::Campaign(id) => {
-            rendered(&frame, "campaign.html", campaign::campaign(&frame, *id))
-        }
-        Page::Actors => rendered(&frame, "actors.html", actor::actors(&frame)),
-        Page::Actor(id) => rendered(&frame, "actor.html", actor::actor(&frame, *id)),
-        Page::Bodies => rendered(&frame, "bodies.html", body::bodies(&frame)),
-        Page::Body(id) => rendered(&frame, "body.html", body::body(&frame, *id)),
-        Page::Years => rendered(&frame, "years.html", lists::years(&frame)),
-        Page::Year(year) => rendered(&frame, "year.html", lists::year(&frame, *year)),
-        Page::Static(index) => rendered(&frame, "page.html", lists::page(&frame, *index)),
-        Page::Redirect(to) => {
-            rendered(&frame, "redirect.html", lists::redirect(&frame, to))
-        }
-        Page::NotFound => rendered(&frame, "404.html", lists::not_found(&frame)),
+        Page::Work(id) => rendered(&frame, template, work::work(&frame, *id)),
+        Page::Number(key) => rendered(&frame, template, lists::number(&frame, key)),
+        Page::Home => rendered(&frame, template, lists::home(&frame)),
+        Page::Directives(n) => rendered(&frame, template, lists::directives(&frame, *n)),
+        Page::References => rendered(&frame, template, lists::references(&frame)),
+        Page::Campaigns => rendered(&frame, template, campaign::campaigns(&frame)),
+        Page::Campaign(id) => rendered(&frame, template, campaign::campaign(&frame, *id)),
+        Page::Actors => rendered(&frame, template, actor::actors(&frame)),
+        Page::Actor(id) => rendered(&frame, template, actor::actor(&frame, *id)),
+        Page::Bodies => rendered(&frame, template, body::bodies(&frame)),
+        Page::Body(id) => rendered(&frame, template, body::body(&frame, *id)),
+        Page::Years => rendered(&frame, template, lists::years(&frame)),
+        Page::Year(year) => rendered(&frame, template, lists::year(&frame, *year)),
+        Page::Static(index) => rendered(&frame, template, lists::page(&frame, *index)),
+        Page::Redirect(to) => rendered(&frame, template, lists::redirect(&frame, to)),
+        Page::NotFound => rendered(&frame, template, lists::not_found(&frame)),
         Page::Feed(of) => Ok(machines::feed(&frame, *of)),
         Page::Sitemap => Ok(machines::sitemap(site)),
         Page::Robots => Ok(machines::robots(site)),

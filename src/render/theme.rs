@@ -30,6 +30,8 @@ pub struct Theme {
     tera: Tera,
     /// The theme's own files (`static/`), by name.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The file of each template.
+    pub templates: BTreeMap<String, String>,
     /// The words of the interface: keys joined by dots.
     words: BTreeMap<String, String>,
     /// The choices of the theme, those of the site in their place.
@@ -66,6 +68,7 @@ impl Theme {
         let mut theme = Self {
             tera: Tera::default(),
             files: BTreeMap::new(),
+            templates: BTreeMap::new(),
             words: BTreeMap::new(),
             options: BTreeMap::new(),
             hash: 0,
@@ -76,6 +79,8 @@ impl Theme {
         }
         theme.options.extend(options.iter().cloned());
         theme.add_templates(&templates)?;
+        let files = templates.into_iter().map(|(name, (file, _))| (name, file));
+        theme.templates = files.collect();
         let words = theme.words_tree();
         theme.tera.global_context().insert("t", &words);
         theme.hash = hash(&layers, &theme.options, language);

@@ -1,0 +1,237 @@
+//! Cited documents, campaigns, bodies and numbers: what they are, and who names them.
+
+use jiff::civil::Date;
+
+use super::sheet::Sheet;
+use crate::law::{Label, date};
+use crate::link::{ActorId, Backlink, BodyId, CampaignId, Origin, WorkId};
+use crate::parse;
+use crate::plan::Page;
+use crate::render::Site;
+use crate::text::position;
+
+/// What a page is, in a few words.
+pub(super) fn what(site: &Site, page: &Page) -> &'static str {
+    match page {
+        Page::Directive(_) => "a directive that is held here",
+        Page::Work(_) => "a cited document that is not held here",
+        Page::Number(_) => "a number alone: what it may mean",
+        Page::Campaign(id) => match site.corpus.campaigns[*id].file {
+            Some(_) => "a campaign that a file describes",
+            None => "a campaign that only texts name",
+        },
+        Page::Actor(_) => "who must do what directives assign",
+        Page::Body(_) => "a body that issues documents",
+        Page::Static(_) => "a page of the site's own",
+        Page::Redirect(_) => "an address that leads on",
+        Page::Feed(_) | Page::Sitemap | Page::Robots => "a file for programs",
+        Page::Asset(_) => "a file of the theme",
+        Page::Attachment(_) => "a file beside a directive",
+        Page::NotFound => "what is shown where nothing is",
+        _ => "a list",
+    }
+}
+
+/// A work by its address, with what it is called.
+pub(super) fn work_line(site: &Site, work: WorkId) -> String {
+    let (path, known) = (&site.plan.works[work], &site.corpus.works[work]);
+    let number = known.number.as_ref().map(|it| format!(" số {it}"));
+    let dated = known.date.map(|it| format!(" ngày {}", date::in_digits(it)));
+    format!(
+        "{path}  {}{}{}",
+        known.key.kind.name(),
+        number.unwrap_or_default(),
+        dated.unwrap_or_default()
+    )
+}
+
+/// A body by its id, with its name.
+pub(super) fn body_line(site: &Site, body: BodyId) -> String {
+    let body = &site.corpus.bodies[body];
+    format!("{}  {}", body.id, body.name)
+}
+
+/// A campaign by its address, with its name.
+pub(super) fn campaign_line(site: &Site, campaign: CampaignId) -> String {
+    let (path, known) =
+        (&site.plan.campaigns[campaign], &site.corpus.campaigns[campaign]);
+    format!("{path}  {}", known.name)
+}
+
+/// What other documents do to a work.
+pub(super) fn relations(site: &Site, work: WorkId, sheet: &mut Sheet) {
+    for (kind, by) in &site.corpus.works[work].relations {
+        let by = work_line(site, site.corpus.directives[*by].work);
+        sheet.fact("relation", format!("{kind} ← {by}"));
+    }
+}
+
+/// Explains a document that is not held.
+pub(super) fn work(site: &Site, id: WorkId, sheet: &mut Sheet) {
+    let work = &site.corpus.works[id];
+    let note = work.note.as_deref();
+    if let Some(note) = note {
+        sheet.fact("note", &note.path);
+    }
+    sheet.fact("kind", work.key.kind.slug());
+    match (&work.number, &work.key.label) {
+        (Some(number), _) => sheet.fact("number", number),
+        (None, Label::Only) => sheet.fact("number", "none: the only one of its kind"),
+        (None, _) => sheet.fact("number", "unknown: known by its name"),
+    }
+    let from = match note.and_then(|it| it.body.as_ref()) {
+        Some(_) => "the note",
+        None => "the texts that cite it",
+    };
+    sheet.known("body", body_line(site, work.body), from);
+    sheet.fact("register", &work.key.register);
+    match work.key.year {
+        Some(year) => sheet.fact("year", year),
+        None => sheet.fact("year", "unknown"),
+    }
+    let from = match note.and_then(|it| it.date) {
+        Some(_) => "the note",
+        None => "as most texts date it",
+    };
+    match work.date {
+        Some(day) => sheet.known("date", date::in_digits(day), from),
+        None => sheet.fact("date", "unknown"),
+    }
+    if let Some(title) = &work.title {
+        let from = if title.is_cited { "the texts that cite it" } else { "the note" };
+        sheet.known("title", &title.text, from);
+    }
+    sheet.fact("status", work.status.name());
+    relations(site, id, sheet);
+    sheet.part("cited by", work.cited_by.len());
+    named_in(site, &work.cited_by, sheet);
+}
+
+/// Where something is named: file, line, words.
+fn named_in(site: &Site, mentions: &[Backlink], sheet: &mut Sheet) {
+    let mut last = None;
+    let mut file = String::new();
+    for mention in mentions {
+        let document = &site.corpus.directives[mention.directive].document;
+        if last.replace(mention.directive) != Some(mention.directive) {
+            let bytes = site.source.bytes(&document.path).unwrap_or_default();
+            file = parse::text(&document.path, bytes).unwrap_or_default();
+        }
+        let at = position(&file, document.place(mention.span).span.start);
+        let words: Vec<&str> =
+            mention.span.of(&document.prose.text).split_whitespace().collect();
+        sheet.say(format!(
+            "{}:{}:{}  “{}”",
+            document.path,
+            at.line,
+            at.column,
+            words.join(" ")
+        ));
+    }
+}
+
+/// Explains a campaign.
+pub(super) fn campaign(site: &Site, id: CampaignId, sheet: &mut Sheet) {
+    let campaign = &site.corpus.campaigns[id];
+    match &campaign.file {
+        Some(file) => sheet.fact("file", &file.path),
+        None => sheet.fact("file", "none: it stands as texts write it"),
+    }
+    sheet.fact("name", &campaign.name);
+    let written = campaign.file.as_ref().and_then(|it| it.launcher.as_deref());
+    match (campaign.launcher, written) {
+        (Some(body), _) => sheet.known("launcher", body_line(site, body), "`launcher`"),
+        (None, Some(text)) => sheet.known("launcher", text, "no body is called so"),
+        (None, None) => sheet.fact("launcher", "unknown"),
+    }
+    if let Some(parent) = campaign.variant_of {
+        sheet.known("carries out", campaign_line(site, parent), "`variant_of`");
+    }
+    for variant in &campaign.variants {
+        sheet.fact("variant", campaign_line(site, *variant));
+    }
+    sheet.part("named in", campaign.mentions.len());
+    named_in(site, &campaign.mentions, sheet);
+}
+
+/// Explains who is assigned something.
+pub(super) fn actor(site: &Site, id: ActorId, sheet: &mut Sheet) {
+    let actor = &site.corpus.actors[id];
+    sheet.known("name", &actor.name, "as the first text writes it");
+    let place = actor.place.as_deref();
+    sheet.fact("place", place.unwrap_or("none: a central organ, or unknown"));
+    if let Some(body) = actor.body {
+        sheet.fact("body", body_line(site, body));
+    }
+    let tasks = actor.tasks.iter().map(|it| {
+        let mentions = &site.corpus.directives[it.directive].mentions;
+        let span = mentions.assignments[it.assignment].whole();
+        Backlink { directive: it.directive, span }
+    });
+    let tasks: Vec<Backlink> = tasks.collect();
+    sheet.part("assigned in", tasks.len());
+    named_in(site, &tasks, sheet);
+}
+
+/// Explains a body.
+pub(super) fn body(site: &Site, id: BodyId, sheet: &mut Sheet) {
+    let corpus = &site.corpus;
+    let body = &corpus.bodies[id];
+    sheet.fact("id", &body.id);
+    let from = match corpus.bodies.origin(id) {
+        Origin::BuiltIn => "the table of the program",
+        Origin::Site => "content/bodies.yaml",
+        Origin::Beside => "named after another body of the place",
+        Origin::Text => "only texts name it",
+    };
+    sheet.known("name", &body.name, from);
+    sheet.fact("register", &body.register);
+    let day = |it: Option<Date>| it.map_or("…".to_owned(), date::in_digits);
+    sheet.fact("existed", format!("{} - {}", day(body.from), day(body.to)));
+    if let Some(parent) = &body.parent {
+        sheet.fact("below", parent);
+    }
+    for event in &body.events {
+        let name = if event.is_successor { "became" } else { "came from" };
+        let by = event.by.as_ref().map(|it| format!("  ({it})"));
+        sheet.fact(name, format!("{}{}", event.body, by.unwrap_or_default()));
+    }
+    let launched = corpus.campaigns.iter().enumerate();
+    for (campaign, _) in launched.filter(|(_, it)| it.launcher == Some(id)) {
+        sheet.fact("launched", campaign_line(site, campaign));
+    }
+    let issued = corpus.directives.iter().filter(|it| it.issuer == Some(id));
+    let issued: Vec<WorkId> = issued.map(|it| it.work).collect();
+    sheet.part("issued", issued.len());
+    for work in issued {
+        sheet.say(work_line(site, work));
+    }
+    let works = corpus.works.iter().enumerate();
+    let cited = works.filter(|(_, it)| it.body == id && it.held.is_none());
+    let cited: Vec<(WorkId, usize)> =
+        cited.map(|(work, it)| (work, it.cited_by.len())).collect();
+    sheet.part("cited, not held", cited.len());
+    for (work, count) in cited {
+        sheet.say(format!("{}  {count} times", work_line(site, work)));
+    }
+}
+
+/// Explains a number.
+pub(super) fn number(site: &Site, key: &str, sheet: &mut Sheet) {
+    let Some(short) = site.corpus.numbers.get(key) else { return };
+    sheet.fact("number", &short.number);
+    sheet.part("may mean", short.works.len());
+    for work in &short.works {
+        sheet.say(work_line(site, *work));
+    }
+    let unclear: Vec<Backlink> = short
+        .unclear
+        .iter()
+        .map(|(directive, at)| {
+            let citations = &site.corpus.directives[*directive].mentions.citations;
+            Backlink { directive: *directive, span: citations[*at].span }
+        })
+        .collect();
+    sheet.part("unclear in", unclear.len());
+    named_in(site, &unclear, sheet);
+}
