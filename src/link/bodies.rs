@@ -24,6 +24,8 @@ pub struct Bodies {
     by_place: BTreeMap<(Unit, String), Vec<BodyId>>,
     /// The parts of ids that stand for places, and the places.
     places: BTreeMap<String, (Unit, String)>,
+    /// The names of places as the tables write them, each in the one spelling.
+    spelled: BTreeMap<String, String>,
     /// The central organs by their codes, as far as they were asked for.
     by_code: BTreeMap<String, Vec<BodyId>>,
     /// The bodies before and after one another, as far as they were asked for.
@@ -81,7 +83,9 @@ impl Bodies {
             self.by_name.entry(key(name)).or_default().push(id);
         }
         if let Some(seat) = &body.seat {
-            let place = (seat.unit, place_key(&seat.place));
+            let spelled = self.spelling(&seat.place);
+            self.spelled.insert(seat.place.clone(), spelled.clone());
+            let place = (seat.unit, spelled);
             let part = place_part(&body).unwrap_or(&body.id).to_owned();
             if !self.places.contains_key(&part) {
                 self.by_place.entry(place.clone()).or_default().push(id);
@@ -191,7 +195,12 @@ impl Bodies {
 
     /// A body of each place and time of that name.
     pub(super) fn at(&self, unit: Unit, place: &str) -> Vec<BodyId> {
-        self.by_place.get(&(unit, place_key(place))).cloned().unwrap_or_default()
+        self.by_place.get(&(unit, self.spelling(place))).cloned().unwrap_or_default()
+    }
+
+    /// The name of a place in one spelling; those of the tables are remembered.
+    fn spelling(&self, place: &str) -> String {
+        self.spelled.get(place).cloned().unwrap_or_else(|| place_key(place))
     }
 
     /// The body and those above it, each as it was on `day`.
@@ -254,7 +263,7 @@ impl Bodies {
         let own = self[body].seat.as_ref()?;
         let is_here = |it: &&BodyId| {
             let seat = self[**it].seat.as_ref();
-            seat.is_some_and(|it| place_key(&it.place) == place_key(&own.place))
+            seat.is_some_and(|it| self.spelling(&it.place) == self.spelling(&own.place))
         };
         if let Some(found) = told.iter().find(is_here) {
             return Some(*found);
@@ -281,7 +290,7 @@ impl Bodies {
             let Some(parent) = self.parent(top) else { break };
             top = parent;
         }
-        self[top].seat.as_ref().map(|it| place_key(&it.place))
+        self[top].seat.as_ref().map(|it| self.spelling(&it.place))
     }
 
     /// The body of `organ` at the place and time of `anchor`: a known one, else a new one.
@@ -322,7 +331,7 @@ impl Bodies {
     /// Its id has the word of the unit where another place is known by the name: the city of
     /// Hưng Yên is not the province.
     pub(super) fn add_named(&mut self, seat: Seat) -> BodyId {
-        let place = (seat.unit, place_key(&seat.place));
+        let place = (seat.unit, self.spelling(&seat.place));
         let plain = slug(&seat.place);
         let is_taken = self.places.get(&plain).is_some_and(|it| *it != place);
         match is_taken {

@@ -269,6 +269,9 @@ fn candidates(
     known
 }
 
+/// The most losers that are kept of one text: more tell nobody more.
+const MOST: usize = 20;
+
 /// What the text itself cites in full under this number or name: a second mention is short
 /// (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 fn in_own_text(
@@ -289,7 +292,7 @@ fn in_own_text(
     let mut fitting = cited.iter().filter(|it| is_same(it.0));
     let first = fitting.next()?;
     if fitting.next().is_some() {
-        let lost = cited.keys().filter(|it| is_same(it));
+        let lost = cited.keys().filter(|it| is_same(it)).take(MOST);
         let lost = lost.map(|it| (Rival::Work(it.clone()), Why::Several)).collect();
         return Some(Decision { lost, ..found(None, Reason::Several) });
     }
