@@ -20,6 +20,7 @@ mod days;
 mod decide;
 mod edges;
 mod head;
+mod lives;
 mod reason;
 mod resolve;
 
