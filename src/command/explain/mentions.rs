@@ -16,6 +16,8 @@ enum Mention {
     Citation(usize),
     /// The campaign at this place among its campaigns.
     Campaign(usize),
+    /// The assignment at this place among its assignments.
+    Assignment(usize),
 }
 
 /// Explains every mention.
@@ -23,9 +25,11 @@ pub(super) fn explain(site: &Site, directive: &Directive, sheet: &mut Sheet) {
     let mentions = &directive.mentions;
     let citations = mentions.citations.iter().enumerate();
     let campaigns = mentions.campaigns.iter().enumerate();
+    let assignments = mentions.assignments.iter().enumerate();
     let mut all: Vec<(Span, Mention)> = citations
         .map(|(at, it)| (it.span, Mention::Citation(at)))
         .chain(campaigns.map(|(at, it)| (it.span, Mention::Campaign(at))))
+        .chain(assignments.map(|(at, it)| (it.whole(), Mention::Assignment(at))))
         .collect();
     all.sort_by_key(|(span, _)| *span);
     let path = &directive.document.path;
@@ -44,6 +48,7 @@ pub(super) fn explain(site: &Site, directive: &Directive, sheet: &mut Sheet) {
         match mention {
             Mention::Citation(index) => citation(site, directive, index, sheet),
             Mention::Campaign(index) => campaign(site, directive, index, sheet),
+            Mention::Assignment(index) => assignment(site, directive, index, sheet),
         }
     }
 }
@@ -135,4 +140,30 @@ fn campaign(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet)
         let line = campaign_line(site, lost);
         sheet.fact("not", format!("{line}: launched by {launcher}"));
     }
+}
+
+fn assignment(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet) {
+    let assignment = &directive.mentions.assignments[index];
+    let text = &directive.document.prose.text;
+    sheet.fact("read as", format!("assignment, {}", assignment.mandate.name()));
+    for id in &directive.actors[index] {
+        let actor = &site.corpus.actors[*id];
+        let place = actor.place.as_deref().unwrap_or("no place");
+        let page = &site.plan.actors[*id];
+        sheet.fact("who", format!("{page}  {}, {place}", actor.name));
+    }
+    sheet.fact("what", shortened(assignment.span.of(text)));
+    for deadline in &assignment.deadlines {
+        let words = words(deadline.span.of(text));
+        sheet.fact("by", format!("{words}  [{}]", deadline.due));
+    }
+}
+
+/// The first words on one line.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 16;
+    let mut words = text.split_whitespace();
+    let shown: Vec<&str> = words.by_ref().take(SHOWN).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", shown.join(" "))
 }
