@@ -120,6 +120,11 @@ impl Phrase {
         Phrase::Local { organ, unit, place }
     }
 
+    /// Whether the name of a body could begin with these bytes: if not, none does.
+    pub fn may_open(bytes: &[u8]) -> bool {
+        NAMES.may_open(bytes) || HEADS.may_open(bytes)
+    }
+
     /// Reads a whole text as the name of a body.
     pub fn parse(text: &str) -> Option<Phrase> {
         let reading = crate::text::reading(text.trim());

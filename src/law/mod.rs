@@ -17,6 +17,8 @@
 //! | văn bản được viện dẫn | work |
 //! | phong trào thi đua, cuộc vận động | campaign |
 //! | phân công, giao nhiệm vụ | assignment |
+//! | trích yếu | title |
+//! | người ký, nơi nhận | signer, recipients |
 
 mod actor;
 mod agency;
@@ -29,6 +31,7 @@ pub mod date;
 mod deadline;
 mod gazetteer;
 mod kind;
+mod letterhead;
 mod name;
 mod number;
 mod organ;
@@ -46,6 +49,7 @@ pub use citation::{Citation, Class, citations};
 pub use deadline::{Deadline, Due};
 pub use gazetteer::{built_in as built_in_bodies, coded as central_bodies_coded};
 pub use kind::Kind;
+pub use letterhead::{Head, Issuer, Written, head, named_places};
 pub use name::Name;
 pub use number::{Number, Print};
 pub use organ::{Organ, Unit};

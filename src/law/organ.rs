@@ -56,11 +56,24 @@ impl Unit {
 
     /// Reads the word, after blanks.
     pub fn read(cursor: &mut Cursor<'_>) -> Option<Unit> {
-        let unit = *UNIT_WORDS.read_next(cursor)?;
+        let mut ahead = *cursor;
+        let unit = ahead.eat_blanks(4).then(|| Self::read_here(&mut ahead)).flatten()?;
+        *cursor = ahead;
+        Some(unit)
+    }
+
+    /// Reads the word at the cursor.
+    pub fn read_here(cursor: &mut Cursor<'_>) -> Option<Unit> {
+        let unit = *UNIT_WORDS.read(cursor)?;
         if cursor.before() == Some('P') {
             cursor.eat('.');
         }
         Some(unit)
+    }
+
+    /// Whether the word of a unit could begin with these bytes: if not, none does.
+    pub fn may_open(bytes: &[u8]) -> bool {
+        UNIT_WORDS.may_open(bytes)
     }
 }
 
