@@ -9,13 +9,14 @@ use rayon::prelude::*;
 
 use crate::audit::audit;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::law::Vocabulary;
+use crate::law::{self, Head, Vocabulary};
 use crate::link::{self, Corpus, DirectiveId, Found, Registry};
 use crate::parse::{self, Announcement, CampaignFile, Config, Document, Page};
 use crate::plan;
 use crate::recognise;
 use crate::render::{Neighbours, Site, Theme};
 use crate::source::{self, Source, SourcePath};
+use crate::text;
 
 /// Choices of a build that are not the site's.
 #[derive(Clone, Debug, Default)]
@@ -86,9 +87,21 @@ pub fn site(
     Ok((Some(site), in_order(diagnostics)))
 }
 
+/// The issuer of a text that is none of a site's files, by its id or its full name.
+pub fn own_issuer(
+    source: &Source,
+    head: &Head,
+    text: &str,
+) -> Result<Option<String>, source::Error> {
+    let mut bodies = law::built_in_bodies();
+    bodies.extend(registers(source, &mut Vec::new())?.registry.bodies);
+    Ok(link::own_issuer(head, &text::reading(text), text, &bodies))
+}
+
 /// A site's documents linked together with one that is none of its files.
 ///
-/// The corpus and the place of that document in it; mistakes in the site are left aside.
+/// The corpus and the place of that document in it; mistakes in the site are left aside. If
+/// the site holds the same document, its own copy steps aside.
 pub fn beside(
     source: &Source,
     document: Document,
@@ -99,7 +112,14 @@ pub fn beside(
     let mentions = recognise::mentions(&document, &vocabulary(&registry.campaigns));
     let mut found = documents(source, registry, &Options::default(), &mut Vec::new())?;
     found.push((Arc::new(document), Arc::new(mentions), Vec::new()));
-    let (corpus, _) = link::link(found, registry, source.as_of);
+    let (mut corpus, remarks) = link::link(found.clone(), registry, source.as_of);
+    let doubled = remarks
+        .into_iter()
+        .find(|it| it.code == Code::DoubledNumber && it.place.path == path);
+    if let Some((copy, _)) = doubled.and_then(|it| it.also) {
+        found.retain(|(document, ..)| document.path != copy.path);
+        corpus = link::link(found, registry, source.as_of).0;
+    }
     let place = corpus.directives.iter().position(|it| it.document.path == path);
     Ok((corpus, place))
 }

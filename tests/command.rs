@@ -199,6 +199,59 @@ fn extract_counts_scalar_values() {
     assert_eq!(citation["reason"], "relative-body");
 }
 
+/// A district's letter, of which no table knows the district.
+const LETTER: &str = "UBND HUYỆN CẨM SƠN\nSố: 03/CT-UBND\n\
+    Cẩm Sơn, ngày 05 tháng 4 năm 2024\n\nCHỈ THỊ\nVề việc tiết kiệm điện\n\n\
+    Thực hiện khoản 2 Điều 5 Nghị quyết số 7/NQ-HĐND ngày 02/02/2024 của Hội đồng nhân dân \
+    huyện và Chỉ thị số 9/CT-UBND ngày 03/3/2024 của UBND tỉnh, các xã thực hiện./.\n\n\
+    Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nĐỗ Thị Lan\n";
+
+#[test]
+fn extract_reads_the_own_head() {
+    let folder = site(&[("a.txt", LETTER)]);
+    let output = check(folder.path(), &["extract", "a.txt"], 0);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        found["document"],
+        serde_json::json!({
+            "type": "chi-thi",
+            "number": "03/CT-UBND",
+            "date": "2024-04-05",
+            "place": "Cẩm Sơn",
+            "title": "Về việc tiết kiệm điện",
+            "issuer": "Chủ tịch Ủy ban nhân dân huyện Cẩm Sơn",
+            "issuer_id": "ctubnd-cam-son",
+            "authority": "KT. CHỦ TỊCH",
+            "position": "PHÓ CHỦ TỊCH",
+            "signer": "Đỗ Thị Lan",
+            "recipients": ["Như trên", "Lưu: VT"],
+        })
+    );
+    let citation = &found["citations"][0];
+    assert_eq!(citation["body"], "Hội đồng nhân dân huyện");
+    assert_eq!(citation["pinpoint"], "khoản 2 Điều 5");
+    assert_eq!(citation["work"], "hdnd-cam-son/2024/07-nq-hdnd");
+}
+
+#[test]
+fn extract_knows_the_bodies_and_documents_of_a_site() {
+    let bodies = "- id: ubnd-cam-son\n  name: Ủy ban nhân dân huyện Cẩm Sơn\n  \
+                  parent: ubnd-ha-nam\n\
+                  - id: ctubnd-cam-son\n  name: Chủ tịch Ủy ban nhân dân huyện Cẩm Sơn\n  \
+                  parent: ctubnd-ha-nam\n  register: ubnd-cam-son\n";
+    let held = "---\ntitle: Về việc tiết kiệm điện\nnumber: 03/CT-UBND\nissuer: \
+                ctubnd-cam-son\ndate: 2024-04-05\n---\n\nCác xã thực hiện.\n";
+    let folder = site(&[
+        ("a.txt", LETTER),
+        ("content/bodies.yaml", bodies),
+        ("content/directives/2024/03.md", held),
+    ]);
+    let output = check(folder.path(), &["extract", "a.txt", "--site", "."], 0);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["citations"][1]["work"], "ubnd-ha-nam/2024/09-ct-ubnd");
+    assert_eq!(found["document"]["issuer_id"], "ctubnd-cam-son");
+}
+
 #[test]
 fn a_theme_may_replace_two_templates_of_another() {
     let folder = site(&[

@@ -8,7 +8,7 @@ mod extract;
 pub use build::{Build, build};
 pub use check::{Check, check};
 pub use explain::{Explain, explain, explained};
-pub use extract::{Extract, extract};
+pub use extract::{Extract, Extracted, Extraction, Told, extract};
 
 use std::io;
 

@@ -40,6 +40,7 @@ mod provision;
 mod statutes;
 mod title;
 mod work;
+mod written;
 
 pub use agency::{Agency, Level, agency};
 pub use assignment::{Assignment, Mandate, assignments};

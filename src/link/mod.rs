@@ -8,6 +8,8 @@
 //! 6. [`actors`]: who must do what is assigned.
 //! 7. [`edges`]: the edges back, and the remarks that need two documents to be seen.
 //!
+//! The issuer of a raw text, which no front matter tells, is found by [`own_issuer`].
+//!
 //! Nothing is guessed: what fits no work, or several, is said to be unclear. Each decision
 //! keeps its reason and the candidates that lost ([`Resolution`]).
 
@@ -21,6 +23,7 @@ mod decide;
 mod edges;
 mod head;
 mod lives;
+mod own;
 mod reason;
 mod resolve;
 
@@ -37,6 +40,7 @@ pub use corpus::{
     DirectiveId, Lost, Resolution, ShortNumber, Target, Task, Title, Work, WorkId,
     YearFrom,
 };
+pub use own::own_issuer;
 pub use reason::{Reason, Why};
 
 use crate::diagnostic::{Code, Diagnostic};

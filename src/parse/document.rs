@@ -6,7 +6,6 @@ use super::front_matter::{FrontMatter, front_matter};
 use super::markdown::{Step, steps};
 use super::provisions::{Provision, provisions};
 use super::split_front_matter;
-use super::yaml::Placed;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::text::Span;
@@ -126,17 +125,9 @@ pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnos
     (Some(document), mistakes)
 }
 
-/// A plain text as a document without a title, for looking at what it names.
-pub fn plain(
-    path: &SourcePath,
-    text: &str,
-    issuer: Option<&str>,
-    date: Option<jiff::civil::Date>,
-) -> Document {
-    let mut front = FrontMatter::untitled();
-    front.issuer =
-        issuer.map(|it| Placed { value: it.to_owned(), span: Span::default() });
-    front.date = date;
+/// A plain text as a document, for looking at what it names; its title is not set before its
+/// words, where it stands already.
+pub fn plain(path: &SourcePath, text: &str, front: FrontMatter) -> Document {
     let whole = Span::new(0, text.len());
     let prose = Prose { text: text.to_owned(), body: 0, map: vec![(whole, whole)] };
     let (provisions, links) = (Vec::new(), Vec::new());

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::yaml::{Placed, Table};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::law::{Kind, Number};
+use crate::law::{Head, Kind, Number, Written};
 use crate::source::SourcePath;
 use crate::text::{Span, slug};
 
@@ -54,23 +54,39 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// Of a document of which nothing is known, not even its title.
-    pub(super) fn untitled() -> Self {
+    /// What a raw text says of itself; its issuer is not known yet.
+    pub fn of_head(head: &Head, source: &str) -> Self {
+        let words = |span: Option<Span>| span.map(|it| it.of(source).to_owned());
+        let span = |written: &Written| written.0.first().copied().unwrap_or_default();
+        let signer = Signer {
+            name: words(head.signer),
+            position: words(head.position),
+            authority: head.authority.of(source),
+        };
+        let is_signed = signer.name.is_some()
+            || signer.position.is_some()
+            || signer.authority.is_some();
         Self {
-            title: Placed { value: String::new(), span: Span::default() },
-            kind: Kind::DIRECTIVE,
-            number: None,
+            title: Placed {
+                value: head.title.of(source).unwrap_or_default(),
+                span: span(&head.title),
+            },
+            kind: head.kind.map_or(Kind::DIRECTIVE, |it| it.0),
+            number: head
+                .number
+                .as_ref()
+                .map(|(value, span)| Placed { value: value.clone(), span: *span }),
             suffix: None,
             issuer: None,
-            place: None,
-            date: None,
+            place: words(head.place),
+            date: head.date.map(|it| it.0),
             year: None,
             subject_year: None,
             effective: None,
             expires: None,
             status: Status::Unknown,
-            signer: None,
-            recipients: Vec::new(),
+            signer: is_signed.then_some(signer),
+            recipients: head.recipients.iter().filter_map(|it| it.of(source)).collect(),
             campaigns: Vec::new(),
             relations: Vec::new(),
             published: None,
