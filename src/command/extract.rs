@@ -182,8 +182,11 @@ impl Extraction {
         let directive = &self.corpus.directives[self.place];
         let scalars = Scalars::new(&directive.document.prose.text);
         let citations = directive.mentions.citations.iter().zip(&directive.citations);
-        let citations =
-            citations.filter(|(_, resolution)| resolution.target != Target::Foreign);
+        // A document that is named is found, whoever issued it; others need to be known.
+        let citations = citations.filter(|(citation, resolution)| {
+            let is_named = matches!(citation.class, Class::Numbered | Class::Named);
+            is_named || resolution.target != Target::Foreign
+        });
         Extracted {
             citations: citations
                 .map(|(citation, resolution)| {
