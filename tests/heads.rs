@@ -371,6 +371,87 @@ fn whoever_acts_in_the_text_where_nothing_else_tells() {
 }
 
 #[test]
+fn what_others_do_is_told_too() {
+    for (text, issuer) in [
+        (
+            "Thời gian qua, Thủ tướng Chính phủ yêu cầu tiết kiệm. UBND huyện yêu cầu:",
+            "issuer: ubnd huyện ?",
+        ),
+        (
+            "Vừa qua, Tỉnh ủy ban hành Nghị quyết; Chủ tịch UBND xã đề nghị:",
+            "issuer: ctubnd xã ?",
+        ),
+        (
+            "UBND huyện ban hành Chỉ thị số 3/CT-UBND. UBND xã ban hành Chỉ thị này:",
+            "issuer: ubnd xã ?",
+        ),
+    ] {
+        let text = format!("CHỈ THỊ\nVề việc tiết kiệm điện\n\n{text}");
+        check(&text, &["kind: chi-thi", "title: Về việc tiết kiệm điện", issuer]);
+    }
+}
+
+#[test]
+fn a_union_that_no_table_has() {
+    check(
+        "TỈNH ĐOÀN BÌNH SƠN\nBAN THƯỜNG VỤ\n***\nSố: 05-KH/TĐTN-PT\nĐOÀN TNCS HỒ CHÍ MINH\n\
+         Bình Sơn, ngày 02 tháng 3 năm 2023\n\nKẾ HOẠCH\nTổ chức Tháng Thanh niên\n\
+         (Kèm theo Quyết định số 02/QĐ-TĐTN)\nMục đích của Tháng.\n\n\
+         TM. BAN THƯỜNG VỤ TỈNH ĐOÀN\nPHÓ BÍ THƯ\n\nLê Văn Tú",
+        &[
+            "kind: ke-hoach",
+            "number: 05-KH/TĐTN-PT",
+            "place: Bình Sơn",
+            "date: 2023-03-02",
+            "title: Tổ chức Tháng Thanh niên",
+            "issuer as written: BAN THƯỜNG VỤ TỈNH ĐOÀN",
+            "authority: TM. BAN THƯỜNG VỤ TỈNH ĐOÀN",
+            "position: PHÓ BÍ THƯ",
+            "signer: Lê Văn Tú",
+        ],
+    );
+}
+
+#[test]
+fn a_table_of_markdown_with_breaks_of_html() {
+    check(
+        "| | |\n|---|---|\n\
+         | **UBND XÃ AN PHÚ** <br>Số: 8/TB-UBND | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br/>\
+         *An Phú, ngày 3 tháng 2 năm 2024* |\n\n**THÔNG BÁO**\n\n**Lịch nghỉ lễ**\n\nXã nghỉ.",
+        &[
+            "kind: thong-bao",
+            "number: 8/TB-UBND",
+            "place: An Phú",
+            "date: 2024-02-03",
+            "title: Lịch nghỉ lễ",
+            "issuer: ubnd xã An Phú",
+        ],
+    );
+}
+
+#[test]
+fn letters_set_wide_and_a_date_at_the_foot() {
+    check(
+        "UBND HUYỆN CẨM SƠN\nSố: 02/CT-UBND\n\nC H Ỉ  T H Ị\nVề việc trồng cây\n\
+         UBND huyện yêu cầu các xã trồng cây./.\n\n\
+         Cẩm Sơn, ngày 02 tháng 01 năm 2020\nTM. UBND HUYỆN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\
+         Trần Văn Tú",
+        &[
+            "kind: chi-thi",
+            "number: 02/CT-UBND",
+            "place: Cẩm Sơn",
+            "date: 2020-01-02",
+            "title: Về việc trồng cây",
+            "issuer: ubnd huyện Cẩm Sơn",
+            "authority: TM. UBND HUYỆN KT. CHỦ TỊCH",
+            "position: PHÓ CHỦ TỊCH",
+            "signer: Trần Văn Tú",
+            "end: ./.",
+        ],
+    );
+}
+
+#[test]
 fn stars_and_signs_of_markdown() {
     check(
         "**ỦY BAN NHÂN DÂN\nTỈNH BÌNH SƠN**\n\n**Số: 15/CT - UBND**\n\n\

@@ -79,6 +79,22 @@ pub(super) fn above_heading(cells: &Cells<'_>, heading: usize, opening: &mut Ope
     }
 }
 
+/// Reads place and date right above the signature, where the head has none: old laws and the
+/// texts of meetings bear them there, alone on their line.
+pub(super) fn dated_below(cells: &Cells<'_>, signature: usize, opening: &mut Opening) {
+    for at in signature.saturating_sub(2).max(opening.end)..signature {
+        let cell = cells.core(at);
+        let found = if cell.end - cell.start < SHORT {
+            place_and_date(cells, cell)
+        } else {
+            None
+        };
+        if let Some((place, date)) = found.filter(|(it, _)| it.start == cell.start) {
+            (opening.place, opening.date) = (Some(place), date);
+        }
+    }
+}
+
 /// Whether the cell is a number's, read or not: "Số:       /CT-UBND" waits for a pen.
 pub(super) fn is_number(cells: &Cells<'_>, cell: Span) -> bool {
     let mut cursor = cells.cursor(cell);

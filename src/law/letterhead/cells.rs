@@ -88,20 +88,22 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The columns of a line, as tables and Word files leave them: between bars, else between
-/// wide gaps.
+/// The columns of a line, as tables and Word files leave them: between bars and breaks of
+/// HTML, else between wide gaps.
 fn columns(line: &str) -> Vec<Span> {
-    let has_bars = line.contains('|');
+    let has_bars = line.contains('|') || line.contains("<br");
     let (mut parts, mut start, mut blanks) = (Vec::new(), 0, 0);
     for (at, letter) in line.char_indices() {
         let is_end = match has_bars {
-            true => letter == '|',
+            true => letter == '|' || line[at..].starts_with("<br"),
             false => blanks > 2 && letter != ' ' && !is_in_date(line, at),
         };
         blanks = if letter == ' ' { blanks + 1 } else { 0 };
         if is_end {
-            parts.push(Span::new(start, at));
-            start = at;
+            parts.push(Span::new(start.min(at), at));
+            let tag = line.as_bytes()[at..].iter().take(8);
+            let end = tag.enumerate().find(|(_, it)| letter == '<' && **it == b'>');
+            start = at + end.map_or(0, |(len, _)| len + 1);
         }
     }
     parts.push(Span::new(start, line.len()));

@@ -1,8 +1,10 @@
 //! The foot: recipients, the signature, and the sign of the end.
 
+use std::sync::LazyLock;
+
 use super::cells::{Cells, SHORT, is_capital, listed, trimmed};
 use super::signature::{columns, is_family_name, is_name, is_signature, signature};
-use crate::text::{Span, bare};
+use crate::text::{Cursor, Lexicon, Span};
 
 /// The foot of a document; spans are bytes of the text read.
 #[derive(Default)]
@@ -12,10 +14,16 @@ pub(super) struct Closing {
     pub(super) position: Option<Span>,
     pub(super) signer: Option<Span>,
     pub(super) end_mark: Option<Span>,
+    /// The first cell of the signature.
+    pub(super) at: Option<usize>,
 }
 
 /// The most lines of recipients, and of what stands between a position and a name.
 pub(super) const LINES: usize = 120;
+
+/// What stands above the recipients.
+static LIST_HEAD: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::unmarked([("Nơi nhận", ())]));
 
 /// Reads the foot, which begins after the cell `from`.
 pub(super) fn closing(cells: &Cells<'_>, from: usize) -> Closing {
@@ -25,16 +33,21 @@ pub(super) fn closing(cells: &Cells<'_>, from: usize) -> Closing {
         closing.recipients = recipients(cells, list);
     }
     let end = list.unwrap_or(cells.len());
-    let signed = signature(cells, from, list, &mut closing);
-    let end = signed.map_or(end, |it| it.min(end));
+    closing.at = signature(cells, from, list, &mut closing);
+    let end = closing.at.map_or(end, |it| it.min(end));
     closing.end_mark = (from..end).rev().find_map(|it| end_mark(cells, it));
     closing
 }
 
 /// "Nơi nhận:", with what a scanner puts before it.
 pub(super) fn is_list_head(text: &str) -> bool {
-    let (head, _) = text.split_once(':').unwrap_or((text, ""));
-    head.len() < 16 && bare(head).ends_with("noi nhan")
+    let starts = text.char_indices().map(|(at, _)| at).take(3);
+    starts.into_iter().any(|at| {
+        let mut cursor = Cursor::new(text, at);
+        let is_head = LIST_HEAD.read(&mut cursor).is_some();
+        is_head
+            && (cursor.rest().is_empty() || cursor.rest().trim_start().starts_with(':'))
+    })
 }
 
 /// Reads the list of recipients below its head, one a line.

@@ -11,32 +11,29 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::cells::{Cells, is_capital, titled};
+use super::cells::{Cells, titled};
 use super::closing::Closing;
 use super::opening::Opening;
 use crate::law::body::{Phrase, read_place_name};
+use crate::law::kind::Kind;
 use crate::law::organ::{Organ, Unit};
 use crate::text::{Cursor, Lexicon, Reading, Span};
 
 /// A body as named, and the words that name it.
 type Named = (Option<Phrase>, Vec<Span>);
 
-/// What an issuer does in its own text.
+/// What an issuer does in its own text. Of others it is told, too, that they "have issued"
+/// something or "direct": such words tell nothing.
 static ACTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let verbs = [
-        "ban hành",
         "chỉ thị",
-        "chỉ đạo",
         "đề nghị",
         "giao",
-        "hướng dẫn",
         "kêu gọi",
         "phát động",
-        "quyết định",
         "quyết nghị",
         "thông báo",
         "tổ chức phát động",
-        "xây dựng",
         "yêu cầu",
     ];
     Lexicon::new(verbs.map(|it| (it, ())))
@@ -54,7 +51,8 @@ pub(super) fn issuer(
 ) -> Option<Named> {
     let letterhead = of_letterhead(cells, &opening.letterhead);
     let heading = opening.of.and_then(|it| of_heading(cells, it));
-    let acting = || acting(cells.reading(), cells.core(opening.end).start);
+    let kind = opening.kind.map(|it| it.0);
+    let acting = || acting(cells.reading(), kind, cells.core(opening.end).start);
     let above = match (heading, letterhead) {
         (Some((Some(phrase), spans)), Some((Some(seat), _))) => {
             Some((Some(placed(phrase, &seat)), spans))
@@ -63,6 +61,8 @@ pub(super) fn issuer(
     };
     if let Some(body) = on_behalf(cells, closing) {
         let told = of_authority(cells, body, above.as_ref());
+        // The words of the signature say more than those of an office in no table.
+        let above = above.filter(|(phrase, _)| phrase.is_some());
         let told = told.or(above).unwrap_or((None, vec![body]));
         return Some(completed(told, acting));
     }
@@ -243,24 +243,46 @@ fn of_number(opening: &Opening) -> Option<Named> {
     Some((Some(Phrase::Local { organ, unit, place: None }), vec![*span]))
 }
 
-/// The first body that acts in the text, as the subject of its sentence.
-fn acting(reading: &Reading, from: usize) -> Option<Named> {
+/// The first body that acts in the text; a central one only where no local one does, since
+/// local texts tell what the centre wants.
+fn acting(reading: &Reading, kind: Option<Kind>, from: usize) -> Option<Named> {
     let text = &reading.text;
-    let starts = reading.words(Phrase::may_open).filter(|it| *it >= from);
-    for start in starts {
-        let before = text[..start].trim_end_matches([' ', '*', '\t']);
+    let mut central = None;
+    for start in reading.words(Phrase::may_open).filter(|it| *it >= from) {
+        let before = text[..start].trim_end_matches([' ', '*']);
         let opens = before.is_empty() || before.ends_with([',', ';', '.', ':', '\n']);
         let mut cursor = Cursor::new(text, start);
-        if !opens || is_capital(cursor.word()) && cursor.word().len() > 4 {
+        if !opens {
             continue;
         }
-        let Some(phrase) = Phrase::read(&mut cursor) else { continue };
-        let span = Span::new(start, cursor.at);
-        if ACTS.read_next(&mut cursor).is_some() {
-            return Some((Some(phrase), vec![span]));
+        match (acts(&mut cursor, kind), &central) {
+            (Some((phrase @ Phrase::Local { .. }, end)), _) => {
+                return Some((Some(phrase), vec![Span::new(start, end)]));
+            }
+            (Some((phrase, end)), None) => {
+                central = Some((Some(phrase), vec![Span::new(start, end)]));
+            }
+            _ => {}
         }
     }
-    None
+    central
+}
+
+/// Reads "Ủy ban nhân dân tỉnh yêu cầu", "UBND huyện ban hành Kế hoạch": the body, where its
+/// name ends.
+pub(super) fn acts(
+    cursor: &mut Cursor<'_>,
+    kind: Option<Kind>,
+) -> Option<(Phrase, usize)> {
+    let phrase = Phrase::read(cursor)?;
+    let end = cursor.at;
+    if ACTS.read_next(cursor).is_some() {
+        return Some((phrase, end));
+    }
+    let issues = cursor.eat_next_words("ban hành") || cursor.eat_next_words("xây dựng");
+    cursor.eat_blanks(4);
+    let is_own = issues && kind.is_some() && Kind::read(cursor) == kind;
+    (is_own && !cursor.eat_next_words("số")).then_some((phrase, end))
 }
 
 /// The places that a text names with their unit ("tỉnh Đồng Nai", "huyện Cẩm Mỹ"), each once.

@@ -84,8 +84,11 @@ pub struct Issuer {
 /// Reads the head and the foot of a document.
 pub fn head(reading: &Reading) -> Head {
     let cells = Cells::new(reading);
-    let opening = opening::opening(&cells);
+    let mut opening = opening::opening(&cells);
     let closing = closing::closing(&cells, opening.end);
+    if let (None, Some(at)) = (opening.place, closing.at) {
+        above::dated_below(&cells, at, &mut opening);
+    }
     let issuer = issuer::issuer(&cells, &opening, &closing);
     let source = |span: Span| cells.source(span);
     let written = |spans: &[Span]| Written(spans.iter().map(|it| source(*it)).collect());

@@ -9,10 +9,11 @@ use super::above::{
     without_date,
 };
 use super::cells::{Cells, SHORT, core, holds, is_capital, opens, titled, trimmed};
+use super::issuer::acts;
 use crate::law::body::Phrase;
 use crate::law::kind::Kind;
 use crate::law::number::Number;
-use crate::text::{Lexicon, Span};
+use crate::text::{Lexicon, Span, bare};
 
 /// The head of a document; spans are bytes of the text read.
 #[derive(Default)]
@@ -166,7 +167,11 @@ fn is_foot(text: &str) -> bool {
 fn in_capitals(cells: &Cells<'_>, at: usize) -> Option<Heading> {
     let cell = cells.core(at);
     let mut cursor = cells.cursor(cell);
-    let kind = *KINDS.read(&mut cursor)?;
+    let Some(kind) = KINDS.read(&mut cursor).copied() else {
+        let kind = in_wide_letters(cells.of(cell))?;
+        let rest = Span::new(cell.end, cell.end);
+        return Some(Heading { at, kind, span: cell, rest });
+    };
     let span = Span::new(cell.start, cursor.at);
     let rest = core(&cells.reading().text, Span::new(cursor.at, cell.end));
     let goes_on =
@@ -178,6 +183,16 @@ fn in_capitals(cells: &Cells<'_>, at: usize) -> Option<Heading> {
         span,
         rest,
     })
+}
+
+/// "C H Ỉ  T H Ị": letters set wide.
+fn in_wide_letters(text: &str) -> Option<Kind> {
+    let mut letters = text.split_whitespace();
+    let is_wide = text.len() < SHORT / 4 && letters.all(|it| it.chars().count() == 1);
+    let joined = |it: &str| bare(it).replace(' ', "");
+    let kinds = Kind::all().filter(|it| is_wide && *it != Kind::DOCUMENT);
+    let mut named = kinds.filter(|it| joined(it.name()) == joined(text));
+    named.next().filter(|_| is_capital(text))
 }
 
 /// "CỦA BAN THƯỜNG VỤ TỈNH ỦY", "SỐ 12/CT-TTg" below or after the kind.
@@ -322,7 +337,11 @@ fn goes_on(cells: &Cells<'_>, first: Span, at: usize) -> bool {
     let is_other = is_capital(text) && (!is_capital(cells.of(first)) || is_organ());
     let is_stamp = opens(&STAMP, cells.cursor(cell)) && !starts_low;
     let is_head = motto(cells, cell).is_some() || number(cells, cell).is_some();
-    !(begins_body || is_part || is_other || is_stamp || is_head)
+    let is_sentence = !starts_low && text.ends_with(['.', ':', ';']);
+    let acts = acts(&mut cells.cursor(cell), None).is_some();
+    let is_note = text.starts_with('(') && holds(text, "kem theo");
+    let is_body = begins_body || is_part || is_sentence || acts || is_note;
+    !(is_body || is_other || is_stamp || is_head)
 }
 
 /// The first cells, up to a paragraph: where a head stands if no heading was found.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::cells::{Cells, SHORT, is_capital, listed, opens, trimmed};
 use super::closing::{Closing, LINES, is_list_head};
-use crate::text::{Lexicon, Span};
+use crate::text::{Cursor, Lexicon, Span};
 
 /// On whose behalf or in whose place somebody signs (Nghị định 30/2020/NĐ-CP, Phụ lục I,
 /// II.7; the Party writes a slash). "Q." is part of a position: who acts as the head is
@@ -118,8 +118,11 @@ pub(super) fn columns(cells: &Cells<'_>, line: Span) -> (Span, Span) {
         let (left, right) =
             (&words[..blank], Span::new(line.start + blank + 1, line.end));
         let is_whole = left.trim_end().ends_with([';', '.', ',', ':']);
-        let parts =
-            is_signature(cells, right) || is_whole && is_family_name(cells, right);
+        let words = cells.of(right).trim_start_matches(['(', '[']);
+        let is_signed = is_whole && opens(&SIGNED, Cursor::new(words, 0));
+        let parts = is_signature(cells, right)
+            || is_signed
+            || is_whole && is_family_name(cells, right);
         if parts && !is_capital(left) {
             let left = Span::new(line.start, line.start + left.trim_end().len());
             return (left, right);
