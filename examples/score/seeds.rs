@@ -24,6 +24,9 @@ struct Measures {
     quoted: Measure,
     unquoted: Measure,
     quotes: Measure,
+    explicit: Measure,
+    implicit: Measure,
+    deadlines: Measure,
     heads: Measure,
 }
 
@@ -38,6 +41,9 @@ pub(crate) fn score(shared: &Path, gold: &Value) -> Result<Vec<Measure>, Box<dyn
         quoted: Measure::new("seeds: quoted campaigns, the right ones", 34),
         unquoted: Measure::new("seeds: campaigns without quotes", 2),
         quotes: Measure::new("seeds: other quotes left alone", 12),
+        explicit: Measure::new("seeds: assignments with a word for it", 13),
+        implicit: Measure::new("seeds: assignments without", 17),
+        deadlines: Measure::new("seeds: deadlines, and none besides", 0),
         heads: Measure::new("seeds: fields of the heads", 0),
     };
     for document in list(&gold["documents"]) {
@@ -51,13 +57,16 @@ pub(crate) fn score(shared: &Path, gold: &Value) -> Result<Vec<Measure>, Box<dyn
         measures.citations(document, &found);
         measures.negatives(document, &found);
         measures.campaigns(document, &found);
+        measures.assignments(document, &found);
         measures.head(&document["document"], &found["document"]);
     }
     let Measures { found, resolved, referring, quoted, unquoted, quotes, .. } = measures;
+    let (explicit, implicit) = (measures.explicit, measures.implicit);
+    let floored =
+        [found, resolved, referring, quoted, unquoted, quotes, explicit, implicit];
     // Nothing may be found where nothing is, and no field may be wrong.
-    let whole = [measures.same, measures.negatives, measures.heads].map(Measure::whole);
-    let floored = [found, resolved, referring, quoted, unquoted, quotes];
-    Ok(floored.into_iter().chain(whole).collect())
+    let whole = [measures.same, measures.negatives, measures.deadlines, measures.heads];
+    Ok(floored.into_iter().chain(whole.map(Measure::whole)).collect())
 }
 
 fn extracted(
@@ -133,6 +142,41 @@ impl Measures {
             let is_met = members(&found["campaigns"]).any(meets);
             self.quotes.count(!is_met, || text(&quote["text"]).to_owned());
         }
+    }
+
+    /// An assignment is found where the kind is right, the sentences meet and an actor is
+    /// the same, perhaps with words more or less.
+    fn assignments(&mut self, document: &Value, found: &Json) {
+        let mut left: Vec<&Json> = members(&found["assignments"]).collect();
+        for assignment in list(&document["assignments"]) {
+            let there = span(&assignment["text"]);
+            let actors: Vec<&str> =
+                list(&assignment["actors"]).iter().map(text).collect();
+            let hit = left.iter().position(|it| {
+                let actor = it["actor"].as_str().unwrap_or_default();
+                it["kind"] == text(&assignment["kind"])
+                    && shared(there, span_of(it)) > 0
+                    && actors.iter().any(|it| actor.contains(it) || it.contains(actor))
+            });
+            let measure = match assignment["kind"] == "implicit" {
+                true => &mut self.implicit,
+                false => &mut self.explicit,
+            };
+            measure.count(hit.is_some(), || text(&assignment["id"]).to_owned());
+            if let Some(hit) = hit {
+                left.remove(hit);
+            }
+        }
+        let due = members(&found["assignments"]).map(|it| &it["deadline"]);
+        let due: Vec<&Json> = due.filter(|it| !it.is_null()).collect();
+        let wanted = list(&document["deadlines"]);
+        let is_same = |one: &Json, other: &Value| {
+            one["recurrence"] == text(&other["recurrence"])
+                && shared(span(&other["period"]), span_of(one)) > 0
+        };
+        let are_same = due.len() == wanted.len()
+            && due.iter().zip(wanted).all(|(one, other)| is_same(one, other));
+        self.deadlines.count(are_same, || text(&document["file"]).to_owned());
     }
 
     fn head(&mut self, there: &Value, found: &Json) {
