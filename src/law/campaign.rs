@@ -9,9 +9,9 @@
 
 use std::sync::LazyLock;
 
-use memchr::memchr3_iter;
-
-use crate::text::{Cursor, Lexicon, Reading, Span, name_key};
+use super::quotes;
+use super::table;
+use crate::text::{Cursor, Lexicon, Reading, Span, key, name_key};
 
 /// A campaign named in a text, as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -66,12 +66,11 @@ impl Vocabulary {
 
     fn quoted(&self, text: &str, marked: &[Marked]) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
-        for quote in quotes(text) {
-            let name = quote.of(text);
-            let inner = stage_at_end(name);
-            let end = inner.map_or(quote.end, |it| quote.start + it.0);
-            let span = trimmed(text, Span::new(quote.start, end));
-            let candidates = self.whole(text, span);
+        for quote in quotes::all(text, marked.iter().map(|it| it.name)) {
+            let span = trimmed(text, quote);
+            let inner = stage_at_end(span.of(text));
+            let end = inner.map_or(span.end, |it| span.start + it.0);
+            let candidates = self.whole(text, Span::new(span.start, end));
             let before = found.last().map(|it| it.span.end);
             let is_campaign = !candidates.is_empty()
                 || is_marked(marked, text, quote.start)
@@ -155,11 +154,24 @@ struct Marked {
     name: usize,
 }
 
-/// The words after which a quoted name is the name of a campaign.
-static MARKERS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let words =
-        ["phong trào thi đua", "phong trào", "cuộc vận động", "đợt thi đua", "thi đua"];
-    Lexicon::new(words.map(|it| (it, ())))
+/// What the words after which a quoted name is the name of a campaign are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    /// The word for a campaign.
+    Campaign,
+    /// "thi đua" alone, which much else bears too.
+    Emulation,
+}
+
+static MARKERS: LazyLock<Lexicon<Marker>> = LazyLock::new(|| {
+    Lexicon::new([
+        ("phong trào thi đua", Marker::Campaign),
+        ("phong trào", Marker::Campaign),
+        ("cuộc vận động", Marker::Campaign),
+        ("cuôc vận động", Marker::Campaign),
+        ("đợt thi đua", Marker::Campaign),
+        ("thi đua", Marker::Emulation),
+    ])
 });
 
 /// The words with which a quoted name says itself that it is a campaign's.
@@ -169,15 +181,44 @@ static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 
 /// The words that may stand between the word for a campaign and its name.
 static BETWEEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let words =
-        ["yêu nước", "đặc biệt", "cao điểm", "chuyên đề", "với chủ đề", "như", "lớn"];
-    Lexicon::new(words.map(|it| (it, ())))
+    table::lexicon(
+        "
+        yêu nước; đặc biệt; cao điểm; chuyên đề; như; lớn; sau; sau đây; là; gồm;
+        mang tên; có tên; với tên gọi; tiêu biểu; trọng tâm; toàn dân; quần chúng; về;
+        chung; chính; thường xuyên; theo đợt",
+    )
+});
+
+/// The words with which something longer begins that may stand there: who launched the
+/// campaign, where and when.
+static ASIDES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    table::lexicon(
+        "
+        do; của; trong; năm; giai đoạn; được; tại; toàn; ở; thi đua",
+    )
+});
+
+/// The words that say of the quote behind them that it is no campaign, but its theme, a
+/// slogan, a book, a project.
+static NO_NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    table::lexicon(
+        "
+        chủ đề; khẩu hiệu; phương châm; tiêu đề; thông điệp; đề án; dự án;
+        chương trình; kế hoạch; cuốn; sách; tác phẩm; hội thi; cuộc thi; giải;
+        danh hiệu; lễ; mô hình; câu lạc bộ; công trình; tinh thần; mục tiêu; hội nghị;
+        hội thảo; lời dạy; tháng; tuần lễ; quỹ; tiêu chí; nội dung; tiêu chuẩn;
+        quy chế; huy hiệu; kỷ niệm chương; bài; báo cáo; chuyên đề; gia đình; đơn vị;
+        cơ quan văn hóa; nghị quyết; chỉ thị",
+    )
 });
 
 /// The words that link the names in a list of campaigns.
 static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let words = ["và", "giai đoạn", "phong trào", "thi đua", "cuộc vận động", "các"];
-    Lexicon::new(words.map(|it| (it, ())))
+    table::lexicon(
+        "
+        và; giai đoạn; phong trào; thi đua; cuộc vận động; các; hoặc; năm; đến năm;
+        từ năm; đến; đợt thi đua; cuộc; vận động; hưởng ứng",
+    )
 });
 
 /// Every place where the word for a campaign stands, in order.
@@ -186,15 +227,63 @@ fn marked(reading: &Reading) -> Vec<Marked> {
     let mut seen = 0;
     for word in reading.words(|it| MARKERS.may_open(it)) {
         let mut cursor = Cursor::new(&reading.text, word);
-        if word < seen || MARKERS.read(&mut cursor).is_none() {
+        let Some(marker) = MARKERS.read(&mut cursor).filter(|_| word >= seen) else {
+            continue;
+        };
+        seen = cursor.at;
+        if is_theme(&reading.text[..word]) {
             continue;
         }
-        seen = cursor.at;
         while BETWEEN.read_next(&mut cursor).is_some() {}
-        cursor.eat_while(4, |it| matches!(it, ':' | ' ' | '\n' | '“' | '"'));
+        if *marker == Marker::Campaign {
+            eat_aside(&mut cursor);
+        }
+        cursor.eat_while(4, |it| matches!(it, ':' | ' ' | '\n'));
+        quotes::eat_opening(&mut cursor);
         found.push(Marked { word, name: cursor.at });
     }
     found
+}
+
+/// Whether the words before make something else of it: "chủ đề thi đua", "Cờ thi đua".
+fn is_theme(before: &str) -> bool {
+    const FAR: usize = 24;
+    const OTHERS: &[&str] = &[
+        "chủ đề",
+        "khẩu hiệu",
+        "phương châm",
+        "đại hội",
+        "hội nghị",
+        "cờ",
+        "danh hiệu",
+        "chiến sĩ",
+        "chiến sỹ",
+        "hội đồng",
+    ];
+    let from = before.ceil_char_boundary(before.len().saturating_sub(FAR));
+    let words = key(&before[from..]);
+    OTHERS.iter().any(|it| words.ends_with(it))
+}
+
+/// Reads `do Thủ tướng Chính phủ phát động:` where a quote follows.
+fn eat_aside(cursor: &mut Cursor<'_>) {
+    const WORDS: usize = 18;
+    if ASIDES.read_next(&mut cursor.clone()).is_none() {
+        return;
+    }
+    let mut ahead = *cursor;
+    for _ in 0..WORDS {
+        ahead.eat_while(2, |it| matches!(it, ' ' | ',' | '-' | '\n'));
+        if NO_NAMES.read(&mut ahead.clone()).is_some() || ahead.eat_word().is_none() {
+            return;
+        }
+        let mut behind = ahead;
+        behind.eat_while(4, |it| matches!(it, ':' | ' ' | '\n'));
+        if quotes::eat_opening(&mut behind) {
+            *cursor = ahead;
+            return;
+        }
+    }
 }
 
 /// Whether the word for a campaign stands right before the name at `start`.
@@ -209,33 +298,18 @@ fn continues(text: &str, from: usize, to: usize) -> bool {
     const LONGEST: usize = 80;
     let mut cursor = Cursor::new(text, from);
     while cursor.at < to && to - from <= LONGEST {
-        let is_number = cursor.eat_digits(4).is_some();
-        let is_mark = cursor.eat_if(|it| !it.is_alphanumeric()).is_some();
+        let is_number = cursor.eat_digits(4).is_some() && {
+            cursor.eat('.');
+            true
+        };
+        let ends_sentence = cursor.peek() == Some('.');
+        let is_mark =
+            !ends_sentence && cursor.eat_if(|it| !it.is_alphanumeric()).is_some();
         if !is_number && !is_mark && LINKS.read(&mut cursor).is_none() {
             return false;
         }
     }
     cursor.at == to
-}
-
-/// What stands between double quotes, opened and closed by any of them.
-fn quotes(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for at in memchr3_iter(b'"', b'\n', "“".as_bytes()[0], text.as_bytes()) {
-        let rest = &text[at..];
-        match (rest.chars().next(), open) {
-            (Some('“'), _) => open = Some(at + '“'.len_utf8()),
-            (Some('"'), None) => open = Some(at + 1),
-            (Some('”' | '"'), Some(start)) => {
-                found.push(Span::new(start, at));
-                open = None;
-            }
-            (Some('\n'), _) if rest.starts_with("\n\n") => open = None,
-            _ => {}
-        }
-    }
-    found
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

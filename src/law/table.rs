@@ -1,0 +1,12 @@
+//! Lists of words, written as text.
+
+use crate::text::Lexicon;
+
+/// The lexicon of words that semicolons and line breaks part.
+pub(super) fn lexicon(words: &str) -> Lexicon<()> {
+    Lexicon::new(parts(words).map(|it| (it, ())))
+}
+
+fn parts(words: &str) -> impl Iterator<Item = &str> {
+    words.split([';', '\n']).map(str::trim).filter(|it| !it.is_empty())
+}
