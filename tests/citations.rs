@@ -34,6 +34,7 @@ fn reading(citation: &Citation, text: &str) -> String {
 fn name(name: &Name) -> String {
     match name {
         Name::Statute(name) => format!("“{name}”"),
+        Name::Assembly(words) => words.clone(),
         Name::Plenum { ordinal, term } => format!("hội nghị {ordinal} khóa {term}"),
         Name::Congress { unit, place, ordinal } => {
             let unit = unit.map_or("toàn quốc", |it| it.word());
@@ -293,6 +294,271 @@ fn what_is_no_citation() {
     ] {
         check(text, &[]);
     }
+}
+
+/// Checks what is cited in `text` and the number of each, `-` where it has none.
+#[track_caller]
+fn check_numbers(text: &str, expected: &[(&str, &str)]) {
+    let found = citations(text);
+    let shown: Vec<(&str, String)> = found
+        .iter()
+        .map(|it| {
+            let number = it.number.as_ref().map_or("-".to_owned(), ToString::to_string);
+            (it.span.of(text), number)
+        })
+        .collect();
+    let shown: Vec<(&str, &str)> =
+        shown.iter().map(|(it, number)| (*it, number.as_str())).collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn numbers_in_every_form() {
+    for (text, number) in [
+        ("Quyết định số 115-TTg", "115-TTg"),
+        ("Nghị định 27/CP", "27/CP"),
+        ("công văn số 89-TC/TCT", "89-TC/TCT"),
+        ("công văn số 12/UBND-VX", "12/UBND-VX"),
+        ("Chỉ thị 43-CT/TW", "43-CT/TW"),
+        ("Nghị quyết số 66.7/2026/NQ-CP", "66.7/2026/NQ-CP"),
+        ("Nghị quyết 20a/2009/NQ-CP", "20a/2009/NQ-CP"),
+        ("Quyết định số 12A/QĐ-UBND", "12A/QĐ-UBND"),
+        ("Thông tư số 7/1998/TTLT/BTC-MTTQTW", "7/1998/TTLT/BTC-MTTQTW"),
+        ("Quyết định số 16-2017/QĐ-UBND", "16-2017/QĐ-UBND"),
+        ("Báo cáo thẩm tra số 45/BC-KTNS", "45/BC-KTNS"),
+        ("QĐ số 12/QĐ-UBND", "12/QĐ-UBND"),
+        ("Thông báo kết luận số 12-TB/TW", "12-TB/TW"),
+    ] {
+        check_numbers(text, &[(text, number)]);
+    }
+}
+
+#[test]
+fn numbers_with_every_noise() {
+    for (text, number) in [
+        ("Nghị định số 40/2022/nđ-cp", "40/2022/nđ-cp"),
+        ("Quyết định số 12/QD-UBND", "12/QD-UBND"),
+        ("Nghị định số 41/2022/NĐCP", "41/2022/NĐCP"),
+        ("Quyết định số 5/2022/QĐUBND", "5/2022/QĐUBND"),
+        ("Quyết định số 5/2022/QĐ UBND", "5/2022/QĐUBND"),
+        ("Quyết định số 5/2022QĐ-UBND", "5/2022QĐ-UBND"),
+        ("Chỉ thị số 15 CT/TW", "15CT/TW"),
+        ("Quyết định số 21/QĐÐ —- UBND", "21/QĐĐ-UBND"),
+        ("Quyết định số 21/QĐ- -TTg", "21/QĐ-TTg"),
+        ("Quyết định số 21/QĐ-\n\n3\n\nUBND", "21/QĐ-UBND"),
+        ("Quyết định số .4/2009/QĐ-UBND", "4/2009/QĐ-UBND"),
+        ("Quyết định số l2/2008/QĐ-UBND", "l2/2008/QĐ-UBND"),
+        ("Nghị định số111/2008/NĐ-CP", "111/2008/NĐ-CP"),
+        ("Thông tư số 3/2007/TT-BNN &PTNT", "3/2007/TT-BNN&PTNT"),
+        ("Thông tr số 12/2007/TT-BTC", "12/2007/TT-BTC"),
+        ("Nghị đinh\nsố 12/2010/NĐ-CP", "12/2010/NĐ-CP"),
+    ] {
+        check_numbers(text, &[(text, number)]);
+    }
+}
+
+#[test]
+fn scanners_damage_dates_and_bodies() {
+    check(
+        "Quyết định số 7/2005/QĐ-TTg ngảy 11 thánh 4 nãm 2005 cũa Thủ tướng Chỉnh phủ về",
+        &[(
+            "Quyết định số 7/2005/QĐ-TTg ngảy 11 thánh 4 nãm 2005 cũa Thủ tướng Chỉnh phủ",
+            "quyet-dinh 7/2005/QĐ-TTg 2005-04-11 ttcp",
+        )],
+    );
+}
+
+#[test]
+fn joint_numbers_are_citations_each() {
+    check_numbers(
+        "các Tờ trình số 97 và số 98/TTr-UBND; Nghị quyết số 4, 5 và 6/NQ-HĐND",
+        &[
+            ("Tờ trình số 97", "97/TTr-UBND"),
+            ("98/TTr-UBND", "98/TTr-UBND"),
+            ("Nghị quyết số 4", "4/NQ-HĐND"),
+            ("5", "5/NQ-HĐND"),
+            ("6/NQ-HĐND", "6/NQ-HĐND"),
+        ],
+    );
+}
+
+#[test]
+fn the_members_of_a_list_need_no_code() {
+    check_numbers(
+        "các văn bản sau: số 415/VPCP-KTTH ngày 23/6/2009; số 541/VPCP-KTTH",
+        &[
+            ("số 415/VPCP-KTTH ngày 23/6/2009", "415/VPCP-KTTH"),
+            ("số 541/VPCP-KTTH", "541/VPCP-KTTH"),
+        ],
+    );
+}
+
+#[test]
+fn bodies_of_no_table_belong_to_the_citation() {
+    for text in [
+        "Quyết định số 1/QĐ-SNV ngày 1/2/2020 của Giám đốc Sở Kế hoạch và Đầu tư tỉnh Bình Sơn",
+        "Quyết định số 1/QĐ-BTC của Tổng cục trưởng Tổng cục Hải quan",
+        "Quyết định số 1/QĐ-BVHTT của Bộ trưởng Bộ Văn hóa - Thông tin",
+        "Báo cáo số 1/BC-HĐND của Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh",
+        "Thông tư số 1-TT/LB ngày 1-2-1977 của liên Bộ Y tế - Nội vụ",
+        "Thông tư liên tịch số 1/2002/TTLT/BTC-MTTW của Bộ Tài chính và Ban Thường trực UBTWMTTQVN",
+    ] {
+        let whole = format!("{text} hướng dẫn việc");
+        let found = citations(&whole);
+        assert_eq!(found.len(), 1, "{whole}");
+        assert_eq!(found[0].span.of(&whole), text);
+    }
+}
+
+#[test]
+fn a_plenum_is_a_body_too() {
+    check(
+        "Nghị quyết số 8-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII về",
+        &[(
+            "Nghị quyết số 8-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII",
+            "nghi-quyet 8-NQ/TW 2017-10-25 bch-tw",
+        )],
+    );
+}
+
+#[test]
+fn laws_that_no_table_has() {
+    check(
+        "theo Luật Bảo tồn biển, các Luật Du hành vũ trụ năm 2031 và Luật Đất đai 2013",
+        &[
+            ("Luật Bảo tồn biển", "luat “Bảo tồn biển”"),
+            ("Luật Du hành vũ trụ năm 2031", "luat “Du hành vũ trụ” 2031"),
+            ("Luật Đất đai 2013", "luat “Đất đai” 2013"),
+        ],
+    );
+}
+
+#[test]
+fn an_amending_law_is_one_citation_or_two() {
+    check_numbers(
+        "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật Nhà ở và Luật Đấu thầu; \
+         Luật số 9/2019/QH14 sửa đổi, bổ sung một số điều của Luật Đầu tư",
+        &[
+            (
+                "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật Nhà ở và Luật Đấu thầu",
+                "-",
+            ),
+            ("Luật số 9/2019/QH14", "9/2019/QH14"),
+            ("Luật Đầu tư", "-"),
+        ],
+    );
+}
+
+#[test]
+fn the_date_of_a_decree_is_not_that_of_the_law_in_its_subject() {
+    check_numbers(
+        "(Điều 5 Nghị định số 4/2017/NĐ-CP Quy định chi tiết Luật Dược ngày 08/5/2017 của Chính phủ, có hiệu lực",
+        &[("Nghị định số 4/2017/NĐ-CP", "4/2017/NĐ-CP"), ("Luật Dược", "-")],
+    );
+}
+
+#[test]
+fn meetings_of_others_are_named_by_their_words() {
+    check(
+        "Nghị quyết Đại hội Công đoàn tỉnh lần thứ X và Nghị quyết Đại hội lần thứ XIII của Đảng",
+        &[
+            (
+                "Nghị quyết Đại hội Công đoàn tỉnh lần thứ X",
+                "nghi-quyet Đại hội Công đoàn tỉnh lần thứ X",
+            ),
+            (
+                "Nghị quyết Đại hội lần thứ XIII của Đảng",
+                "nghi-quyet đại hội toàn quốc XIII",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_name_of_a_meeting_ends_with_its_paragraph() {
+    check(
+        "Nghị quyết Đại hội XII\nĐảng bộ tỉnh Bình Sơn lần thứ XII\n\nLIÊN ĐOÀN LAO ĐỘNG",
+        &[(
+            "Nghị quyết Đại hội XII\nĐảng bộ tỉnh Bình Sơn lần thứ XII",
+            "nghi-quyet đại hội tỉnh Bình Sơn XII",
+        )],
+    );
+}
+
+#[test]
+fn headings_in_capitals_cite_as_well() {
+    check(
+        "THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH BÌNH SƠN LẦN THỨ XI VÀ LUẬT ĐẤT ĐAI",
+        &[
+            (
+                "NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH BÌNH SƠN LẦN THỨ XI",
+                "nghi-quyet đại hội tỉnh BÌNH SƠN XI",
+            ),
+            ("LUẬT ĐẤT ĐAI", "luat “Đất đai”"),
+        ],
+    );
+}
+
+#[test]
+fn second_mentions_are_short() {
+    check_numbers(
+        "Chỉ thị số 16 và Nghị quyết 115, Nghị định số 38/2020 quy định; Quyết định 02 nội dung",
+        &[
+            ("Chỉ thị số 16", "16"),
+            ("Nghị quyết 115", "115"),
+            ("Nghị định số 38/2020", "38/2020"),
+        ],
+    );
+}
+
+#[test]
+fn what_else_bears_numbers_or_laws() {
+    for text in [
+        "Mẫu số 02/TT-BTC",
+        "Hợp đồng số 15/2018/HĐ-XD",
+        "Biểu số 01/BC-UBND",
+        "Số 05-NQ/ĐU\n\nBình Sơn",
+        "LUẬT\nĐẤT ĐAI\n\nCăn cứ",
+        "Đại học Luật Hà Nội, Khoa Luật Kinh tế, ĐOÀN LUẬT SƯ TỈNH",
+        "Nghị quyết Đại hội Đảng các cấp",
+    ] {
+        check(text, &[]);
+    }
+}
+
+/// Checks the names of campaigns that are found where none is registered.
+#[track_caller]
+fn check_campaigns(text: &str, expected: &[&str]) {
+    let found = Vocabulary::new([]).mentions(&congbao::text::reading(text));
+    let shown: Vec<&str> = found.iter().map(|it| it.span.of(text)).collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn campaigns_in_every_quote() {
+    check_campaigns(
+        "phong trào ‘Dân vận tốt’, cuộc vận động «Ngày vì biển», phong trào 'Hai tốt' và đợt \
+         thi đua cao điểm “90 ngày đêm\"; cuộc vận động: “Vì người nghèo (gọi tắt",
+        &["Dân vận tốt", "Ngày vì biển", "Hai tốt", "90 ngày đêm", "Vì người nghèo"],
+    );
+}
+
+#[test]
+fn campaigns_behind_who_launched_them() {
+    check_campaigns(
+        "các phong trào thi đua do Bộ Nội vụ phát động: “Cả nước học tập”; “Xóa nhà tạm”, giai \
+         đoạn 2019 - 2025; “Học suốt đời giai đoạn 2023 - 2030”. “Thi đua là yêu nước”",
+        &["Cả nước học tập", "Xóa nhà tạm", "Học suốt đời giai đoạn 2023 - 2030"],
+    );
+}
+
+#[test]
+fn themes_are_no_campaigns() {
+    check_campaigns(
+        "phong trào thi đua với chủ đề “Đoàn kết”; chủ đề thi đua: “Sáng tạo”; phong trào thi \
+         đua của đề án “Số hóa”; nội dung “phong trào” chung",
+        &[],
+    );
 }
 
 /// What the grammar looks for, and other things.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::central::CENTRAL;
 use super::organ::{Organ, Unit};
 use super::places::PROVINCES;
+use super::table;
 use crate::text::{Cursor, Lexicon, bare, key, slug};
 
 /// A body that issues documents, in one span of time.
@@ -97,6 +98,27 @@ impl Phrase {
         }
     }
 
+    /// Reads the name of a body whose marks a scanner may have misread.
+    pub(super) fn read_scanned(cursor: &mut Cursor<'_>) -> Option<Phrase> {
+        let (mut written, mut scanned) = (*cursor, *cursor);
+        let is_written = NAMES.read(&mut written).is_some();
+        let mut behind = written;
+        let goes_on =
+            behind.eat_blanks(4) && behind.peek().is_some_and(char::is_uppercase);
+        if is_written && !goes_on {
+            return Self::read(cursor);
+        }
+        let called = SCANNED_NAMES.read(&mut scanned);
+        if scanned.at <= written.at {
+            return Self::read(cursor);
+        }
+        *cursor = scanned;
+        Some(match called? {
+            Called::Central(id) => Phrase::Central(id),
+            Called::Local(organ) => Self::read_place(cursor, *organ),
+        })
+    }
+
     /// Reads "Bộ trưởng Bộ Y tế": whoever heads an organ signs in its number series.
     fn read_head_of(cursor: &mut Cursor<'_>) -> Option<Phrase> {
         let mut ahead = *cursor;
@@ -173,29 +195,31 @@ enum Called {
 }
 
 /// The names of organs; where both have one, the local organ is the rarer and comes last.
-static NAMES: LazyLock<Lexicon<Called>> = LazyLock::new(|| {
+static NAMES: LazyLock<Lexicon<Called>> = LazyLock::new(|| Lexicon::new(names()));
+
+/// The same without their marks.
+static SCANNED_NAMES: LazyLock<Lexicon<Called>> =
+    LazyLock::new(|| Lexicon::unmarked(names()));
+
+fn names() -> impl Iterator<Item = (&'static str, Called)> {
     let central = CENTRAL.iter().flat_map(|it| {
         let names = std::iter::once(it.name).chain(it.also.iter().copied());
         names.map(|name| (name, Called::Central(it.id)))
     });
     let local = Organ::all()
         .flat_map(|it| it.names().iter().map(move |name| (*name, Called::Local(it))));
-    Lexicon::new(central.chain(local))
-});
+    central.chain(local)
+}
 
 /// Who heads a central organ, as texts name them before it.
-static HEADS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let heads = [
-        "Bộ trưởng, Chủ nhiệm",
-        "Bộ trưởng",
-        "Chủ nhiệm",
-        "Thống đốc",
-        "Tổng Giám đốc",
-        "Chánh án",
-        "Viện trưởng",
-        "Chủ tịch",
-    ];
-    Lexicon::new(heads.map(|it| (it, ())))
+pub(super) static HEADS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    table::lexicon(
+        "
+        Giám đốc; Cục trưởng; Tổng cục trưởng; Chi cục trưởng; Chánh Văn phòng;
+        Hiệu trưởng; Trưởng ban; Tổng Giám đốc; Thứ trưởng;
+        Chủ tịch Hội đồng thành viên; Vụ trưởng; Trưởng phòng; Bộ trưởng, Chủ nhiệm;
+        Bộ trưởng; Chủ nhiệm; Thống đốc; Chánh án; Viện trưởng; Chủ tịch",
+    )
 });
 
 /// The names of provinces and cities, in every spelling.
@@ -210,7 +234,7 @@ static PLACES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 const PLACE_SYLLABLES: usize = 4;
 
 /// Words with a capital that do not belong to a place when they follow one.
-const NOT_PLACES: &[&str] = &["về", "ban", "ngày", "số", "khóa", "đã", "quy"];
+const NOT_PLACES: &[&str] = &["lần", "về", "ban", "ngày", "số", "khóa", "đã", "quy"];
 
 /// Reads the name of a place: a province of the table, else capitalised syllables.
 pub(super) fn read_place_name(cursor: &mut Cursor<'_>) -> Option<String> {
@@ -223,6 +247,8 @@ pub(super) fn read_place_name(cursor: &mut Cursor<'_>) -> Option<String> {
         *cursor = ahead;
         return Some(ahead.since(start).to_owned());
     }
+    // In a heading every word is in capitals, as the one before is then.
+    let in_capitals = cursor.before().is_some_and(char::is_uppercase);
     let mut name = String::new();
     for _ in 0..PLACE_SYLLABLES {
         let mut next = ahead;
@@ -232,7 +258,7 @@ pub(super) fn read_place_name(cursor: &mut Cursor<'_>) -> Option<String> {
         let starts_high = next.peek().is_some_and(char::is_uppercase);
         let Some(word) = next.eat_word().filter(|_| starts_high) else { break };
         let is_code = word.chars().skip(1).any(char::is_uppercase);
-        if is_code || NOT_PLACES.contains(&key(word).as_str()) {
+        if is_code && !in_capitals || NOT_PLACES.contains(&key(word).as_str()) {
             break;
         }
         if !name.is_empty() {

@@ -17,9 +17,11 @@ use jiff::civil::Date;
 
 use super::body::Phrase;
 use super::kind::Kind;
-use super::name::{Name, read_congress, read_plenum, read_statute};
-use super::number::{Number, Print};
-use super::{date, provision, title};
+use super::name::Name;
+use super::number::Number;
+use super::numbers::{self, Before, Numbers, Printed};
+use super::print::Print;
+use super::{date, gap, issued, issuer, named, provision, title};
 use crate::text::{Cursor, Lexicon, Reading, Span};
 
 /// A document named in a text, as written.
@@ -109,8 +111,28 @@ static OPENINGS: LazyLock<Lexicon<Opening>> = LazyLock::new(|| {
     let words = [("số", Opening::Number), ("sô", Opening::Number)];
     let provisions = provision::WORDS.iter().map(|it| (*it, Opening::Provision));
     let kinds = Kind::all().map(|it| (it.name(), Opening::Kind(it)));
-    Lexicon::new(words.into_iter().chain(provisions).chain(kinds))
+    let slips = SLIPS
+        .iter()
+        .filter_map(|(slip, name)| Some((*slip, Opening::Kind(Kind::named(name)?))));
+    Lexicon::new(words.into_iter().chain(provisions).chain(kinds).chain(slips))
 });
+
+/// Names of kinds as scanners and hurried people write them.
+const SLIPS: &[(&str, &str)] = &[
+    ("nghị quyêt", "Nghị quyết"),
+    ("nghi quyết", "Nghị quyết"),
+    ("nghị đinh", "Nghị định"),
+    ("nghi định", "Nghị định"),
+    ("quyêt định", "Quyết định"),
+    ("quyết đinh", "Quyết định"),
+    ("chỉ thi", "Chỉ thị"),
+    ("chi thị", "Chỉ thị"),
+    ("thông tu", "Thông tư"),
+    ("luât", "Luật"),
+    ("bộ luât", "Bộ luật"),
+    ("pháp lênh", "Pháp lệnh"),
+    ("hiến phap", "Hiến pháp"),
+];
 
 /// Whether a sentence or a paragraph ends between two words.
 fn ends_sentence(between: &str) -> bool {
@@ -119,9 +141,9 @@ fn ends_sentence(between: &str) -> bool {
 
 /// What the members of a list inherit from its head.
 #[derive(Default)]
-struct List {
-    kind: Option<Kind>,
-    body: Option<Phrase>,
+pub(super) struct List {
+    pub(super) kind: Option<Kind>,
+    pub(super) body: Option<Phrase>,
 }
 
 impl List {
@@ -170,29 +192,27 @@ impl Reader {
     /// A citation that begins with the name of its kind.
     fn of_kind(&mut self, cursor: &mut Cursor<'_>, after_kind: Cursor<'_>, kind: Kind) {
         let start = cursor.at;
-        let begins_high = cursor.peek().is_some_and(char::is_uppercase);
-        let mut ahead = after_kind;
-        let is_before_number = ahead.eat_blanks(4)
-            && ahead.peek().is_some_and(|it| matches!(it, '0'..='9' | 's' | 'S'));
-        if is_before_number {
-            if eat_number_word(&mut ahead) {
-                ahead.eat(':');
-                ahead.eat_blanks(4);
-            }
-            if let Some(numbers) = read_numbers(&mut ahead, true) {
-                cursor.at = self.numbered(ahead, (start, kind), numbers);
-                self.list.kind = Some(kind);
-                return;
-            }
-        }
-        if !begins_high {
-            cursor.at = after_kind.at;
+        if let Some((ahead, kind, numbers)) = number_behind(after_kind, kind) {
+            cursor.at = self.numbered(ahead, (start, kind), numbers);
+            self.list.kind = Some(kind);
             return;
         }
-        let found = named(after_kind, start, kind)
-            .or_else(|| by_body(after_kind, cursor, kind, &mut self.list));
+        if let Some(end) = self.behind_body(after_kind, (start, kind)) {
+            cursor.at = end;
+            return;
+        }
+        let begins_high = cursor.peek().is_some_and(char::is_uppercase);
+        if begins_high && let Some((ahead, numbers)) = short_behind(after_kind, kind) {
+            cursor.at = self.numbered(ahead, (start, kind), numbers);
+            return;
+        }
+        let found = match begins_high {
+            true => named::read(after_kind, cursor, kind)
+                .or_else(|| issued::read(after_kind, cursor, kind)),
+            false => named::read_low(after_kind, cursor, kind),
+        };
         let Some((citation, end)) = found else {
-            cursor.at = list_head_end(after_kind, kind, &mut self.list);
+            cursor.at = issued::list_head_end(after_kind, kind, &mut self.list);
             return;
         };
         let class = citation.class;
@@ -204,6 +224,34 @@ impl Reader {
         while class == Class::Back && self.continued(cursor, kind) {}
     }
 
+    /// `Quyết định của Bộ Tài chính số 12/QĐ-BTC`, `Nghị quyết HĐND tỉnh số 3/NQ-HĐND`: where
+    /// it ends.
+    fn behind_body(
+        &mut self,
+        after_kind: Cursor<'_>,
+        (start, kind): (usize, Kind),
+    ) -> Option<usize> {
+        let mut ahead = after_kind;
+        let mut body = issuer::read(&mut ahead, false);
+        if ahead.at == after_kind.at && issued::is_issued(kind) {
+            ahead.eat_blanks(4);
+            body = Phrase::read(&mut ahead);
+            body.as_ref()?;
+        }
+        if ahead.at == after_kind.at || !gap::eat(&mut ahead) {
+            return None;
+        }
+        numbers::eat_introduction(&mut ahead).then_some(())?;
+        let numbers = numbers::read(&mut ahead, true)?;
+        let first = self.found.len();
+        let end = self.numbered(ahead, (start, kind), numbers);
+        for citation in &mut self.found[first..] {
+            citation.body = citation.body.take().or_else(|| body.clone());
+        }
+        self.list = List { kind: Some(kind), body };
+        Some(end)
+    }
+
     /// `, của Hội đồng nhân dân thành phố` right behind a document that was named by its body:
     /// "Nghị quyết của Thành ủy, của Hội đồng nhân dân thành phố" names two.
     fn continued(&mut self, cursor: &mut Cursor<'_>, kind: Kind) -> bool {
@@ -212,7 +260,10 @@ impl Reader {
         ahead.eat_next_words("và");
         ahead.eat_blanks(4);
         let start = ahead.at;
-        let Some(body) = read_of_body_here(&mut ahead) else { return false };
+        let is_of = ahead.eat_words("của") && ahead.eat_blanks(4);
+        let Some(body) = is_of.then(|| Phrase::read(&mut ahead)).flatten() else {
+            return false;
+        };
         let span = Span::new(start, ahead.at);
         cursor.at = ahead.at;
         self.push(Citation { body: Some(body), ..plain(span, Class::Back, kind) });
@@ -223,34 +274,70 @@ impl Reader {
     fn member(&mut self, cursor: &mut Cursor<'_>) {
         let start = *cursor;
         let mut ahead = start;
-        let has_word = eat_number_word(&mut ahead);
+        let has_word = numbers::eat_word(&mut ahead);
         cursor.at = ahead.at;
         if start.before().is_some_and(|it| matches!(it, '/' | '-' | '.' | ',')) {
             return;
         }
-        // "Số: 02/CT-UBND" is a document's own number: the colon is the test.
-        let colon = has_word && ahead.eat(':');
-        if has_word {
-            ahead.eat_blanks(4);
-        }
-        if colon && start.peek() == Some('S') {
-            Number::read(&mut ahead);
+        ahead = start;
+        let has_colon =
+            numbers::eat_introduction(&mut ahead) && ahead.since(start.at).contains(':');
+        let Some(numbers) = numbers::read(&mut ahead, has_word) else { return };
+        if self.is_own_number(&start, has_word, has_colon) {
             cursor.at = ahead.at;
             return;
         }
-        let Some(numbers) = read_numbers(&mut ahead, has_word) else { return };
-        let (listed, own) = (self.list.kind, numbers.last.number.kind());
-        let Some(known) = own.or(listed.filter(|_| has_word)) else { return };
-        let kind = listed.filter(|it| own.is_none_or(|own| own == *it)).unwrap_or(known);
+        let number = &numbers.last.number;
+        let own = number.kind();
+        let is_next = self.is_next(&start);
+        let listed = self.list.kind.filter(|_| has_word || own.is_some() || is_next);
+        let (mut first_byte, mut told) = (start.at, None);
+        if !is_next {
+            match numbers::before(&start, own, number.is_party) {
+                Before::Kind(at, kind) => (first_byte, told) = (at, Some(kind)),
+                Before::NoDocument => {
+                    cursor.at = ahead.at;
+                    return;
+                }
+                Before::Nothing => {}
+            }
+        }
+        let Some(known) = told.or(own).or(listed) else { return };
+        let same = listed.filter(|it| told.or(own).is_none_or(|own| own == *it));
+        let kind = same.unwrap_or(known);
         let first = self.found.len();
-        cursor.at = self.numbered(ahead, (start.at, kind), numbers);
-        if listed == Some(kind) {
+        cursor.at = self.numbered(ahead, (first_byte, kind), numbers);
+        if same.is_some() {
             for citation in &mut self.found[first..] {
                 if citation.body.is_none() {
                     citation.body.clone_from(&self.list.body);
                     citation.is_listed = citation.body.is_some();
                 }
             }
+        }
+    }
+
+    /// Whether the number is the document's own: "Số: 02/CT-UBND" in its head, where a
+    /// citation writes "Chỉ thị số …". The colon is the test, else that it begins a line.
+    fn is_own_number(&self, start: &Cursor<'_>, has_word: bool, has_colon: bool) -> bool {
+        let begins_high = start.peek() == Some('S');
+        if has_colon && begins_high {
+            return true;
+        }
+        let may_be = has_colon || begins_high || !has_word;
+        may_be && !self.list.is_open() && numbers::begins_line(start)
+    }
+
+    /// Whether only a comma or "và" stands between the last citation and the cursor.
+    fn is_next(&self, cursor: &Cursor<'_>) -> bool {
+        let Some(last) = self.found.last() else { return false };
+        let between = cursor.since(last.span.end);
+        between.len() < 12 && {
+            let mut ahead = Cursor::new(between, 0);
+            let is_marked = ahead.eat_if(|it| matches!(it, ',' | ';')).is_some();
+            let is_linked = ahead.eat_next_words("và") || ahead.eat_next_words("hoặc");
+            ahead.eat_blanks(4);
+            (is_marked || is_linked) && ahead.rest().is_empty()
         }
     }
 
@@ -278,69 +365,77 @@ impl Reader {
     }
 }
 
-/// A number where it is printed.
-struct Printed {
-    number: Number,
-    print: Print,
-    span: Span,
-}
-
-/// The numbers of "số 41, 42 và 43/NQ-HĐND": the last whole, those before it joint to it.
-struct Numbers {
-    joint: Vec<Printed>,
-    last: Printed,
-}
-
-/// The most numbers that offices join.
-const JOINT: usize = 5;
-
-fn read_numbers(cursor: &mut Cursor<'_>, may_be_joint: bool) -> Option<Numbers> {
-    let read = |ahead: &mut Cursor<'_>| {
-        let start = ahead.at;
-        let (number, print) = Number::read(ahead)?;
-        Some(Printed { number, print, span: Span::new(start, ahead.at) })
+/// The number right behind the name of a kind, the cursor behind it, and the kind, which a
+/// word between may make more exact.
+fn number_behind(
+    after_kind: Cursor<'_>,
+    kind: Kind,
+) -> Option<(Cursor<'_>, Kind, Numbers)> {
+    let mut ahead = after_kind;
+    let is_joint = QUALIFIERS.read_next(&mut ahead).copied().unwrap_or_default();
+    let kind = match is_joint && kind == Kind::CIRCULAR {
+        true => Kind::JOINT_CIRCULAR,
+        false => kind,
     };
-    if let Some(last) = read(cursor) {
-        return Some(Numbers { joint: Vec::new(), last });
-    }
-    let mut ahead = *cursor;
-    let mut serials = Vec::new();
-    while may_be_joint && serials.len() < JOINT {
-        let start = ahead.at;
-        let serial = ahead.eat_digits(5)?;
-        serials.push((serial, Span::new(start, ahead.at)));
-        let comma = ahead.eat(',');
-        let and = ahead.eat_next_words("và");
-        ahead.eat_blanks(4);
-        if !comma && !and {
-            return None;
-        }
-        eat_number_word(&mut ahead);
-        ahead.eat_blanks(4);
-        let Some(last) = read(&mut ahead) else { continue };
-        let joint = serials.into_iter().map(|(serial, span)| {
-            let number = Number { serial: serial.to_owned(), ..last.number.clone() };
-            Printed { number, print: last.print, span }
-        });
-        let joint = joint.collect();
-        *cursor = ahead;
-        return Some(Numbers { joint, last });
-    }
-    None
+    let may_follow = gap::eat(&mut ahead)
+        && ahead.peek().is_some_and(|it| matches!(it, '0'..='9' | 's' | 'S'));
+    may_follow.then_some(())?;
+    numbers::eat_introduction(&mut ahead);
+    let numbers = numbers::read(&mut ahead, true)?;
+    Some((ahead, kind, numbers))
 }
+
+/// A number in short right behind the name of a kind: "Chỉ thị số 16", "Nghị quyết 30a".
+fn short_behind(after_kind: Cursor<'_>, kind: Kind) -> Option<(Cursor<'_>, Numbers)> {
+    let mut ahead = after_kind;
+    (issued::is_issued(kind) && gap::eat(&mut ahead)).then_some(())?;
+    let has_word = numbers::eat_introduction(&mut ahead);
+    let numbers = numbers::read_short(&mut ahead, has_word)?;
+    Some((ahead, numbers))
+}
+
+/// What may stand between the name of a kind and its number, "Báo cáo thẩm tra số", and
+/// whether it makes the document a joint one.
+static QUALIFIERS: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
+    let words = [
+        "thẩm tra",
+        "thẩm định",
+        "giám sát",
+        "liên ngành",
+        "liên bộ",
+        "liên tịch",
+        "hỏa tốc",
+        "khẩn",
+        "mật",
+        "đề nghị",
+        "thỏa thuận",
+        "hành động",
+        "kết luận",
+        "thông báo",
+        "phối hợp",
+    ];
+    Lexicon::new(words.map(|it| (it, it.starts_with("liên "))))
+});
 
 /// Date and body after a number, in either order.
-fn finish_number(
+pub(super) fn finish_number(
     mut cursor: Cursor<'_>,
     start: usize,
     kind: Kind,
     Printed { number, print, span: _ }: Printed,
 ) -> (Citation, usize) {
     let mut date = date::read(&mut cursor);
-    let body = match number.symbol.starts_with("TTLT") {
-        true => read_of_bodies(&mut cursor),
-        false => read_of_body(&mut cursor),
-    };
+    // The Party writes "số 18-NQ/TW, ngày 25-10-2017, của Bộ Chính trị".
+    let mut ahead = cursor;
+    if date.is_some() {
+        ahead.eat(',');
+    }
+    let from = ahead.at;
+    let is_joint = ["LT", "LB", "LN"].iter().any(|it| number.symbol.contains(it));
+    let body = issuer::read(&mut ahead, is_joint);
+    if ahead.at > from {
+        cursor = ahead;
+    }
     if date.is_none() {
         date = date::read(&mut cursor);
     }
@@ -354,128 +449,8 @@ fn finish_number(
     (citation, cursor.at)
 }
 
-/// `Luật Thi đua, khen thưởng năm 2022`, `Nghị quyết Đại hội … lần thứ XIII của Đảng`.
-fn named(after_kind: Cursor<'_>, start: usize, kind: Kind) -> Option<(Citation, usize)> {
-    let mut ahead = after_kind;
-    let name = match kind {
-        Kind::RESOLUTION => {
-            read_congress(&mut ahead).or_else(|| read_plenum(&mut ahead))?
-        }
-        _ if kind.is_statute() => Name::Statute(read_statute(&mut ahead, kind)?),
-        _ => return None,
-    };
-    let is_statute = matches!(name, Name::Statute(_));
-    let mut found = plain(Span::default(), Class::Named, kind);
-    found.name = Some(name);
-    if is_statute {
-        found.year = date::read_year(&mut ahead);
-        let mut number = ahead;
-        let has_number = number.eat_blanks(4) && eat_number_word(&mut number);
-        if has_number
-            && number.eat_blanks(4)
-            && let Some(read) = read_numbers(&mut number, false)
-        {
-            let (numbered, end) = finish_number(number, start, kind, read.last);
-            return Some((
-                Citation { name: found.name, year: found.year, ..numbered },
-                end,
-            ));
-        }
-        found.date = date::read(&mut ahead);
-    }
-    found.span = Span::new(start, ahead.at);
-    Some((found, ahead.at))
-}
-
-/// `Nghị quyết [của] Hội đồng nhân dân tỉnh [số … | về …]`, `Chỉ thị này`.
-fn by_body(
-    after_kind: Cursor<'_>,
-    cursor: &Cursor<'_>,
-    kind: Kind,
-    list: &mut List,
-) -> Option<(Citation, usize)> {
-    let (start, mut ahead) = (cursor.at, after_kind);
-    if ahead.eat_next_words("này") {
-        let span = Span::new(start, ahead.at);
-        return (!kind.is_statute()).then(|| (plain(span, Class::Own, kind), ahead.at));
-    }
-    if kind == Kind::DIRECTIVE && stands_for_itself(cursor, ahead) {
-        return Some((plain(Span::new(start, ahead.at), Class::Own, kind), ahead.at));
-    }
-    if !ISSUED.contains(&kind.slug()) {
-        return None;
-    }
-    let with_of = ahead.eat_next_words("của");
-    ahead.eat_blanks(4).then_some(())?;
-    let body = Phrase::read(&mut ahead)?;
-    let end = ahead.at;
-    let mut number = ahead;
-    if number.eat_blanks(4)
-        && eat_number_word(&mut number)
-        && number.eat_blanks(4)
-        && let Some(read) = read_numbers(&mut number, false)
-    {
-        let (mut found, end) = finish_number(number, start, kind, read.last);
-        found.body = found.body.or(Some(body.clone()));
-        *list = List { kind: Some(kind), body: Some(body) };
-        return Some((found, end));
-    }
-    if is_many(cursor) || ahead.peek() == Some(':') {
-        return None;
-    }
-    let about = ahead.eat_next_words("về");
-    if !about && !with_of {
-        return None;
-    }
-    let class = if about { Class::Titled } else { Class::Back };
-    let found =
-        Citation { body: Some(body), ..plain(Span::new(start, end), class, kind) };
-    Some((found, end))
-}
-
-/// Whether "Chỉ thị" with nothing behind it means the directive that says it: "việc thực hiện
-/// Chỉ thị;", "nội dung của Chỉ thị,".
-fn stands_for_itself(cursor: &Cursor<'_>, after_kind: Cursor<'_>) -> bool {
-    let ends = after_kind.peek().is_none_or(|it| matches!(it, ',' | ';' | '.' | ')'));
-    let before = cursor.since(0).trim_end();
-    ends && ["của", "thực hiện", "triển khai", "quán triệt"]
-        .iter()
-        .any(|it| before.ends_with(it))
-}
-
-/// The kinds of which a document may be named by its body alone.
-const ISSUED: &[&str] = &[
-    "nghi-quyet",
-    "nghi-dinh",
-    "quyet-dinh",
-    "chi-thi",
-    "thong-tu",
-    "thong-tri",
-    "ket-luan",
-];
-
-/// Where the head of a list ends that begins with a kind (`các Nghị quyết của … : số …`); what
-/// its members inherit goes into `list`.
-fn list_head_end(after_kind: Cursor<'_>, kind: Kind, list: &mut List) -> usize {
-    let mut ahead = after_kind;
-    if ISSUED.contains(&kind.slug()) && !ahead.eat_next_words("này") {
-        ahead.eat_next_words("của");
-        ahead.eat_blanks(4);
-        if let Some(body) = Phrase::read(&mut ahead) {
-            *list = List { kind: Some(kind), body: Some(body) };
-            return ahead.at;
-        }
-    }
-    after_kind.at
-}
-
-/// Whether the words before speak of several documents, none in particular.
-fn is_many(cursor: &Cursor<'_>) -> bool {
-    let before = cursor.since(0).trim_end();
-    ["các", "những", "mọi", "Các", "Những", "Mọi"].iter().any(|it| before.ends_with(it))
-}
-
-fn plain(span: Span, class: Class, kind: Kind) -> Citation {
+/// A citation that says nothing but its kind.
+pub(super) fn plain(span: Span, class: Class, kind: Kind) -> Citation {
     Citation {
         span,
         class,
@@ -490,55 +465,4 @@ fn plain(span: Span, class: Class, kind: Kind) -> Citation {
         pinpoint: None,
         is_noisy: false,
     }
-}
-
-/// Reads "số", also doubled by a slip, or without its tone as scanners read it.
-fn eat_number_word(cursor: &mut Cursor<'_>) -> bool {
-    let found = cursor.eat_words("số") || cursor.eat_words("sô");
-    if found {
-        cursor.eat_next_words("số");
-    }
-    found
-}
-
-/// Reads the bodies of a joint circular, `của Liên Bộ Tài chính - Bộ Y tế`; the first leads.
-fn read_of_bodies(cursor: &mut Cursor<'_>) -> Option<Phrase> {
-    let mut ahead = *cursor;
-    ahead.eat_next_words("của").then_some(())?;
-    if ahead.eat_next_words("Liên tịch") || ahead.clone().eat_next_words("Liên Bộ")
-    {
-        ahead.eat_next_words("Liên");
-    }
-    ahead.eat_blanks(4);
-    let first = Phrase::read(&mut ahead)?;
-    *cursor = ahead;
-    loop {
-        ahead.eat_blanks(2);
-        let follows =
-            ahead.eat_if(|it| matches!(it, '-' | ',')).is_some() || ahead.eat_words("và");
-        ahead.eat_blanks(2);
-        if !follows || Phrase::read(&mut ahead).is_none() {
-            return Some(first);
-        }
-        *cursor = ahead;
-    }
-}
-
-/// Reads ` của Bộ Chính trị`.
-fn read_of_body(cursor: &mut Cursor<'_>) -> Option<Phrase> {
-    let mut ahead = *cursor;
-    let body = ahead.eat_blanks(4).then(|| read_of_body_here(&mut ahead)).flatten()?;
-    *cursor = ahead;
-    Some(body)
-}
-
-/// Reads `của Bộ Chính trị` where the cursor stands.
-fn read_of_body_here(cursor: &mut Cursor<'_>) -> Option<Phrase> {
-    let mut ahead = *cursor;
-    if !ahead.eat_words("của") || !ahead.eat_blanks(4) {
-        return None;
-    }
-    let body = Phrase::read(&mut ahead)?;
-    *cursor = ahead;
-    Some(body)
 }

@@ -2,31 +2,38 @@
 
 use jiff::civil::Date;
 
+use super::gap;
 use crate::text::Cursor;
 
 /// Reads a date: `ngày 06 tháng 3 năm 2024`, `ngày 06/3/2024`, `ngày 06-3-2024`, and after a
 /// comma as the Party writes it. `None` where the day does not exist.
 pub fn read(cursor: &mut Cursor<'_>) -> Option<Date> {
     let mut ahead = *cursor;
-    ahead.eat_blanks(4);
+    gap::eat(&mut ahead);
     ahead.eat(',');
-    ahead.eat_blanks(4);
-    if !ahead.eat_words("ngày") {
+    gap::eat(&mut ahead);
+    if !gap::eat_scanned(&mut ahead, "ngày") {
         return None;
     }
-    ahead.eat_blanks(4);
+    gap::eat(&mut ahead);
     let date = read_in_words(&mut ahead).or_else(|| read_in_digits(&mut ahead))?;
     *cursor = ahead;
     Some(date)
 }
 
-/// Reads a year after the word: `năm 2022`.
+/// Reads a year after the word, or the year alone: `năm 2022`, `2022`.
 pub fn read_year(cursor: &mut Cursor<'_>) -> Option<i16> {
     let mut ahead = *cursor;
-    if !ahead.eat_next_words("năm") || !ahead.eat_blanks(4) {
-        return None;
+    gap::eat(&mut ahead).then_some(())?;
+    let has_word = gap::eat_scanned(&mut ahead, "năm");
+    if has_word {
+        gap::eat(&mut ahead);
     }
     let year = ahead.eat_digits(4).filter(|it| it.len() == 4)?.parse().ok()?;
+    let is_alone = !matches!(ahead.peek(), Some('/' | '-')) && ahead.ends_word();
+    if !has_word && (!is_alone || !(1945..2100).contains(&year)) {
+        return None;
+    }
     *cursor = ahead;
     Some(year)
 }
@@ -53,21 +60,24 @@ pub fn in_digits(date: Date) -> String {
 fn read_in_words(cursor: &mut Cursor<'_>) -> Option<Date> {
     let mut ahead = *cursor;
     let day = read_number(&mut ahead, 2)?;
-    ahead.eat(',');
-    let month_follows = ahead.eat_next_words("tháng") && ahead.eat_blanks(4);
-    if !month_follows {
-        return None;
-    }
+    eat_part(&mut ahead, "tháng").then_some(())?;
     let month = read_number(&mut ahead, 2)?;
-    ahead.eat(',');
-    let year_follows = ahead.eat_next_words("năm") && ahead.eat_blanks(4);
-    if !year_follows {
-        return None;
+    if !ahead.eat('/') {
+        eat_part(&mut ahead, "năm").then_some(())?;
     }
     let year = read_number(&mut ahead, 4)?;
     let date = Date::new(year, month as i8, day as i8).ok()?;
     *cursor = ahead;
     Some(date)
+}
+
+/// Reads `, tháng ` or ` năm `.
+fn eat_part(cursor: &mut Cursor<'_>, word: &str) -> bool {
+    cursor.eat(',');
+    gap::eat(cursor);
+    let found = gap::eat_scanned(cursor, word);
+    gap::eat(cursor);
+    found
 }
 
 fn read_in_digits(cursor: &mut Cursor<'_>) -> Option<Date> {
@@ -76,7 +86,11 @@ fn read_in_digits(cursor: &mut Cursor<'_>) -> Option<Date> {
     let separator = read_between(&mut ahead, None)?;
     let month = read_number(&mut ahead, 2)?;
     read_between(&mut ahead, Some(separator))?;
-    let year = read_number(&mut ahead, 4).filter(|it| *it > 1000)?;
+    let year = match read_number(&mut ahead, 4)? {
+        // "12/3/98": documents begin in 1945.
+        it @ 45..=99 => 1900 + it,
+        it => Some(it).filter(|it| *it > 1000)?,
+    };
     let date = Date::new(year, month as i8, day as i8).ok()?;
     *cursor = ahead;
     Some(date)
@@ -101,7 +115,7 @@ fn read_number(cursor: &mut Cursor<'_>, most: usize) -> Option<i16> {
         .chars()
         .filter_map(digit)
         .collect();
-    if ahead.peek().is_some_and(char::is_alphanumeric) {
+    if ahead.peek().is_some_and(|it| it.is_ascii_digit()) {
         return None;
     }
     let number = digits.parse().ok()?;
@@ -112,8 +126,10 @@ fn read_number(cursor: &mut Cursor<'_>, most: usize) -> Option<i16> {
 fn digit(letter: char) -> Option<char> {
     match letter {
         '0'..='9' => Some(letter),
-        'l' | 'I' | 'L' | 'Ì' | 'ì' | 'Í' | 'í' | 'i' => Some('1'),
-        'O' | 'o' => Some('0'),
+        'l' | 'I' | 'L' | 'Ì' | 'ì' | 'Í' | 'í' | 'i' | 'Ï' | 'ï' | '|' | ']' => {
+            Some('1')
+        }
+        'O' | 'o' | 'Ô' | 'ô' => Some('0'),
         _ => None,
     }
 }
@@ -131,6 +147,10 @@ mod tests {
             ", ngày 06/03/2024",
             "ngày 6-3-2024",
             "ngày\n06 tháng 3 năm 2024",
+            "ngày 06 tháng 3\n\n2\n\nnăm 2024",
+            "ngảy06 thánh 3 nãm 2024",
+            "ngày 06 tháng 3/2024",
+            "ngày 6.3.2024",
         ] {
             let read = read(&mut Cursor::new(text, 0));
             assert_eq!(

@@ -72,11 +72,26 @@ const KINDS: &[Row] = &[
 static NAMES: LazyLock<Lexicon<Kind>> =
     LazyLock::new(|| Lexicon::new(Kind::all().map(|it| (it.name(), it))));
 
+/// The codes of the State and those of the Party, in whatever case and marks.
+static CODES: LazyLock<(Lexicon<Kind>, Lexicon<Kind>)> = LazyLock::new(|| {
+    let coded = |code: fn(&Row) -> &'static str| {
+        let codes = Kind::all().map(|it| (code(it.row()), it));
+        Lexicon::unmarked(codes.filter(|it| !it.0.is_empty()))
+    };
+    (coded(|it| it.codes.0), coded(|it| it.codes.1))
+});
+
 impl Kind {
     /// Chỉ thị, the kind that congbao is made for.
     pub const DIRECTIVE: Kind = Kind(12);
     /// Nghị quyết.
     pub const RESOLUTION: Kind = Kind(7);
+    /// Thông tư liên tịch.
+    pub const JOINT_CIRCULAR: Kind = Kind(14);
+    /// Thông tư.
+    pub const CIRCULAR: Kind = Kind(15);
+    /// Kết luận.
+    pub const CONCLUSION: Kind = Kind(13);
     /// Văn bản: a document that is called nothing more exact.
     pub const DOCUMENT: Kind = Kind(30);
 
@@ -112,16 +127,14 @@ impl Kind {
 
     /// The kind whose code in numbers is `code`; the Party uses some codes otherwise.
     pub fn coded(code: &str, of_party: bool) -> Option<Kind> {
-        if code.is_empty() {
-            return None;
-        }
-        let wanted = ascii_upper(code);
-        let mut kinds = Kind::all();
-        kinds.find(|it| {
-            let (state, party) = it.row().codes;
-            let own = if of_party { party } else { state };
-            ascii_upper(own) == wanted
-        })
+        let codes = if of_party { &CODES.1 } else { &CODES.0 };
+        let mut cursor = Cursor::new(code, 0);
+        let kind =
+            codes.read(&mut cursor).copied().filter(|_| cursor.rest().is_empty())?;
+        // Marks are lost, never added: "HĐ" is a contract, no "HD".
+        let (state, party) = kind.row().codes;
+        let own = if of_party { party } else { state };
+        (!code.contains(['Đ', 'đ']) || own.contains('Đ')).then_some(kind)
     }
 
     /// Reads the name of a kind, the longest that fits.
@@ -149,6 +162,9 @@ mod tests {
     fn the_named_kinds_are_where_the_table_has_them() {
         assert_eq!(Kind::DIRECTIVE.slug(), "chi-thi");
         assert_eq!(Kind::RESOLUTION.slug(), "nghi-quyet");
+        assert_eq!(Kind::JOINT_CIRCULAR.slug(), "thong-tu-lien-tich");
+        assert_eq!(Kind::CIRCULAR.slug(), "thong-tu");
+        assert_eq!(Kind::CONCLUSION.slug(), "ket-luan");
         assert_eq!(Kind::DOCUMENT.slug(), "van-ban");
     }
 

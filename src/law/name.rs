@@ -1,12 +1,14 @@
-//! Documents cited by name: statutes, and the resolutions of Party congresses.
+//! Documents cited by name: statutes, and the resolutions of congresses and plenums.
 
 use std::sync::LazyLock;
 
-use super::body::read_place_name;
+use super::amending;
 use super::date;
+use super::gap;
 use super::kind::Kind;
 use super::organ::Unit;
 use super::statutes::{CODES, LAWS, ORDINANCES};
+use super::table;
 use crate::text::{Cursor, Lexicon};
 
 /// The name of a document that needs no number.
@@ -30,20 +32,22 @@ pub enum Name {
         /// The term as written: `XII`.
         term: String,
     },
+    /// The resolution of another congress or plenum, by its words: a union's, a province's.
+    Assembly(String),
 }
 
 /// The names of statutes of one kind, as they are written and without marks.
 struct Table {
     kind: &'static str,
     written: Lexicon<&'static str>,
-    /// Names of three syllables at least: shorter ones are words like others without marks.
+    /// Names of two syllables at least: shorter ones are words like others without marks.
     unmarked: Lexicon<&'static str>,
 }
 
 static NAMES: LazyLock<[Table; 3]> = LazyLock::new(|| {
     [("bo-luat", CODES), ("luat", LAWS), ("phap-lenh", ORDINANCES)].map(
         |(kind, names)| {
-            let long = names.iter().filter(|it| it.split(' ').count() >= 3);
+            let long = names.iter().filter(|it| it.split(' ').count() >= 2);
             Table {
                 kind,
                 written: Lexicon::new(names.iter().map(|it| (*it, *it))),
@@ -53,208 +57,130 @@ static NAMES: LazyLock<[Table; 3]> = LazyLock::new(|| {
     )
 });
 
-/// The words with which an amending law says what it does.
-static AMENDING: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let words = [
-        "sửa đổi, bổ sung một số điều của",
-        "sửa đổi, bổ sung một số điều",
-        "sửa đổi một số điều của",
-        "sửa đổi, bổ sung",
-    ];
-    Lexicon::new(words.map(|it| (it, ())))
-});
-
-/// Reads the name of a statute: an amending law, a name of the table, or words with a
-/// capital before a year or a number.
+/// Reads the name of a statute: an amending law, a name of the table, or other words with a
+/// capital.
 pub(super) fn read_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
     if kind.slug() == "hien-phap" {
         let start = cursor.at;
-        cursor.eat_next_words("nước Cộng hòa xã hội chủ nghĩa Việt Nam");
+        for country in ["nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước CHXHCN Việt Nam"]
+        {
+            cursor.eat_next_words(country);
+        }
         return Some(cursor.since(start).trim().to_owned());
     }
-    read_amending(cursor).or_else(|| read_plain_statute(cursor, kind))
+    amending::read(cursor)
+        .or_else(|| read_known_statute(cursor, kind))
+        .or_else(|| read_unknown_statute(cursor, kind))
 }
 
-/// `sửa đổi, bổ sung một số điều của Luật X`, also of several laws where a number ends them.
-fn read_amending(cursor: &mut Cursor<'_>) -> Option<String> {
-    let mut ahead = *cursor;
-    ahead.eat_blanks(4).then_some(())?;
-    let start = ahead.at;
-    AMENDING.read(&mut ahead)?;
-    let read_amended = |ahead: &mut Cursor<'_>| {
-        ahead.eat_blanks(4).then_some(())?;
-        let kind = Kind::read(ahead).filter(|it| it.is_statute())?;
-        read_plain_statute(ahead, kind)
+/// Reads a name of the table, also one that a scanner damaged.
+pub(super) fn read_known_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
+    let mut written = *cursor;
+    gap::eat(&mut written).then_some(())?;
+    let mut unmarked = written;
+    let table = NAMES.iter().find(|it| it.kind == kind.slug())?;
+    let name = table.written.read(&mut written);
+    let is_high = unmarked.peek().is_some_and(char::is_uppercase);
+    let damaged = is_high.then(|| table.unmarked.read(&mut unmarked)).flatten();
+    let (name, end) = match damaged {
+        Some(damaged) if unmarked.at > written.at || name.is_none() => {
+            (damaged, unmarked)
+        }
+        _ => (name?, written),
     };
-    read_amended(&mut ahead)?;
-    *cursor = ahead;
-    while ahead.eat(',') || ahead.eat_next_words("và") {
-        if read_amended(&mut ahead).is_none() {
+    *cursor = end;
+    Some((*name).to_owned())
+}
+
+/// The most words of a name that no table has.
+const WORDS: usize = 16;
+
+/// Reads a name that no table has: up to a year, a date or a number, else up to the end of
+/// the clause or a word that no name has.
+///
+/// Of ordinances few are in the table and old texts write their names small.
+pub(super) fn read_unknown_statute(
+    cursor: &mut Cursor<'_>,
+    kind: Kind,
+) -> Option<String> {
+    let mut ahead = *cursor;
+    gap::eat(&mut ahead);
+    let start = ahead.at;
+    let is_low = !ahead.peek()?.is_uppercase();
+    let may_be_low = kind.slug() == "phap-lenh"
+        && (ahead.clone().eat_words("về") || SELDOM.read(&mut ahead.clone()).is_none());
+    if is_low && !may_be_low || !ahead.peek()?.is_alphabetic() {
+        return None;
+    }
+    let mut weak_end: Option<usize> = None;
+    for words in 0..WORDS {
+        let is_kind = ahead.peek().is_some_and(char::is_uppercase)
+            && Kind::read(&mut ahead.clone()).is_some();
+        if is_kind || NEVER.read(&mut ahead.clone()).is_some() {
             break;
         }
-        if ahead.clone().eat_next_words("số") {
-            *cursor = ahead;
-        }
-    }
-    Some(cursor.since(start).to_owned())
-}
-
-fn read_plain_statute(cursor: &mut Cursor<'_>, kind: Kind) -> Option<String> {
-    let mut ahead = *cursor;
-    ahead.eat_blanks(4).then_some(())?;
-    let table = NAMES.iter().find(|it| it.kind == kind.slug());
-    let name = table.and_then(|it| {
-        it.written.read(&mut ahead).or_else(|| it.unmarked.read(&mut ahead))
-    });
-    if let Some(name) = name {
-        *cursor = ahead;
-        return Some((*name).to_owned());
-    }
-    read_unknown_statute(cursor)
-}
-
-/// A name that no table has, when a year or a number ends it.
-fn read_unknown_statute(cursor: &mut Cursor<'_>) -> Option<String> {
-    let mut ahead = *cursor;
-    ahead.eat_blanks(4);
-    let start = ahead.at;
-    ahead.peek().filter(|it| it.is_uppercase())?;
-    for _ in 0..14 {
-        if Kind::read(&mut ahead.clone()).is_some_and(Kind::is_statute) {
-            return None;
-        }
         ahead.eat_word()?;
-        ahead.eat(',');
-        let ends = date::read_year(&mut ahead.clone()).is_some()
-            || ahead.clone().eat_next_words("số")
-                && !ahead.clone().eat_next_words("số điều");
-        if ends {
+        if is_dated(&ahead) {
             *cursor = ahead;
             return Some(ahead.since(start).to_owned());
         }
-        ahead.eat_blanks(2).then_some(())?;
-    }
-    None
-}
-
-/// Reads `Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025`, in the orders in
-/// which offices put the words.
-pub(super) fn read_congress(cursor: &mut Cursor<'_>) -> Option<Name> {
-    let mut ahead = *cursor;
-    ahead.eat_next_words("của");
-    if !ahead.eat_next_words("Đại hội") {
-        return None;
-    }
-    let (mut is_national, mut unit, mut place, mut ordinal) = (false, None, None, None);
-    loop {
-        let before = ahead.at;
-        if ahead.eat_next_words("đại biểu") {
-            continue;
+        let mut next = ahead;
+        let is_comma = next.eat(',');
+        let goes_on = next.eat_while(2, char::is_whitespace);
+        if goes_on.is_empty() || goes_on.contains("\n\n") || is_weak_end(&next, is_comma)
+        {
+            weak_end = weak_end.or((words > 0).then_some(ahead.at));
         }
-        if ahead.eat_next_words("toàn quốc") || ahead.eat_next_words("của Đảng") {
-            is_national = true;
-        } else if ahead.eat_next_words("Đảng bộ") {
-            unit = Some(Unit::read(&mut ahead)?);
-            place = read_place_name(&mut ahead);
-        } else if ahead.eat_next_words("Đảng") {
-            is_national = true;
-        } else if let Some(read) = read_ordinal(&mut ahead) {
-            ordinal = Some(read);
-        }
-        if ahead.at == before {
+        if goes_on.is_empty() || goes_on.contains("\n\n") {
             break;
         }
+        ahead = next;
     }
-    let ordinal = ordinal?;
-    if unit.is_none() && !is_national {
-        return None;
-    }
-    read_term(&mut ahead);
-    *cursor = ahead;
-    Some(Name::Congress { unit, place, ordinal })
+    cursor.at = weak_end?;
+    Some(cursor.since(start).to_owned())
 }
 
-/// Reads `lần thứ XIII`, `XIII`, `lần thứ 13`.
-fn read_ordinal(cursor: &mut Cursor<'_>) -> Option<String> {
-    let mut ahead = *cursor;
-    let introduced = ahead.eat_next_words("lần thứ");
-    ahead.eat_blanks(4).then_some(())?;
-    let roman = ahead.eat_while(8, |it| matches!(it, 'I' | 'V' | 'X' | 'L')).to_owned();
-    let ordinal = match roman.is_empty() {
-        false => roman,
-        true => ahead.eat_digits(2).filter(|_| introduced)?.to_owned(),
-    };
-    if ahead.peek().is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    *cursor = ahead;
-    Some(ordinal)
-}
-
-/// Reads `, nhiệm kỳ 2020 - 2025`.
-fn read_term(cursor: &mut Cursor<'_>) {
+/// Whether a year, a date or a number follows.
+fn is_dated(cursor: &Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     ahead.eat(',');
-    let introduced = ahead.eat_next_words("nhiệm kỳ") && ahead.eat_blanks(4);
-    let from = ahead.eat_digits(4).is_some();
-    ahead.eat_blanks(2);
-    let dash = ahead.eat('-');
-    ahead.eat_blanks(2);
-    if introduced && from && dash && ahead.eat_digits(4).is_some() {
-        *cursor = ahead;
+    if !may_be_dated(&ahead) {
+        return false;
     }
+    date::read_year(&mut ahead.clone()).is_some()
+        || date::read(&mut ahead.clone()).is_some()
+        || ahead.clone().eat_next_words("số") && !ahead.clone().eat_next_words("số điều")
 }
 
-/// The ordinals of plenums in words, from the first on.
-const ORDINALS: &[&str] = &[
-    "nhất",
-    "hai",
-    "ba",
-    "tư",
-    "năm",
-    "sáu",
-    "bảy",
-    "tám",
-    "chín",
-    "mười",
-    "mười một",
-    "mười hai",
-    "mười ba",
-    "mười bốn",
-    "mười lăm",
-];
-
-/// Reads `Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII`, `Trung ương 4 khóa XII`.
-pub(super) fn read_plenum(cursor: &mut Cursor<'_>) -> Option<Name> {
+/// Whether a digit or the first letter of "năm", "ngày" or "số" follows: most words are none.
+pub(super) fn may_be_dated(cursor: &Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    let is_meeting = ahead.eat_next_words("Hội nghị");
-    let is_center = ahead.eat_next_words("Trung ương");
-    if !is_meeting && !is_center {
-        return None;
-    }
-    ahead.eat_next_words("lần thứ");
-    ahead.eat_blanks(4).then_some(())?;
-    let ordinal = match ahead.eat_digits(2) {
-        Some(digits) => digits.parse().ok()?,
-        None => {
-            let found =
-                (0..ORDINALS.len()).rev().find(|it| ahead.eat_words(ORDINALS[*it]))?;
-            u8::try_from(found + 1).ok()?
-        }
-    };
-    for name in ["của", "Ban Chấp hành Trung ương", "Đảng"] {
-        ahead.eat_next_words(name);
-    }
-    ahead.eat(',');
-    ahead.eat_blanks(4);
-    let bracket = ahead.eat('(');
-    if !ahead.eat_words("khóa") || !ahead.eat_blanks(4) {
-        return None;
-    }
-    let term = ahead.eat_while(8, |it| matches!(it, 'I' | 'V' | 'X' | 'L')).to_owned();
-    if term.is_empty() || bracket && !ahead.eat(')') {
-        return None;
-    }
-    *cursor = ahead;
-    Some(Name::Plenum { ordinal, term })
+    ahead.eat_blanks(4)
+        && ahead.peek().is_some_and(|it| matches!(it, '0'..='9' | 'n' | 'N' | 's' | 'S'))
 }
+
+/// Whether the name may end before what follows: a comma that joins no two verbs, or a word
+/// with which sentences go on more often than names.
+fn is_weak_end(next: &Cursor<'_>, is_comma: bool) -> bool {
+    let begins_sentence = SELDOM.read(&mut next.clone()).is_some()
+        || NEVER.read(&mut next.clone()).is_some();
+    is_comma || begins_sentence
+}
+
+/// The words that are in no name of a statute.
+static NEVER: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    table::lexicon(
+        "
+        được; đã; là; này; thì; khi; phải; không; thông qua; nêu trên; có hiệu lực;
+        ban hành; quy định tại; hiện hành; như sau; sẽ; nhằm; còn",
+    )
+});
+
+/// The words that are in few names of statutes.
+static SELDOM: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    table::lexicon(
+        "
+        và; của; về; trong; cho; để; tại; do; hoặc; theo; quy định; có; với; đối với;
+        từ; đến; trên; các; sửa đổi; hướng dẫn; bằng; thực hiện",
+    )
+});

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::kind::{Kind, ascii_upper};
+use super::print::{self, Print, Trust};
 use crate::text::Cursor;
 
 /// The number of a document, such as `30/2020/NĐ-CP`, `02/CT-UBND` or `34-CT/TW`.
@@ -15,39 +16,57 @@ pub struct Number {
     pub serial: String,
     /// The year inside the number.
     pub year: Option<i16>,
+    /// What stands between serial and symbol, without blanks: `/`, `-`, `/2020/`.
+    pub stem: String,
     /// What follows, without blanks, with `-` for every dash: `CT-UBND`, `CT/TW`, `QH15`.
     pub symbol: String,
     /// Whether the Party's form is used, with the kind before the slash: `34-CT/TW`.
     pub is_party: bool,
 }
 
-/// What reading a number told besides the number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Print {
-    /// As the rules want it.
-    Clean,
-    /// With blanks inside, or with a dash where a slash belongs.
-    Noisy,
-}
-
 impl Number {
     /// The kind that the symbol names, if it names one.
     pub fn kind(&self) -> Option<Kind> {
-        let mut parts = self.parts();
-        let code = parts.next()?;
-        parts.next()?;
-        Kind::coded(code, self.is_party)
+        self.codes().0
     }
 
     /// The code of the organ: what the symbol holds besides the kind, in capitals without
     /// marks: `UBND`, `TW`, `CP`, `QH`.
     pub fn organ(&self) -> String {
-        let skipped = usize::from(self.kind().is_some());
-        let rest: Vec<&str> = self.parts().skip(skipped).collect();
-        let code = ascii_upper(&rest.join("-"));
+        let code = ascii_upper(&self.codes().1);
         match code.trim_end_matches(|it: char| it.is_ascii_digit()) {
             stem @ ("QH" | "UBTVQH") => stem.to_owned(),
             _ => code,
+        }
+    }
+
+    /// Whether it is a number in short, as a second mention has it: `16`, `30/2020`.
+    pub fn is_short(&self) -> bool {
+        self.symbol.is_empty()
+    }
+
+    /// Whether it is the number of a statute: `31/2024/QH15`.
+    pub fn is_of_statute(&self) -> bool {
+        self.symbol.starts_with("QH") || self.symbol.starts_with("UBTVQH")
+    }
+
+    /// The kind that the symbol names, and the rest of the symbol.
+    fn codes(&self) -> (Option<Kind>, String) {
+        // A year that a scanner misread stands in the symbol.
+        let mut parts =
+            self.symbol.split(['-', '/']).skip_while(|it| it.starts_with(is_digit));
+        let first = parts.next().unwrap_or_default();
+        let rest: Vec<&str> = parts.collect();
+        if rest.is_empty() {
+            // "QĐUBND": the dash was lost.
+            return match print::split_codes(first, self.is_party) {
+                Some((kind, organ)) => (Some(kind), organ.to_owned()),
+                None => (None, first.to_owned()),
+            };
+        }
+        match Kind::coded(first, self.is_party) {
+            Some(kind) => (Some(kind), rest.join("-")),
+            None => (None, [&[first], &rest[..]].concat().join("-")),
         }
     }
 
@@ -88,120 +107,24 @@ impl Number {
     /// Reads a number at the cursor, with the noise that offices leave in it: blanks around
     /// separators, a dash before the year.
     pub fn read(cursor: &mut Cursor<'_>) -> Option<(Number, Print)> {
-        let mut ahead = *cursor;
-        let serial = read_serial(&mut ahead)?;
-        let mut print = Print::Clean;
-        let first = read_separator(&mut ahead, &mut print)?;
-        let year = read_year(&mut ahead, &mut print);
-        let (is_party, mut symbol) = (first == '-' && year.is_none(), String::new());
-        if first == '-' && year.is_some() {
-            print = Print::Noisy;
-        }
-        let part = read_part(&mut ahead)?;
-        symbol.push_str(part);
-        let mut slashes = 0;
-        loop {
-            let mut next = ahead;
-            let mut noise = print;
-            let Some(separator) = read_separator(&mut next, &mut noise) else { break };
-            let Some(part) = read_part(&mut next) else { break };
-            let was_blank =
-                noise != print || next.since(ahead.at).contains(char::is_whitespace);
-            if was_blank && !is_code(part) {
-                break;
-            }
-            slashes += usize::from(separator == '/');
-            symbol.push(separator);
-            symbol.push_str(part);
-            (ahead, print) = (next, noise);
-        }
-        if is_party && slashes == 0 && !is_code(part) {
-            return None;
-        }
-        *cursor = ahead;
-        Some((Number { serial, year, symbol, is_party }, print))
+        print::read(cursor, Trust::Bare)
     }
 
-    fn parts(&self) -> impl Iterator<Item = &str> {
-        self.symbol.split(['-', '/'])
+    /// Reads a number behind the name of a kind or "số", where codes may also be in lower
+    /// case, separators lost and digits misread by a scanner.
+    pub(super) fn read_introduced(cursor: &mut Cursor<'_>) -> Option<(Number, Print)> {
+        print::read(cursor, Trust::Introduced)
     }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let separator = if self.is_party { '-' } else { '/' };
-        f.write_str(&self.serial)?;
-        if let Some(year) = self.year {
-            write!(f, "/{year}")?;
-        }
-        write!(f, "{separator}{}", self.symbol)
+        write!(f, "{}{}{}", self.serial, self.stem, self.symbol)
     }
-}
-
-/// One to five digits, a decimal part (`66.13`), a letter (`30c`).
-fn read_serial(cursor: &mut Cursor<'_>) -> Option<String> {
-    let start = cursor.at;
-    cursor.eat_digits(5)?;
-    let mut decimal = *cursor;
-    if decimal.eat('.') && decimal.eat_digits(3).is_some() {
-        *cursor = decimal;
-    }
-    let mut letter = *cursor;
-    let is_lettered = letter.eat_if(|it| matches!(it, 'a'..='d')).is_some()
-        && matches!(letter.peek(), Some('/' | '-'));
-    if is_lettered {
-        *cursor = letter;
-    }
-    Some(cursor.since(start).to_owned())
-}
-
-/// A slash or a dash, also an underscore, doubled or with blanks around it.
-fn read_separator(cursor: &mut Cursor<'_>, print: &mut Print) -> Option<char> {
-    let mut ahead = *cursor;
-    ahead.eat_blanks(2);
-    let separator = ahead.eat_if(|it| matches!(it, '/' | '-' | '_'))?;
-    let mut rest = ahead;
-    rest.eat_blanks(2);
-    while rest.eat_if(|it| matches!(it, '/' | '-' | '_')).is_some() {
-        rest.eat_blanks(2);
-    }
-    let is_clean = ahead.at == rest.at && ahead.since(cursor.at).len() == 1;
-    if !is_clean || separator == '_' {
-        *print = Print::Noisy;
-    }
-    *cursor = rest;
-    Some(if separator == '_' { '-' } else { separator })
-}
-
-fn read_year(cursor: &mut Cursor<'_>, print: &mut Print) -> Option<i16> {
-    let mut ahead = *cursor;
-    let digits = ahead.eat_digits(4).filter(|it| it.len() == 4)?;
-    let year = digits.parse().ok().filter(|it| (1900..2200).contains(it))?;
-    read_separator(&mut ahead, print)?;
-    *cursor = ahead;
-    Some(year)
-}
-
-/// One part of a symbol: it begins with a capital letter, `BNN&PTNT` is one part, and it is
-/// no word of a sentence.
-fn read_part<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
-    let mut ahead = *cursor;
-    let start = ahead.at;
-    ahead.eat_if(char::is_uppercase)?;
-    ahead.eat_while(14, |it| it.is_alphanumeric() || it == '&');
-    let part = ahead.since(start);
-    let small = part.chars().filter(|it| it.is_lowercase()).count();
-    let reads_as_word = part.chars().count() > 3 && small * 2 > part.chars().count();
-    if reads_as_word || ahead.peek().is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    *cursor = ahead;
-    Some(part)
-}
-
-/// Whether the part is written as codes are: two capitals at least.
-fn is_code(part: &str) -> bool {
-    part.chars().filter(|it| it.is_uppercase()).count() >= 2
 }
 
 #[cfg(test)]
@@ -231,7 +154,7 @@ mod tests {
             "VPCP",
             "01-2018-tt-vpcp",
         );
-        check("19-2016/NQ-CP", "19/2016/NQ-CP", "nghi-quyet", "CP", "19-2016-nq-cp");
+        check("19-2016/NQ-CP", "19-2016/NQ-CP", "nghi-quyet", "CP", "19-2016-nq-cp");
         check("30c/NQ-CP", "30c/NQ-CP", "nghi-quyet", "CP", "30c-nq-cp");
         check("12/UBND-VX", "12/UBND-VX", "", "UBND-VX", "12-ubnd-vx");
         check(

@@ -175,6 +175,11 @@ impl Organ {
         self.row().names
     }
 
+    /// Its code in document numbers; empty where it has none of its own.
+    pub(super) fn code(self) -> &'static str {
+        self.row().code
+    }
+
     /// Whether the name tells the unit, so that the place follows directly.
     pub fn tells_unit(self) -> bool {
         self.row().unit.is_some()

@@ -7,6 +7,11 @@ pub(super) fn lexicon(words: &str) -> Lexicon<()> {
     Lexicon::new(parts(words).map(|it| (it, ())))
 }
 
+/// The same, read whatever marks the letters bear.
+pub(super) fn unmarked(words: &str) -> Lexicon<()> {
+    Lexicon::unmarked(parts(words).map(|it| (it, ())))
+}
+
 fn parts(words: &str) -> impl Iterator<Item = &str> {
     words.split([';', '\n']).map(str::trim).filter(|it| !it.is_empty())
 }

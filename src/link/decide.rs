@@ -20,7 +20,7 @@ use super::bodies::{Bodies, BodyId};
 use super::catalog::Catalog;
 use super::reason::{Reason, Why};
 use super::resolve::{Citing, Issuers, issuers};
-use crate::law::{Citation, Class, Kind, Label, Name, WorkKey};
+use crate::law::{Citation, Class, Kind, Label, Name, Number, WorkKey};
 use crate::text::slug;
 
 /// What a citation asks for, before it is known which works there are.
@@ -111,6 +111,7 @@ impl Sought {
             && matches!(citation.name, Some(Name::Statute(_)));
         let round = match (&label, citation.class) {
             (None, _) | (_, Class::Own | Class::Back) => Round::Last,
+            _ if number.is_some_and(Number::is_short) => Round::Last,
             _ if registers.is_empty() && number.is_none() => Round::Last,
             (Some(Label::Only), _) => Round::Certain,
             (Some(Label::Name(_)), Class::Named) if !is_statute => Round::Certain,
@@ -306,6 +307,16 @@ fn in_own_text(
 #[derive(Default)]
 pub(super) struct Before {
     works: BTreeMap<(String, Kind), BTreeMap<WorkKey, BodyId>>,
+    /// The same by kind and serial, for numbers in short.
+    numbered: BTreeMap<(Kind, String), BTreeMap<WorkKey, BodyId>>,
+}
+
+/// The serial in a number's key: `16` of `16/ct-ttg`.
+fn serial(label: &Label) -> Option<&str> {
+    match label {
+        Label::Number(key, _) => key.split(['/', '-']).next(),
+        Label::Name(_) | Label::Only => None,
+    }
 }
 
 impl Before {
@@ -313,29 +324,47 @@ impl Before {
     pub(super) fn add(&mut self, key: &WorkKey, body: BodyId) {
         let of_kind = self.works.entry((key.register.clone(), key.kind)).or_default();
         of_kind.insert(key.clone(), body);
+        if let Some(serial) = serial(&key.label) {
+            let place = (key.kind, serial.to_owned());
+            self.numbered.entry(place).or_default().insert(key.clone(), body);
+        }
     }
 
     /// The only document of that kind and body; nothing where there are several.
     pub(super) fn only(&self, sought: &Sought, bodies: &Bodies) -> Decision {
         let registers: BTreeSet<&String> =
             sought.issuers.found.iter().map(|it| &bodies[*it].register).collect();
+        // "Chỉ thị số 16" may leave the body out; one that is written must be the same.
+        if let Some(serial) = sought.label.as_ref().and_then(serial) {
+            let cited = self.numbered.get(&(sought.kind, serial.to_owned()));
+            let is_same = |it: &(&WorkKey, &BodyId)| {
+                registers.is_empty() || registers.contains(&it.0.register)
+            };
+            return only_of(cited.into_iter().flatten().filter(is_same), sought);
+        }
         let works = registers
             .into_iter()
             .filter_map(|it| self.works.get(&(it.clone(), sought.kind)));
-        let mut works = works.flatten();
-        let Some(first) = works.next() else {
-            let reason = match sought.issuers.found.is_empty() {
-                true => sought.issuers.reason,
-                false => Reason::NotCitedBefore,
-            };
-            return found(None, reason);
-        };
-        // Two are enough to know that it is not the only one.
-        if let Some(second) = works.next() {
-            let lost =
-                [first, second].map(|it| (Rival::Work(it.0.clone()), Why::Several));
-            return Decision { lost: lost.into(), ..found(None, Reason::Several) };
-        }
-        found(Some((first.0.clone(), *first.1)), Reason::CitedBefore)
+        only_of(works.flatten(), sought)
     }
+}
+
+/// The only one of these works; nothing where there are several.
+fn only_of<'a>(
+    mut works: impl Iterator<Item = (&'a WorkKey, &'a BodyId)>,
+    sought: &Sought,
+) -> Decision {
+    let Some(first) = works.next() else {
+        let reason = match sought.issuers.found.is_empty() {
+            true => sought.issuers.reason,
+            false => Reason::NotCitedBefore,
+        };
+        return found(None, reason);
+    };
+    // Two are enough to know that it is not the only one.
+    if let Some(second) = works.next() {
+        let lost = [first, second].map(|it| (Rival::Work(it.0.clone()), Why::Several));
+        return Decision { lost: lost.into(), ..found(None, Reason::Several) };
+    }
+    found(Some((first.0.clone(), *first.1)), Reason::CitedBefore)
 }
