@@ -231,15 +231,14 @@ fn marked(reading: &Reading) -> Vec<Marked> {
             continue;
         };
         seen = cursor.at;
-        if is_theme(&reading.text[..word]) {
-            continue;
-        }
         while BETWEEN.read_next(&mut cursor).is_some() {}
         if *marker == Marker::Campaign {
             eat_aside(&mut cursor);
         }
         cursor.eat_while(4, |it| matches!(it, ':' | ' ' | '\n'));
-        quotes::eat_opening(&mut cursor);
+        if quotes::eat_opening(&mut cursor) && is_theme(&reading.text[..word]) {
+            continue;
+        }
         found.push(Marked { word, name: cursor.at });
     }
     found

@@ -43,13 +43,14 @@ pub(super) fn read(cursor: &mut Cursor<'_>, is_introduced: bool) -> Option<Numbe
     while is_introduced && serials.len() < JOINT {
         let start = ahead.at;
         let serial = ahead.eat_digits(5)?;
-        serials.push((serial, Span::new(start, ahead.at)));
+        let span = Span::new(start, ahead.at);
         let comma = ahead.eat(',');
         let and = ahead.eat_next_words("và") || ahead.eat_next_words("&");
         gap::eat(&mut ahead);
         if !comma && !and {
             return None;
         }
+        serials.push((serial, span));
         eat_word(&mut ahead);
         gap::eat(&mut ahead);
         let Some(last) = read(&mut ahead) else { continue };

@@ -162,6 +162,7 @@ fn lost_separator(cursor: &mut Cursor<'_>, trust: Trust, print: &mut Print) -> b
     ahead.eat_blanks(2);
     let mut code = ahead;
     let is_lost = trust == Trust::Introduced
+        && code.peek().is_some_and(char::is_uppercase)
         && is_kind_code(code.eat_word().unwrap_or_default())
         && matches!(code.peek(), Some('/' | '-'));
     if is_lost {
