@@ -3,6 +3,7 @@
 //! Nothing here knows what a directive is. Offsets are bytes of UTF-8 and always lie on
 //! character boundaries.
 
+mod blocks;
 mod cursor;
 mod fold;
 mod lexicon;

@@ -1,11 +1,13 @@
 //! A text as a reader takes it: one spelling for what looks alike, and where words begin.
 //!
-//! 1. Words that are nothing but themselves are copied ([`Reading::push_same`]): nearly all.
-//! 2. A word with something odd in it is read anew, letter by letter ([`Reading::push_word`]).
+//! 1. What may be odd is found by the bytes alone ([`may_be_odd`]).
+//! 2. The words between are copied as they are: nearly all.
+//! 3. A word with something odd in it is read anew, letter by letter ([`Reading::push_word`]).
 
 use unicode_normalization::char::canonical_combining_class;
 
 use super::Span;
+use super::blocks::{Around, places};
 use super::fold::{composed, is_of_word, moved, plain, tones_moved};
 
 /// A text as a reader takes it, with the way back to the source.
@@ -26,17 +28,23 @@ pub struct Reading {
 /// Line breaks stay, since they part paragraphs. A text of more than 4 GiB is cut there.
 pub fn reading(text: &str) -> Reading {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
-    let mut reading = Reading {
-        text: String::with_capacity(text.len()),
-        words: Vec::with_capacity(text.len() / 4),
-        steps: Vec::new(),
-    };
-    let mut at = 0;
-    while let Some(odd) = reading.push_same(text, at) {
-        let end = text[odd..].find([' ', '\n']).map_or(text.len(), |it| odd + it);
-        reading.push_word(&text[odd..end], odd);
-        at = end;
+    let mut reading = Reading::default();
+    reading.text.reserve(text.len());
+    let mut known = 0;
+    for odd in places(text, may_be_odd) {
+        if odd < known || !is_odd(text, odd) {
+            continue;
+        }
+        // Tones move and marks join within a word: the whole word is read anew.
+        let blanks = [' ', '\n'];
+        let start = text[known..odd].rfind(blanks).map_or(known, |it| known + it + 1);
+        let end = text[odd..].find(blanks).map_or(text.len(), |it| odd + it);
+        reading.push_same(&text[known..start], known);
+        reading.push_word(&text[start..end], start);
+        known = end;
     }
+    reading.push_same(&text[known..], known);
+    reading.words = words(&reading.text);
     reading
 }
 
@@ -71,38 +79,16 @@ impl Reading {
         starts.filter(move |it| test(&bytes[*it..]))
     }
 
-    /// Adds words that are the same in the source, up to the first word that has something
-    /// odd in it; where that begins in the source.
-    fn push_same(&mut self, source: &str, from: usize) -> Option<usize> {
-        self.step_to(from);
-        let known = self.words.len();
-        let odd = first_odd(source, from, &mut self.words);
-        // Tones move and marks join within a word: the whole word is read anew.
-        let end = match odd {
-            Some(odd) => {
-                source[from..odd].rfind([' ', '\n']).map_or(from, |it| from + it + 1)
-            }
-            None => source.len(),
-        };
-        while self.words.len() > known && self.words.last() >= Some(&(end as u32)) {
-            self.words.pop();
-        }
-        for word in &mut self.words[known..] {
-            *word = *word - from as u32 + self.text.len() as u32;
-        }
-        self.text.push_str(&source[from..end]);
-        odd.map(|_| end)
+    /// Adds words that are the same in the source, where they begin at `source`.
+    fn push_same(&mut self, words: &str, source: usize) {
+        self.step_to(source);
+        self.text.push_str(words);
     }
 
     fn push_word(&mut self, word: &str, source: usize) {
         let plain = composed(word).filter_map(|(letter, at)| Some((plain(letter)?, at)));
-        let mut in_word = false;
         for (letter, at) in tones_moved(plain.collect()) {
             self.step_to(source + at);
-            if is_of_word(letter) && !in_word {
-                self.words.push(self.text.len() as u32);
-            }
-            in_word = is_of_word(letter);
             self.text.push(letter);
         }
     }
@@ -116,153 +102,65 @@ impl Reading {
     }
 }
 
-/// What the bytes of UTF-8 are to a reader. Letters of Vietnamese have a first byte of C3 to
-/// C8 or E1; `Ð`, `ð`, `×`, `÷` and `Ɖ` share one with them.
-#[derive(Clone, Copy)]
-enum Byte {
-    Between,
-    OfWord,
-    OOrU,
-    FirstC3,
-    FirstC6,
-    FirstE1,
-    First,
-    LaterOfC3,
-    LaterOfC6,
-    LaterOfE1,
-    Later,
-    Look,
-}
-
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Look; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        bytes[at] = match at as u8 {
-            b'o' | b'O' | b'u' | b'U' => Byte::OOrU,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Byte::OfWord,
-            b'\n' | b' '..=b'~' => Byte::Between,
-            0xC3 => Byte::FirstC3,
-            0xC6 => Byte::FirstC6,
-            0xE1 => Byte::FirstE1,
-            0xC4 | 0xC5 | 0xC7 | 0xC8 => Byte::First,
-            0x90 | 0x97 | 0xB0 | 0xB7 => Byte::LaterOfC3,
-            0x89 => Byte::LaterOfC6,
-            0xBA | 0xBB => Byte::LaterOfE1,
-            0x80..=0xBF => Byte::Later,
-            _ => Byte::Look,
-        };
-        at += 1;
-    }
-    bytes
-};
-
-/// Where the loop over the bytes stands.
-#[derive(Clone, Copy)]
-enum State {
-    Between,
-    InWord,
-    AfterOOrU,
-    AfterC3,
-    AfterC6,
-    AfterE1,
-}
-
-/// What a byte does: the next state in the low bits, and these.
-const BEGINS_WORD: u8 = 0x40;
-const LOOK: u8 = 0x80;
-
-/// What each byte does in each state: sixteen entries a state.
-const STEPS: [u8; 96] = {
-    let mut steps = [0; 96];
-    let states = [
-        State::Between,
-        State::InWord,
-        State::AfterOOrU,
-        State::AfterC3,
-        State::AfterC6,
-        State::AfterE1,
-    ];
-    let mut at = 0;
-    while at < states.len() {
-        let mut byte = 0;
-        while byte < BYTES.len() {
-            let does = step(states[at], BYTES[byte]);
-            steps[at * 16 + BYTES[byte] as usize] = does;
-            byte += 1;
-        }
-        at += 1;
-    }
-    steps
-};
-
-const fn step(state: State, byte: Byte) -> u8 {
-    use {Byte as B, State as S};
-    let begins = if matches!(state, S::Between) { BEGINS_WORD } else { 0 };
-    match (state, byte) {
-        (_, B::Look)
-        | (S::AfterOOrU, B::FirstC3 | B::FirstC6 | B::FirstE1 | B::First)
-        | (S::AfterC3, B::LaterOfC3)
-        | (S::AfterC6, B::LaterOfC6)
-        | (S::AfterE1, B::LaterOfC3 | B::LaterOfC6 | B::Later) => LOOK,
-        (_, B::Between) => S::Between as u8,
-        (_, B::OfWord | B::First) => begins | S::InWord as u8,
-        (_, B::OOrU) => begins | S::AfterOOrU as u8,
-        (_, B::FirstC3) => begins | S::AfterC3 as u8,
-        (_, B::FirstC6) => begins | S::AfterC6 as u8,
-        (_, B::FirstE1) => begins | S::AfterE1 as u8,
-        (S::Between, _) => S::Between as u8,
-        _ => S::InWord as u8,
-    }
-}
-
-/// The first character from `from` on that a reader takes otherwise; the words before it are
-/// added to `words`.
-///
-/// Every byte of every text comes through here: two look-ups a byte, and one branch that is
-/// rarely taken.
-fn first_odd(text: &str, from: usize, words: &mut Vec<u32>) -> Option<usize> {
-    const ROOM: usize = 64;
-    let (mut starts, mut count) = ([0; ROOM], 0);
-    let mut state = State::Between as u8;
-    for (at, byte) in text.as_bytes().iter().enumerate().skip(from) {
-        let was = state;
-        let does = STEPS[usize::from(state) * 16 + BYTES[usize::from(*byte)] as usize];
-        starts[count] = at as u32;
-        count += usize::from(does & BEGINS_WORD != 0);
-        state = does & !BEGINS_WORD;
-        if does & LOOK != 0 {
-            let start = text.floor_char_boundary(at);
-            if is_odd(text, start) {
-                words.extend_from_slice(&starts[..count]);
-                return Some(start);
-            }
-            let is_of_word = text[start..].starts_with(is_of_word);
-            count += usize::from(is_of_word && was == State::Between as u8);
-            state = if is_of_word { State::InWord } else { State::Between } as u8;
-        }
-        if count == ROOM {
-            words.extend_from_slice(&starts);
-            count = 0;
+/// Where the words of a text begin.
+fn words(text: &str) -> Vec<u32> {
+    let mut words = Vec::with_capacity(text.len() / 4);
+    for at in places(text, may_begin_word) {
+        let is_sure = at == 0 || text.as_bytes()[at - 1].is_ascii();
+        if is_sure || !text[..at].ends_with(is_of_word) {
+            words.push(at as u32);
         }
     }
-    words.extend_from_slice(&starts[..count]);
-    None
+    words
 }
 
-/// Whether a reader takes the character at `at` otherwise.
+/// Whether a word may begin here: at a letter or digit behind a byte that ends none.
+fn may_begin_word([third, second, before, byte, ..]: &Around) -> bool {
+    let begins = byte.is_ascii_alphanumeric() | (*byte >= 0xC0);
+    let is_letter = before.is_ascii_alphanumeric()
+        | (*before >= 0x80) & is_latin(*second)
+        | (*before >= 0x80) & is_vietnamese(*third, *second);
+    begins & !is_letter
+}
+
+/// Whether the first byte of a letter that Vietnamese or a neighbour has, of two bytes.
+fn is_latin(first: u8) -> bool {
+    matches!(first, 0xC3..=0xC8)
+}
+
+/// Whether the first two bytes of a letter of Vietnamese that has two marks or a hook or a
+/// dot: three bytes in all.
+fn is_vietnamese(first: u8, second: u8) -> bool {
+    (first == 0xE1) & ((second == 0xBA) | (second == 0xBB))
+}
+
+/// Whether a reader may take the character otherwise that begins here; [`is_odd`] knows.
+fn may_be_odd([_, _, before, byte, second, third, fourth, fifth]: &Around) -> bool {
+    let ends = |it: &u8| !it.is_ascii_alphabetic();
+    let is_control = (*byte < b' ') & (*byte != b'\n');
+    let is_quote = (*byte == 0xE2)
+        & (*second == 0x80)
+        & ((*third == 0x9C) | (*third == 0x9D) | (*third == 0xA6));
+    let is_foreign =
+        (*byte >= 0xC0) & !is_latin(*byte) & !is_vietnamese(*byte, *second) & !is_quote;
+    let is_stroke = (*byte == 0xC3) & ((*second == 0x90) | (*second == 0xB0))
+        | (*byte == 0xC6) & (*second == 0x89);
+    let is_open = ((*byte | 0x20 == b'o') | (*byte | 0x20 == b'u'))
+        & (*before | 0x20 != b'q')
+        & ((*second == 0xC3) & ends(fourth) | (*second == 0xE1) & ends(fifth));
+    is_control | is_foreign | is_stroke | is_open
+}
+
+/// Whether a reader takes the character at `at` otherwise, or it and the next one.
 fn is_odd(text: &str, at: usize) -> bool {
-    let letter = text[at..].chars().next().unwrap_or_default();
+    let mut letters = text[at..].chars();
+    let letter = letters.next().unwrap_or_default();
     match letter {
-        '“' | '”' | '…' => false,
-        'Ð' | 'ð' | 'Ɖ' => true,
-        'À'..='\u{024F}' | '\u{1EA0}'..='\u{1EFF}' => {
-            let after = text[at + letter.len_utf8()..].chars().next();
-            let mut before = text[..at].chars().rev();
-            let is_moved = before.next().is_some_and(|it| moved(it, letter).is_some());
+        'o' | 'O' | 'u' | 'U' => {
+            let is_moved = letters.next().is_some_and(|it| moved(letter, it).is_some());
             is_moved
-                && !before.next().is_some_and(|it| matches!(it, 'q' | 'Q'))
-                && after.is_none_or(|it| !it.is_alphabetic())
+                && !text[..at].ends_with(['q', 'Q'])
+                && letters.next().is_none_or(|it| !it.is_alphabetic())
         }
         _ => canonical_combining_class(letter) != 0 || plain(letter) != Some(letter),
     }
@@ -284,4 +182,44 @@ mod tests {
         let at = folded.text.find("hết").unwrap_or_default();
         assert_eq!(folded.source(Span::new(at, folded.text.len())).of(source), "hết");
     }
+
+    /// The words of [`PIECES`] one after another, so that each stands beside each other one.
+    #[test]
+    fn a_word_reads_the_same_wherever_it_stands() {
+        let blocks = [0, 1, 61, 62, 63, 64].map(|it| "b".repeat(it));
+        for (first, second) in
+            PIECES.iter().flat_map(|it| PIECES.map(|other| (*it, other)))
+        {
+            for before in &blocks {
+                let source = format!("{before} {first}{second}");
+                let mut slow = Reading::default();
+                slow.push_word(&source, 0);
+                let fast = reading(&source);
+                assert_eq!(fast.text, slow.text, "{source:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_begin_behind_what_is_no_letter() {
+        let text = "ước “mơ” là»đây 1/2 người·ta x—y\u{1f600}z 中đ ";
+        let text = reading(&text.repeat(3)).text;
+        let letters: Vec<(usize, char)> = text.char_indices().collect();
+        let begins = |at: usize| at == 0 || !is_of_word(letters[at - 1].1);
+        let wanted: Vec<u32> = (0..letters.len())
+            .filter(|it| is_of_word(letters[*it].1) && begins(*it))
+            .map(|it| letters[it].0 as u32)
+            .collect();
+        let found: Vec<u32> = words(&text)
+            .into_iter()
+            .filter(|it| text[*it as usize..].starts_with(is_of_word))
+            .collect();
+        assert_eq!(found, wanted);
+    }
+
+    const PIECES: [&str; 34] = [
+        "hoà", "hoá", "hoạ", "hoại", "Hoà", "OÀ", "uỷ", "quý", "QUÝ", "thuế", "tuỳ1",
+        "khoẻ", "e\u{302}", "\u{301}", "o", "u", "q", "à", "ạ", "ỹ", " ", "\n", "\t",
+        "\u{a0}", "Ð", "đ", "–", "“", "”", "…", "\u{ad}", "\u{feff}", "中", "😀",
+    ];
 }
