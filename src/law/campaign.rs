@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use super::quotes;
 use super::table;
-use crate::text::{Cursor, Lexicon, Reading, Span, key, name_key};
+use crate::text::{Cursor, Lexicon, Reading, Span, is_of_word, key, name_key};
 
 /// A campaign named in a text, as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -91,10 +91,7 @@ impl Vocabulary {
         let mut cursor = Cursor::new(text, span.start);
         let candidates = self.names.read_words(&mut cursor);
         let is_whole = cursor.at >= span.end
-            || Span::new(cursor.at, span.end)
-                .of(text)
-                .chars()
-                .all(|it| !it.is_alphanumeric());
+            || Span::new(cursor.at, span.end).of(text).chars().all(|it| !is_of_word(it));
         candidates.filter(|_| is_whole).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -106,17 +103,21 @@ impl Vocabulary {
     ) -> Vec<Mention> {
         let mut of_text: Vec<&str> = quoted.iter().map(|it| it.span.of(text)).collect();
         of_text.sort_unstable();
+        of_text.dedup();
         let mut found: Vec<Mention> = Vec::new();
         let mut end = 0;
         for mark in marked {
             for start in [mark.word, mark.name] {
+                let after = quoted.partition_point(|it| it.span.end <= start);
+                if quoted.get(after).is_some_and(|it| it.span.start <= start) {
+                    continue;
+                }
                 let mut cursor = Cursor::new(text, start);
                 let registered = self.names.read_words(&mut cursor);
                 if registered.is_none() && !reads_one_of(&mut cursor, &of_text) {
                     continue;
                 }
                 let span = trimmed(text, Span::new(start, cursor.at));
-                let after = quoted.partition_point(|it| it.span.end <= span.start);
                 let is_inside =
                     quoted.get(after).is_some_and(|it| it.span.overlaps(span));
                 if span.start < end || is_inside {
@@ -225,9 +226,10 @@ static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 fn marked(reading: &Reading) -> Vec<Marked> {
     let mut found = Vec::new();
     let mut seen = 0;
-    for word in reading.words(|it| MARKERS.may_open(it)) {
+    let markers = &*MARKERS;
+    for word in reading.words(|it| markers.may_open(it)) {
         let mut cursor = Cursor::new(&reading.text, word);
-        let Some(marker) = MARKERS.read(&mut cursor).filter(|_| word >= seen) else {
+        let Some(marker) = markers.read(&mut cursor).filter(|_| word >= seen) else {
             continue;
         };
         seen = cursor.at;
@@ -303,7 +305,7 @@ fn continues(text: &str, from: usize, to: usize) -> bool {
         };
         let ends_sentence = cursor.peek() == Some('.');
         let is_mark =
-            !ends_sentence && cursor.eat_if(|it| !it.is_alphanumeric()).is_some();
+            !ends_sentence && cursor.eat_if(|it| !is_of_word(it)).is_some();
         if !is_number && !is_mark && LINKS.read(&mut cursor).is_none() {
             return false;
         }

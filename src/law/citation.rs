@@ -74,7 +74,8 @@ pub fn citations(reading: &Reading) -> Vec<Citation> {
     let text = &reading.text;
     let mut reader = Reader::default();
     let mut seen = 0;
-    let begins = |it: &[u8]| it[0].is_ascii_digit() | OPENINGS.may_open(it);
+    let openings = &*OPENINGS;
+    let begins = |it: &[u8]| it[0].is_ascii_digit() | openings.may_open(it);
     for start in reading.words(begins) {
         if start < seen {
             continue;

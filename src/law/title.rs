@@ -32,17 +32,15 @@ pub(super) fn add(found: &mut [Citation], text: &str) {
 /// Where a subject ends at the latest: at the end of the clause, or where the main clause
 /// begins with a comma and the body that now acts ("…, Ủy ban nhân dân tỉnh yêu cầu").
 fn first_stop(words: &str) -> Option<usize> {
-    let stops = words.match_indices([';', '”', '.', '\n', ',']);
-    let stop = stops.into_iter().find(|(at, mark)| {
-        let rest = &words[at + mark.len()..];
-        match *mark {
-            "." => rest.starts_with([' ', '\n']) || rest.is_empty(),
-            "\n" => rest.starts_with('\n'),
-            "," => begins_with_body(rest),
-            _ => true,
-        }
-    });
-    stop.map(|it| it.0)
+    let stops = |(at, byte): (usize, u8)| match byte {
+        b';' => true,
+        b'.' => matches!(words.as_bytes().get(at + 1), None | Some(b' ' | b'\n')),
+        b'\n' => words[at + 1..].starts_with('\n'),
+        b',' => begins_with_body(&words[at + 1..]),
+        0xE2 => words[at..].starts_with('”'),
+        _ => false,
+    };
+    words.bytes().enumerate().find(|it| stops(*it)).map(|it| it.0)
 }
 
 fn begins_with_body(words: &str) -> bool {

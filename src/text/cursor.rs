@@ -32,7 +32,10 @@ impl<'a> Cursor<'a> {
 
     /// The next character.
     pub fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.rest().chars().next(),
+        }
     }
 
     /// The character before the cursor.
@@ -59,29 +62,36 @@ impl<'a> Cursor<'a> {
     /// Reads characters while `test` holds, at most `most`; what was read, perhaps nothing.
     pub fn eat_while(&mut self, most: usize, test: impl Fn(char) -> bool) -> &'a str {
         let start = self.at;
+        self.skip_while(most, test);
+        self.since(start)
+    }
+
+    /// Moves over characters while `test` holds, at most `most`; whether there were any.
+    fn skip_while(&mut self, most: usize, test: impl Fn(char) -> bool) -> bool {
+        let start = self.at;
         for _ in 0..most {
             if self.eat_if(&test).is_none() {
                 break;
             }
         }
-        self.since(start)
+        self.at > start
     }
 
     /// Reads blanks and line breaks, at most `most` of them, and says whether there were any.
     pub fn eat_blanks(&mut self, most: usize) -> bool {
-        !self.eat_while(most, char::is_whitespace).is_empty()
+        self.skip_while(most, char::is_whitespace)
     }
 
     /// Reads one to `most` digits that no further digit follows.
     pub fn eat_digits(&mut self, most: usize) -> Option<&'a str> {
-        let start = *self;
-        let digits = self.eat_while(most, |it| it.is_ascii_digit());
-        let stands_alone = self.peek().is_none_or(|it| !it.is_ascii_digit());
-        if digits.is_empty() || !stands_alone {
-            *self = start;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let digits = rest.iter().take(most + 1).take_while(|it| it.is_ascii_digit());
+        let count = digits.count();
+        if count == 0 || count > most {
             return None;
         }
-        Some(digits)
+        self.at += count;
+        Some(self.since(self.at - count))
     }
 
     /// Reads the words of `phrase`, which no letter or digit may follow.
@@ -135,7 +145,7 @@ impl<'a> Cursor<'a> {
     /// there is one.
     pub fn eat_to_word(&mut self) -> bool {
         let between = self.eat_while(8, |it| !is_of_word(it));
-        !between.contains("\n\n") && self.peek().is_some_and(is_of_word)
+        !self.ends_word() && (between == " " || !between.contains("\n\n"))
     }
 
     /// The word that begins here, however long; empty where none does.

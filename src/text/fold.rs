@@ -4,7 +4,9 @@
 //! compare and to search.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_normalization::char::{
+    canonical_combining_class, compose, is_combining_mark,
+};
 
 /// The form in which names are compared: as [`reading`](super::reading()), in lower case, runs of
 /// blanks as one space, none at the ends.
@@ -59,13 +61,16 @@ pub fn bare(text: &str) -> String {
 
 /// One letter in lower case without its marks.
 pub(super) fn bare_letter(letter: char) -> char {
-    let lower = lower(letter);
-    if lower.is_ascii() {
-        return lower;
-    }
-    match lower.nfd().next().unwrap_or(lower) {
+    match lower(letter) {
+        lower if lower.is_ascii() => lower,
+        'à'..='å' | 'ă' | 'ạ'..='ặ' => 'a',
         'đ' => 'd',
-        base => base,
+        'è'..='ë' | 'ẹ'..='ệ' => 'e',
+        'ì'..='ï' | 'ĩ' | 'ỉ'..='ị' => 'i',
+        'ò'..='ö' | 'ơ' | 'ọ'..='ợ' => 'o',
+        'ù'..='ü' | 'ũ' | 'ư' | 'ụ'..='ự' => 'u',
+        'ý' | 'ỳ'..='ỹ' => 'y',
+        lower => lower.nfd().next().unwrap_or(lower),
     }
 }
 
@@ -82,11 +87,16 @@ pub(super) fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
         if canonical_combining_class(*mark) == 0 {
             return Some((first, at));
         }
+        let mut whole = Some(first);
         let mut cluster = String::from(first);
         while let Some((_, mark)) =
             rest.next_if(|(_, it)| canonical_combining_class(*it) != 0)
         {
+            whole = whole.and_then(|it| compose(it, mark));
             cluster.push(mark);
+        }
+        if let Some(whole) = whole {
+            return Some((whole, at));
         }
         pending.extend(cluster.nfc().map(|it| (it, at)));
         pending.reverse();
@@ -158,7 +168,9 @@ pub(super) fn lower(letter: char) -> char {
     let at = letter as u32;
     let low = match letter {
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => at + 32,
-        '\0'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => at,
+        '\0'..='ÿ' | 'ư' => at,
+        'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' => at | 1,
+        'Ư' => at + 1,
         '\u{1EA0}'..='\u{1EFF}' => at | 1,
         _ => letter.to_lowercase().next().unwrap_or(letter) as u32,
     };
@@ -166,10 +178,11 @@ pub(super) fn lower(letter: char) -> char {
 }
 
 /// Whether a letter or a digit; the letters of Vietnamese without looking into tables.
-pub(super) fn is_of_word(letter: char) -> bool {
+pub fn is_of_word(letter: char) -> bool {
     match letter {
         '\0'..='\u{7F}' => letter.is_ascii_alphanumeric(),
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1EA0}'..='\u{1EFF}' => true,
+        '\u{2000}'..='\u{206F}' => false,
         _ => letter.is_alphanumeric(),
     }
 }

@@ -14,8 +14,8 @@ pub struct Lexicon<T> {
     values: Vec<T>,
     /// What is done to a letter before it is compared.
     fold: fn(char) -> char,
-    /// Which four bytes can begin a name, by [`hashed`]; most words of a text fail here.
-    prefixes: Vec<u64>,
+    /// Which words begin a name, by [`hashed`]; most words of a text fail here.
+    openings: Vec<u64>,
 }
 
 #[derive(Debug, Default)]
@@ -32,7 +32,9 @@ impl<T> Lexicon<T> {
 
     /// The same, read whatever marks the letters bear: scanners and hurried people lose them.
     pub fn unmarked<'a>(names: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        Self::folding(bare_letter, names)
+        let mut lexicon = Self::folding(bare_letter, names);
+        lexicon.openings.fill(!0);
+        lexicon
     }
 
     fn folding<'a>(
@@ -40,8 +42,8 @@ impl<T> Lexicon<T> {
         names: impl IntoIterator<Item = (&'a str, T)>,
     ) -> Self {
         let (nodes, values) = (vec![Node::default()], Vec::new());
-        let prefixes = vec![0; HASHES / 64];
-        let mut lexicon = Self { nodes, values, fold, prefixes };
+        let openings = vec![0; HASHES / 64];
+        let mut lexicon = Self { nodes, values, fold, openings };
         for (name, value) in names {
             lexicon.add(name, value);
         }
@@ -71,9 +73,9 @@ impl<T> Lexicon<T> {
                 }
             };
         }
-        for prefix in prefixes(name) {
-            let (word, bit) = hashed(prefix);
-            self.prefixes[word] |= bit;
+        for opening in openings(name) {
+            let (at, bit) = hashed(opening);
+            self.openings[at] |= bit;
         }
         at
     }
@@ -85,6 +87,9 @@ impl<T> Lexicon<T> {
 
     /// Reads the longest name at the cursor.
     pub fn read(&self, cursor: &mut Cursor<'_>) -> Option<&T> {
+        if !self.may_open(cursor.rest().as_bytes()) {
+            return None;
+        }
         let (mut ahead, mut node) = (*cursor, 0);
         let mut longest = None;
         loop {
@@ -96,9 +101,9 @@ impl<T> Lexicon<T> {
             let Some(letter) = ahead.peek() else { break };
             let folded = if letter.is_whitespace() { ' ' } else { (self.fold)(letter) };
             let Some(next) = self.step(node, folded) else { break };
-            match folded {
-                ' ' => _ = ahead.eat_blanks(4),
-                _ => _ = ahead.eat(letter),
+            ahead.at += letter.len_utf8();
+            if folded == ' ' {
+                ahead.eat_blanks(3);
             }
             node = next;
         }
@@ -122,14 +127,19 @@ impl<T> Lexicon<T> {
             }
             let word = ahead.at;
             let digits = ahead;
-            ahead.eat_while(8, |it| it == '0');
-            if !ahead.peek().is_some_and(|it| it.is_ascii_digit()) {
-                ahead = digits;
+            if ahead.eat('0') {
+                ahead.eat_while(7, |it| it == '0');
+                if !ahead.peek().is_some_and(|it| it.is_ascii_digit()) {
+                    ahead = digits;
+                }
+            }
+            if node == 0 && !self.may_open(ahead.rest().as_bytes()) {
+                break;
             }
             while let Some(letter) = ahead.peek().filter(|it| is_of_word(*it)) {
                 let Some(next) = self.step(node, (self.fold)(letter)) else { break };
                 node = next;
-                ahead.eat(letter);
+                ahead.at += letter.len_utf8();
             }
             if ahead.at == word || !ahead.ends_word() {
                 break;
@@ -153,10 +163,8 @@ impl<T> Lexicon<T> {
 
     /// Whether a name could begin with these bytes: if not, none does.
     pub fn may_open(&self, bytes: &[u8]) -> bool {
-        bytes.first_chunk().is_some_and(|it| {
-            let (word, bit) = hashed(*it);
-            self.prefixes[word] & bit != 0
-        })
+        let (at, bit) = hashed(opening(bytes));
+        self.openings[at] & bit != 0
     }
 }
 
@@ -176,30 +184,53 @@ impl<T> Default for Lexicon<T> {
     }
 }
 
-/// How many kinds of prefix are told apart.
+/// How many kinds of first word are told apart.
 const HASHES: usize = 1 << 14;
 
-/// The place of a prefix in a set of bits: which word, which bit of it.
-fn hashed(prefix: [u8; 4]) -> (usize, u64) {
-    let spread = u32::from_le_bytes(prefix).wrapping_mul(0x9E37_79B1) >> 18;
+/// The place of a first word in a set of bits: which number of the set, which bit of it.
+fn hashed(opening: u64) -> (usize, u64) {
+    let spread = opening.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50;
     ((spread / 64) as usize, 1 << (spread % 64))
 }
 
-/// The first four bytes of a name in every mix of cases, and with every byte that may follow
-/// one of three bytes.
-fn prefixes(name: &str) -> Vec<[u8; 4]> {
+/// The letters that `bytes` begin with, eight bytes of them, nearly without regard to case.
+///
+/// The bits that tell `A` from `a`, `Á` from `á`, `Đ` from `đ` and `Ấ` from `ấ` are set; `Ư`
+/// and `ư` stay apart. What is ASCII and no letter ends the word, since texts write it in
+/// many ways: a blank, a line break, a comma.
+fn opening(bytes: &[u8]) -> u64 {
+    const HIGHEST: u64 = each(0x80);
+    let eight = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..bytes.len()].copy_from_slice(bytes);
+        eight
+    });
+    let word = u64::from_le_bytes(eight);
+    let folded = word | each(0x21);
+    // All eight bytes at once: the highest bit of a byte tells what is true of it.
+    let is_below = !((word | each(0xA0)) - each(b'a'));
+    let is_above = ((word | each(0x20)) & !HIGHEST) + each(0x7F - b'z');
+    let ends = (is_below | is_above) & !word & HIGHEST;
+    let before_end = ((ends & ends.wrapping_neg()) >> 7).wrapping_sub(1);
+    folded & before_end
+}
+
+/// A number that has `byte` eight times.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The openings of a name in every mix of cases.
+fn openings(name: &str) -> Vec<u64> {
     let mut heads = vec![String::new()];
-    for letter in name.chars().take(4) {
-        let cases = |head: &String| {
-            [letter.to_lowercase().to_string(), letter.to_uppercase().to_string()]
-                .map(|it| format!("{head}{it}"))
-        };
-        heads = heads.iter().flat_map(cases).collect();
+    for letter in name.chars().take(8).map(lower) {
+        if letter == 'ư' {
+            let others: Vec<String> = heads.iter().map(|it| format!("{it}Ư")).collect();
+            heads.iter_mut().for_each(|it| it.push(letter));
+            heads.extend(others);
+        } else {
+            heads.iter_mut().for_each(|it| it.push(letter));
+        }
     }
-    let ends = (0..=u8::MAX).filter(|it| !it.is_ascii_alphanumeric());
-    let whole = |head: &String| match head.as_bytes() {
-        [a, b, c] => ends.clone().map(|it| [*a, *b, *c, it]).collect(),
-        long => long.first_chunk().copied().into_iter().collect::<Vec<[u8; 4]>>(),
-    };
-    heads.iter().flat_map(whole).collect()
+    heads.iter().map(|it| opening(it.as_bytes())).collect()
 }

@@ -13,7 +13,7 @@ mod slug;
 mod span;
 
 pub use cursor::Cursor;
-pub use fold::{bare, key, name_key};
+pub use fold::{bare, is_of_word, key, name_key};
 pub use lexicon::Lexicon;
 pub use order::compare;
 pub use reading::{Reading, reading};
