@@ -101,7 +101,8 @@ impl Vocabulary {
         marked: &[Marked],
         quoted: &[Mention],
     ) -> Vec<Mention> {
-        let mut of_text: Vec<&str> = quoted.iter().map(|it| it.span.of(text)).collect();
+        let names = quoted.iter().map(|it| it.span.of(text));
+        let mut of_text: Vec<&str> = names.filter(|it| it.len() <= LONGEST).collect();
         of_text.sort_unstable();
         of_text.dedup();
         let mut found: Vec<Mention> = Vec::new();
@@ -132,6 +133,9 @@ impl Vocabulary {
         found
     }
 }
+
+/// The longest name, in bytes, that the text is searched for: each place costs as much.
+const LONGEST: usize = 300;
 
 /// Reads one of the names, which are in order, letter by letter the same.
 fn reads_one_of(cursor: &mut Cursor<'_>, names: &[&str]) -> bool {
@@ -296,9 +300,9 @@ fn is_marked(marked: &[Marked], text: &str, start: usize) -> bool {
 
 /// Whether what stands between the last name and the next quote links the two in a list.
 fn continues(text: &str, from: usize, to: usize) -> bool {
-    const LONGEST: usize = 80;
+    const FARTHEST: usize = 80;
     let mut cursor = Cursor::new(text, from);
-    while cursor.at < to && to - from <= LONGEST {
+    while cursor.at < to && to - from <= FARTHEST {
         let is_number = cursor.eat_digits(4).is_some() && {
             cursor.eat('.');
             true

@@ -165,9 +165,11 @@ struct Reader {
 impl Reader {
     /// Reads what begins at the cursor; moves it past what was read.
     fn read(&mut self, cursor: &mut Cursor<'_>) {
+        if cursor.peek().is_some_and(|it| it.is_ascii_digit()) {
+            return self.member(cursor);
+        }
         let mut ahead = *cursor;
-        let opening = OPENINGS.read(&mut ahead).copied();
-        match opening {
+        match OPENINGS.read(&mut ahead).copied() {
             Some(Opening::Kind(kind)) => self.of_kind(cursor, ahead, kind),
             Some(Opening::Provision) => {
                 let start = cursor.at;
@@ -175,9 +177,6 @@ impl Reader {
                     .map(|after| (Span::new(start, cursor.at), after));
             }
             Some(Opening::Number) => self.member(cursor),
-            None if cursor.peek().is_some_and(|it| it.is_ascii_digit()) => {
-                self.member(cursor);
-            }
             None => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Articles, clauses and points of a cited document: "điểm a, b khoản 2 Điều 5".
 
-use crate::text::Cursor;
+use crate::text::{Cursor, is_of_word};
 
 /// The words for parts of a document, the smallest first.
 pub(super) const WORDS: &[&str] =
@@ -44,7 +44,7 @@ fn read_labels(cursor: &mut Cursor<'_>) -> bool {
 /// A number, perhaps with a letter (`12a`) or in parts (`3.9`), a letter, a Roman numeral.
 fn read_label(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    let label = ahead.eat_while(6, char::is_alphanumeric);
+    let label = ahead.eat_while(6, is_of_word);
     let letters = label.chars().filter(|it| !it.is_ascii_digit()).count();
     let is_roman = label.chars().all(|it| matches!(it, '1' | 'I' | 'V' | 'X' | 'L'));
     if label.is_empty() || letters > 1 && !is_roman || !ahead.ends_word() {

@@ -12,8 +12,8 @@ use unicode_normalization::char::{
 /// blanks as one space, none at the ends.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (character, _) in lowered(text) {
-        match character {
+    for (character, _) in letters(text) {
+        match lower(character) {
             it if it.is_whitespace() => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -32,7 +32,7 @@ pub fn key(text: &str) -> String {
 /// Offices write one name with a comma, a dash, a semicolon or "và".
 pub fn name_key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let letters: String = lowered(text).into_iter().map(|(it, _)| it).collect();
+    let letters: String = letters(text).iter().map(|it| lower(it.0)).collect();
     for word in letters.split(|it: char| !it.is_alphanumeric()).filter_map(name_word) {
         if !out.is_empty() {
             out.push(' ');
@@ -74,34 +74,31 @@ pub(super) fn bare_letter(letter: char) -> char {
     }
 }
 
-/// The characters of the text in composed form, each with the byte it came from.
-pub(super) fn composed(text: &str) -> impl Iterator<Item = (char, usize)> {
+/// The characters of the text as a reader takes them, each with the byte it came from.
+pub(super) fn letters(text: &str) -> Vec<(char, usize)> {
+    let mut letters = Vec::with_capacity(text.len());
     let mut rest = text.char_indices().peekable();
-    let mut pending: Vec<(char, usize)> = Vec::new();
-    std::iter::from_fn(move || {
-        if let Some(next) = pending.pop() {
-            return Some(next);
-        }
-        let (at, first) = rest.next()?;
-        let Some((_, mark)) = rest.peek() else { return Some((first, at)) };
-        if canonical_combining_class(*mark) == 0 {
-            return Some((first, at));
-        }
-        let mut whole = Some(first);
-        let mut cluster = String::from(first);
-        while let Some((_, mark)) =
-            rest.next_if(|(_, it)| canonical_combining_class(*it) != 0)
-        {
+    while let Some((at, first)) = rest.next() {
+        let (mut whole, mut end) = (Some(first), at + first.len_utf8());
+        while let Some((at, mark)) = rest.next_if(|it| is_mark(it.1)) {
             whole = whole.and_then(|it| compose(it, mark));
-            cluster.push(mark);
+            end = at + mark.len_utf8();
         }
-        if let Some(whole) = whole {
-            return Some((whole, at));
+        match whole {
+            Some(whole) => letters.extend(plain(whole).map(|it| (it, at))),
+            // Marks in another order than Unicode has them, or such as join with no letter.
+            None => {
+                letters.extend(text[at..end].nfc().filter_map(plain).map(|it| (it, at)))
+            }
         }
-        pending.extend(cluster.nfc().map(|it| (it, at)));
-        pending.reverse();
-        pending.pop()
-    })
+    }
+    move_tones(&mut letters);
+    letters
+}
+
+/// Whether the character joins the one before it.
+pub(super) fn is_mark(character: char) -> bool {
+    character >= '\u{300}' && canonical_combining_class(character) != 0
 }
 
 /// One character as a reader takes it; `None` for what nobody sees.
@@ -120,42 +117,52 @@ pub(super) fn plain(character: char) -> Option<char> {
     })
 }
 
-fn lowered(text: &str) -> Vec<(char, usize)> {
-    let plain = composed(text).filter_map(|(it, at)| Some((lower(plain(it)?), at)));
-    tones_moved(plain.collect())
+/// An open group of vowels, which bears its tone on the second vowel in the new spelling and
+/// on the first in the old one.
+struct Group {
+    vowels: (char, char),
+    /// The second vowel with each tone, and the first with the same.
+    tones: [(char, char); 5],
 }
 
-/// The open groups oa, oe and uy bear their tone on the second vowel in the new spelling
-/// and on the first in the old one: (first, toned second) → (toned first, second).
-const TONES: &[(char, &str, &str)] =
-    &[('o', "àáảãạ", "òóỏõọ"), ('o', "èéẻẽẹ", "òóỏõọ"), ('u', "ỳýỷỹỵ", "ùúủũụ")];
+const GROUPS: &[Group] = &[
+    Group {
+        vowels: ('o', 'a'),
+        tones: [('à', 'ò'), ('á', 'ó'), ('ả', 'ỏ'), ('ã', 'õ'), ('ạ', 'ọ')],
+    },
+    Group {
+        vowels: ('o', 'e'),
+        tones: [('è', 'ò'), ('é', 'ó'), ('ẻ', 'ỏ'), ('ẽ', 'õ'), ('ẹ', 'ọ')],
+    },
+    Group {
+        vowels: ('u', 'y'),
+        tones: [('ỳ', 'ù'), ('ý', 'ú'), ('ỷ', 'ủ'), ('ỹ', 'ũ'), ('ỵ', 'ụ')],
+    },
+];
 
-pub(super) fn tones_moved(mut text: Vec<(char, usize)>) -> Vec<(char, usize)> {
+fn move_tones(text: &mut [(char, usize)]) {
     for at in 1..text.len() {
-        let second = text[at].0;
-        if second.is_ascii() || text.get(at + 1).is_some_and(|(it, _)| it.is_alphabetic())
-        {
-            continue;
-        }
+        let Some((first, second)) = moved(text[at - 1].0, text[at].0) else { continue };
+        let is_inside = text.get(at + 1).is_some_and(|(it, _)| it.is_alphabetic());
         let after_q = at >= 2 && matches!(text[at - 2].0, 'q' | 'Q');
-        if let Some((first, second)) = moved(text[at - 1].0, second).filter(|_| !after_q)
-        {
+        if !is_inside && !after_q {
             text[at - 1].0 = first;
             text[at].0 = second;
         }
     }
-    text
 }
 
 /// The two vowels with the tone on the first, in the case they had.
 pub(super) fn moved(first: char, second: char) -> Option<(char, char)> {
+    if second.is_ascii() || !matches!(first, 'o' | 'O' | 'u' | 'U') {
+        return None;
+    }
     let (low_first, low_second) = (lower(first), lower(second));
-    let (_, seconds, firsts) = TONES.iter().find(|(vowel, seconds, _)| {
-        *vowel == low_first && seconds.contains(low_second)
+    let mut groups = GROUPS.iter().filter(|it| it.vowels.0 == low_first);
+    let (toned, base) = groups.find_map(|group| {
+        let tone = group.tones.iter().find(|(second, _)| *second == low_second)?;
+        Some((tone.1, group.vowels.1))
     })?;
-    let tone = seconds.chars().position(|it| it == low_second)?;
-    let toned = firsts.chars().nth(tone)?;
-    let base = low_second.nfd().next()?;
     let cased = |new: char, old: char| match old.is_uppercase() {
         true => new.to_uppercase().next().unwrap_or(new),
         false => new,
@@ -164,6 +171,7 @@ pub(super) fn moved(first: char, second: char) -> Option<(char, char)> {
 }
 
 /// One letter in lower case; the letters of Vietnamese without looking into tables.
+#[inline]
 pub(super) fn lower(letter: char) -> char {
     let at = letter as u32;
     let low = match letter {
@@ -178,6 +186,7 @@ pub(super) fn lower(letter: char) -> char {
 }
 
 /// Whether a letter or a digit; the letters of Vietnamese without looking into tables.
+#[inline]
 pub fn is_of_word(letter: char) -> bool {
     match letter {
         '\0'..='\u{7F}' => letter.is_ascii_alphanumeric(),

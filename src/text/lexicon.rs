@@ -20,6 +20,7 @@ pub struct Lexicon<T> {
 
 #[derive(Debug, Default)]
 struct Node {
+    /// In order.
     next: Vec<(char, u32)>,
     value: Option<u32>,
 }
@@ -68,7 +69,9 @@ impl<T> Lexicon<T> {
                 None => {
                     let next = self.nodes.len();
                     self.nodes.push(Node::default());
-                    self.nodes[at].next.push((letter, next as u32));
+                    let known = &mut self.nodes[at].next;
+                    let place = known.partition_point(|(it, _)| *it < letter);
+                    known.insert(place, (letter, next as u32));
                     next
                 }
             };
@@ -81,7 +84,13 @@ impl<T> Lexicon<T> {
     }
 
     fn step(&self, node: usize, letter: char) -> Option<usize> {
-        let next = self.nodes[node].next.iter().find(|(it, _)| *it == letter)?;
+        let next = match &self.nodes[node].next[..] {
+            [only] => Some(only).filter(|it| it.0 == letter)?,
+            several => {
+                let place = several.binary_search_by_key(&letter, |it| it.0).ok()?;
+                &several[place]
+            }
+        };
         Some(next.1 as usize)
     }
 
@@ -99,7 +108,11 @@ impl<T> Lexicon<T> {
                 longest = Some((value, ahead));
             }
             let Some(letter) = ahead.peek() else { break };
-            let folded = if letter.is_whitespace() { ' ' } else { (self.fold)(letter) };
+            let folded = match letter {
+                'a'..='z' => letter,
+                it if it.is_whitespace() => ' ',
+                it => (self.fold)(it),
+            };
             let Some(next) = self.step(node, folded) else { break };
             ahead.at += letter.len_utf8();
             if folded == ' ' {

@@ -4,11 +4,9 @@
 //! 2. The words between are copied as they are: nearly all.
 //! 3. A word with something odd in it is read anew, letter by letter ([`Reading::push_word`]).
 
-use unicode_normalization::char::canonical_combining_class;
-
 use super::Span;
 use super::blocks::{Around, places};
-use super::fold::{composed, is_of_word, moved, plain, tones_moved};
+use super::fold::{is_mark, is_of_word, letters, moved, plain};
 
 /// A text as a reader takes it, with the way back to the source.
 #[derive(Debug, Default)]
@@ -86,8 +84,7 @@ impl Reading {
     }
 
     fn push_word(&mut self, word: &str, source: usize) {
-        let plain = composed(word).filter_map(|(letter, at)| Some((plain(letter)?, at)));
-        for (letter, at) in tones_moved(plain.collect()) {
+        for (letter, at) in letters(word) {
             self.step_to(source + at);
             self.text.push(letter);
         }
@@ -162,7 +159,7 @@ fn is_odd(text: &str, at: usize) -> bool {
                 && !text[..at].ends_with(['q', 'Q'])
                 && letters.next().is_none_or(|it| !it.is_alphabetic())
         }
-        _ => canonical_combining_class(letter) != 0 || plain(letter) != Some(letter),
+        _ => is_mark(letter) || plain(letter) != Some(letter),
     }
 }
 
