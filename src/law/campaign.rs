@@ -107,28 +107,29 @@ impl Vocabulary {
         of_text.dedup();
         let mut found: Vec<Mention> = Vec::new();
         let mut end = 0;
-        for mark in marked {
-            for start in [mark.word, mark.name] {
-                let after = quoted.partition_point(|it| it.span.end <= start);
-                if quoted.get(after).is_some_and(|it| it.span.start <= start) {
-                    continue;
-                }
-                let mut cursor = Cursor::new(text, start);
-                let registered = self.names.read_words(&mut cursor);
-                if registered.is_none() && !reads_one_of(&mut cursor, &of_text) {
-                    continue;
-                }
-                let span = trimmed(text, Span::new(start, cursor.at));
-                let is_inside =
-                    quoted.get(after).is_some_and(|it| it.span.overlaps(span));
-                if span.start < end || is_inside {
-                    continue;
-                }
-                end = span.end;
-                let stage = stage_after(text, span.end);
-                let candidates = registered.cloned().unwrap_or_default();
-                found.push(Mention { span, is_quoted: false, candidates, stage });
+        // The name behind one word may be the next word: nothing is read twice.
+        let mut starts: Vec<usize> =
+            marked.iter().flat_map(|it| [it.word, it.name]).collect();
+        starts.dedup();
+        for start in starts {
+            let after = quoted.partition_point(|it| it.span.end <= start);
+            let is_quoted = quoted.get(after).is_some_and(|it| it.span.start <= start);
+            if start < end || is_quoted {
+                continue;
             }
+            let mut cursor = Cursor::new(text, start);
+            let registered = self.names.read_words(&mut cursor);
+            if registered.is_none() && !reads_one_of(&mut cursor, &of_text) {
+                continue;
+            }
+            let span = trimmed(text, Span::new(start, cursor.at));
+            if quoted.get(after).is_some_and(|it| it.span.overlaps(span)) {
+                continue;
+            }
+            end = span.end;
+            let stage = stage_after(text, span.end);
+            let candidates = registered.cloned().unwrap_or_default();
+            found.push(Mention { span, is_quoted: false, candidates, stage });
         }
         found
     }

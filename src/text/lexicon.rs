@@ -175,6 +175,7 @@ impl<T> Lexicon<T> {
     }
 
     /// Whether a name could begin with these bytes: if not, none does.
+    #[inline]
     pub fn may_open(&self, bytes: &[u8]) -> bool {
         let (at, bit) = hashed(opening(bytes));
         self.openings[at] & bit != 0
@@ -201,6 +202,7 @@ impl<T> Default for Lexicon<T> {
 const HASHES: usize = 1 << 14;
 
 /// The place of a first word in a set of bits: which number of the set, which bit of it.
+#[inline]
 fn hashed(opening: u64) -> (usize, u64) {
     let spread = opening.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50;
     ((spread / 64) as usize, 1 << (spread % 64))
@@ -211,6 +213,7 @@ fn hashed(opening: u64) -> (usize, u64) {
 /// The bits that tell `A` from `a`, `Á` from `á`, `Đ` from `đ` and `Ấ` from `ấ` are set; `Ư`
 /// and `ư` stay apart. What is ASCII and no letter ends the word, since texts write it in
 /// many ways: a blank, a line break, a comma.
+#[inline]
 fn opening(bytes: &[u8]) -> u64 {
     const HIGHEST: u64 = each(0x80);
     let eight = bytes.first_chunk().copied().unwrap_or_else(|| {

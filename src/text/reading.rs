@@ -73,8 +73,10 @@ impl Reading {
         test: impl Fn(&[u8]) -> bool + 'a,
     ) -> impl Iterator<Item = usize> + 'a {
         let bytes = self.text.as_bytes();
-        let starts = self.words.iter().map(|it| *it as usize);
-        starts.filter(move |it| test(&bytes[*it..]))
+        self.words.iter().filter_map(move |start| {
+            let start = *start as usize;
+            test(&bytes[start..]).then_some(start)
+        })
     }
 
     /// Adds words that are the same in the source, where they begin at `source`.
