@@ -15,9 +15,11 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use super::actor::{self, Actors, Then};
 use super::deadline::{self, Deadline};
-use crate::text::{Cursor, Lexicon, Reading, Span};
+use crate::text::{Cursor, Lexicon, Reading, Span, bytes_where};
 
 /// Something that somebody must do.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -80,7 +82,8 @@ impl Mandate {
 /// structure tells; numbers and colons in the text tell it too.
 pub fn assignments(reading: &Reading, orders_from: Option<usize>) -> Vec<Assignment> {
     let text = &reading.text;
-    let text = &text[..text.find(RECIPIENTS).unwrap_or(text.len())];
+    let end = memmem::find(text.as_bytes(), RECIPIENTS.as_bytes());
+    let text = &text[..end.unwrap_or(text.len())];
     let orders_from = orders_from.map_or(usize::MAX, |it| reading.place(it));
     let mut reader = Reader { text, orders_from, ..Reader::default() };
     for (at, mark) in marks(text) {
@@ -118,8 +121,11 @@ enum Mark {
 
 /// The marks between clauses, each with the byte behind it, the start of the text first.
 fn marks(text: &str) -> impl Iterator<Item = (usize, Mark)> {
-    let marks = text.bytes().enumerate().filter_map(|(at, byte)| {
-        let mark = match byte {
+    let is_mark = |it: u8| {
+        (it == b',') | (it == b';') | (it == b':') | (it == b'.') | (it == b'\n')
+    };
+    let marks = bytes_where(text, is_mark).filter_map(|at| {
+        let mark = match text.as_bytes()[at] {
             b',' => Mark::Comma,
             b';' => Mark::Semicolon,
             b':' => Mark::Colon,

@@ -38,6 +38,14 @@ pub(super) fn places<'a>(
     })
 }
 
+/// Where the bytes are of which `test` holds: one that does not branch is the fastest.
+pub fn bytes_where<'a>(
+    text: &'a str,
+    test: impl Fn(u8) -> bool + 'a,
+) -> impl Iterator<Item = usize> + 'a {
+    places(text, move |around| test(around[BEFORE]))
+}
+
 /// The block at `start`, which is the first or one of the last.
 fn at_end(bytes: &[u8], start: usize) -> Block {
     let mut block = [b' '; BEFORE + BLOCK + BEHIND];

@@ -12,6 +12,7 @@ mod reading;
 mod slug;
 mod span;
 
+pub use blocks::bytes_where;
 pub use cursor::Cursor;
 pub use fold::{bare, is_of_word, key, name_key};
 pub use lexicon::Lexicon;
