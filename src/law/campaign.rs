@@ -309,8 +309,7 @@ fn continues(text: &str, from: usize, to: usize) -> bool {
             true
         };
         let ends_sentence = cursor.peek() == Some('.');
-        let is_mark =
-            !ends_sentence && cursor.eat_if(|it| !is_of_word(it)).is_some();
+        let is_mark = !ends_sentence && cursor.eat_if(|it| !is_of_word(it)).is_some();
         if !is_number && !is_mark && LINKS.read(&mut cursor).is_none() {
             return false;
         }

@@ -47,9 +47,20 @@ pub fn reading(text: &str) -> Reading {
 }
 
 impl Reading {
-    /// The part of the source that became `span`.
+    /// The part of the source that became `span`: whole letters, with their marks.
     pub fn source(&self, span: Span) -> Span {
-        Span::new(self.origin(span.start), self.origin(span.end))
+        let start = self.origin(span.start);
+        let last = self.text[..span.end].chars().next_back();
+        let last = last.map_or(start, |it| self.origin(span.end - it.len_utf8()));
+        // A letter and a mark that stay two have one origin, and end together.
+        let mut end = span.end;
+        while self.origin(end) == last
+            && let Some(mark) =
+                self.text[end..].chars().next().filter(|_| !span.is_empty())
+        {
+            end += mark.len_utf8();
+        }
+        Span::new(start, self.origin(end))
     }
 
     /// Where the text has what stands at the byte `at` of the source.
@@ -221,4 +232,15 @@ mod tests {
         "khoẻ", "e\u{302}", "\u{301}", "o", "u", "q", "à", "ạ", "ỹ", " ", "\n", "\t",
         "\u{a0}", "Ð", "đ", "–", "“", "”", "…", "\u{ad}", "\u{feff}", "中", "😀",
     ];
+
+    #[test]
+    fn a_letter_keeps_its_mark_on_the_way_back() {
+        let source = "ax\u{0301}\u{0741} b";
+        let folded = reading(source);
+        let of = |start, end| folded.source(Span::new(start, end)).of(source);
+        assert_eq!(
+            (of(0, 1), of(0, 2), of(1, 2)),
+            ("a", "ax\u{301}\u{741}", "x\u{301}\u{741}")
+        );
+    }
 }

@@ -1,0 +1,28 @@
+//! Links of authors that lead nowhere, by the plan and the documents.
+
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::link::Corpus;
+use crate::plan::Plan;
+
+/// The dead links in the texts of directives.
+pub fn audit(corpus: &Corpus, plan: &Plan) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for directive in &corpus.directives {
+        let document = &directive.document;
+        for link in &document.links {
+            if plan.leads(corpus, directive, &link.target).is_some() {
+                continue;
+            }
+            let place = Place { path: document.path.clone(), span: link.source };
+            let message = format!("the link to `{}` leads nowhere", link.target);
+            let ids = document.provisions.iter().map(|it| it.id.as_str());
+            let hint = match link.target.strip_prefix('#').and_then(|it| nearest(it, ids)) {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => "write a file beside this one, /an/address/ of this site, or https://…"
+                    .to_owned(),
+            };
+            found.push(Diagnostic::new(Code::DeadLink, place, message).hint(hint));
+        }
+    }
+    found
+}
