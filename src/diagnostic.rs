@@ -46,6 +46,8 @@ pub enum Severity {
     Warning,
     /// Good to know.
     Hint,
+    /// Advice that an editor may follow or not; told by `check` alone.
+    Suggestion,
 }
 
 macro_rules! codes {
@@ -119,6 +121,19 @@ codes! {
     NoSettings = "no-settings", Hint;
     /// No `base_url`: no sitemap, no feeds.
     NoBaseUrl = "no-base-url", Hint;
+    /// A campaign that several places name and no file describes.
+    UnregisteredCampaign = "unregistered-campaign", Suggestion;
+    /// A document that many cite and of which there is neither a text nor a note.
+    UndescribedWork = "undescribed-work", Suggestion;
+    /// A document that is named for the first time without its date, body or subject
+    /// (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b), or a law without its year.
+    ShortFirstMention = "short-first-mention", Suggestion;
+    /// A document that is named in full once more; kind and number are enough.
+    LongLaterMention = "long-later-mention", Suggestion;
+    /// Numbers that the documents held of one register, kind and year leave out.
+    MissingNumbers = "missing-numbers", Suggestion;
+    /// A number whose code is that of no kind in the tables of the State and the Party.
+    UnknownCode = "unknown-code", Suggestion;
 }
 
 impl Diagnostic {

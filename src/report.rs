@@ -63,7 +63,22 @@ impl Voice {
             complain(&format!("{}\n", excerpt(diagnostic, &mut files, self.color)));
         }
     }
+
+    /// The suggestions, the first of each code; of the others how many there are.
+    pub fn suggest(self, suggestions: &[Diagnostic], source: &Source) {
+        for of_code in suggestions.chunk_by(|one, other| one.code == other.code) {
+            let (first, more) = of_code.split_at(of_code.len().min(SUGGESTIONS));
+            self.show(first, source);
+            if let [next, ..] = more {
+                let (count, code) = (more.len(), next.code.name());
+                self.say(&format!("and {count} more of {code}: --format json has all\n"));
+            }
+        }
+    }
 }
+
+/// The most suggestions of one code that people are shown.
+const SUGGESTIONS: usize = 20;
 
 /// A line that says how far the work is, on a terminal, once it takes over a second.
 pub struct Progress {
@@ -142,6 +157,7 @@ fn excerpt(diagnostic: &Diagnostic, files: &mut Files<'_>, color: bool) -> Strin
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::NOTE,
+        Severity::Suggestion => Level::INFO.with_name("suggestion"),
     };
     let title =
         level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
@@ -204,6 +220,7 @@ pub fn json_lines(diagnostics: &[Diagnostic], source: &Source) -> Vec<String> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Hint => "hint",
+                Severity::Suggestion => "suggestion",
             },
             message: &diagnostic.message,
             hint: diagnostic.hint.as_deref(),

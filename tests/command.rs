@@ -181,6 +181,48 @@ fn warnings_count_where_they_are_asked_to() {
 }
 
 #[test]
+fn advice_is_given_by_check_alone_and_counts_for_nothing() {
+    let text = GOOD.1.replace("NĐ-CP.", "NĐ-CP, Chỉ thị số 1-CT/TW, Chỉ thị số 2-CT/TW.");
+    let folder =
+        site(&[(GOOD.0, &text), ("content/site.yaml", "base_url: https://a.b\n")]);
+    let said = stderr(&check(folder.path(), &["check", "--strict"], 0));
+    assert_eq!(
+        said.split("\n\n").next(),
+        Some(
+            "suggestion[short-first-mention]: “Nghị định số 30/2020/NĐ-CP” is named for \
+             the first time without its date, body and subject\n \
+             --> content/directives/2024/05.md:7:6\n  \
+             |\n\
+             7 | Theo Nghị định số 30/2020/NĐ-CP, Chỉ thị số 1-CT/TW, Chỉ thị số 2-CT/TW.\n  \
+             |      ^^^^^^^^^^^^^^^^^^^^^^^^^^\n  \
+             |\n  \
+             = hint: add “ngày …”, “của Chính phủ”, “về …” (Nghị định 30/2020/NĐ-CP, \
+             Phụ lục I, II.6.b)"
+        )
+    );
+    assert!(said.ends_with("0 mistakes, 0 warnings, 3 suggestions\n"), "{said}");
+    assert!(stderr(&check(folder.path(), &["check", "--quiet"], 0)).is_empty());
+    let output = check(folder.path(), &["check", "--format", "json"], 0);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(lines.matches("\"severity\":\"suggestion\"").count(), 3);
+    let built = stderr(&check(folder.path(), &["build"], 0));
+    assert!(!built.contains("suggestion"), "{built}");
+}
+
+#[test]
+fn people_are_shown_the_first_of_much_advice() {
+    let cited: String = (1..=55).map(|it| format!("Chỉ thị số {it}-CT/TW; ")).collect();
+    let text = GOOD.1.replace("Theo", &format!("Theo {cited}"));
+    let folder =
+        site(&[(GOOD.0, &text), ("content/site.yaml", "base_url: https://a.b\n")]);
+    let said = stderr(&check(folder.path(), &["check"], 0));
+    assert_eq!(said.matches("suggestion[").count(), 20);
+    assert!(said.contains("and 36 more of short-first-mention: --format json has all"));
+    let output = check(folder.path(), &["check", "--format", "json"], 0);
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 56);
+}
+
+#[test]
 fn extract_counts_scalar_values() {
     let folder = site(&[(
         "a.txt",

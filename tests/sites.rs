@@ -12,13 +12,17 @@
 //! (lines that `congbao explain` prints, in this order, blanks apart)
 //! --- remarks
 //! (each diagnostic: code, file, line:column, message)
+//! --- suggestions
+//! (the same of the advice that `check` gives, and the hint on a line of its own)
 //! ```
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
 
 use std::fs;
 use std::sync::Arc;
 
+use congbao::audit::suggestions;
 use congbao::command::explained;
+use congbao::diagnostic::Diagnostic;
 use congbao::pipeline::{self, Options};
 use congbao::plan::SitePath;
 use congbao::render;
@@ -99,25 +103,38 @@ fn check(parts: &[Part<'_>]) -> Vec<String> {
                 None => failures.push("there is no site".to_owned()),
             },
             _ if part.head == "remarks" => {
-                let mut found = String::new();
-                for it in &diagnostics {
-                    let bytes = source.bytes(&it.place.path).unwrap_or_default();
-                    let at =
-                        position(&String::from_utf8_lossy(&bytes), it.place.span.start);
-                    let (code, path) = (it.code.name(), &it.place.path);
-                    found.push_str(&format!(
-                        "{code} {path}:{}:{} {}\n",
-                        at.line, at.column, it.message
-                    ));
-                }
+                let found: String =
+                    diagnostics.iter().map(|it| line(it, &source)).collect();
                 if found.trim() != part.text.trim() {
                     failures.push(format!("remarks:\n{found}instead of:\n{}", part.text));
+                }
+            }
+            _ if part.head == "suggestions" => {
+                let advice = suggestions(&site.as_ref().unwrap().corpus);
+                let found: String = advice
+                    .iter()
+                    .map(|it| {
+                        let hint = it.hint.as_deref().unwrap_or_default();
+                        format!("{}  {hint}\n", line(it, &source))
+                    })
+                    .collect();
+                if found.trim() != part.text.trim() {
+                    failures
+                        .push(format!("suggestions:\n{found}instead of:\n{}", part.text));
                 }
             }
             _ => assert!(part.head.contains('/'), "{}", part.head),
         }
     }
     failures
+}
+
+/// A diagnostic in one line.
+fn line(diagnostic: &Diagnostic, source: &Source) -> String {
+    let bytes = source.bytes(&diagnostic.place.path).unwrap_or_default();
+    let at = position(&String::from_utf8_lossy(&bytes), diagnostic.place.span.start);
+    let (code, path) = (diagnostic.code.name(), &diagnostic.place.path);
+    format!("{code} {path}:{}:{} {}\n", at.line, at.column, diagnostic.message)
 }
 
 /// What is missing of the lines, or there although it should not be.

@@ -1,4 +1,4 @@
-//! `congbao check`: everything a build does, but nothing is written.
+//! `congbao check`: everything a build does and advice besides, but nothing is written.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Error, Exit, Format};
+use crate::audit::suggestions;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::pipeline::{self, Options, count};
@@ -35,12 +36,18 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
         diagnostics.extend(failures(site)?);
     }
     let (errors, warnings) = count(&diagnostics);
+    let advice = site.as_ref().map(|it| suggestions(&it.corpus)).unwrap_or_default();
     match arguments.format {
         Format::Human => {
             voice.show(&diagnostics, &source);
-            voice.say(&format!("{errors} mistakes, {warnings} warnings"));
+            voice.suggest(&advice, &source);
+            let suggestions = advice.len();
+            voice.say(&format!(
+                "{errors} mistakes, {warnings} warnings, {suggestions} suggestions"
+            ));
         }
         Format::Json => {
+            diagnostics.extend(advice);
             for line in report::json_lines(&diagnostics, &source) {
                 report::result(&line)?;
             }
