@@ -1,6 +1,6 @@
 //! Text → citations: what is read, in the words of the text.
 
-use congbao::law::{self, Citation, Name, Number, Phrase, Vocabulary};
+use congbao::law::{self, Citation, Name, Phrase, Vocabulary};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -657,12 +657,5 @@ proptest! {
         let composed: String = text.nfc().collect();
         let decomposed: String = text.nfd().collect();
         prop_assert_eq!(readings(&composed), readings(&decomposed));
-    }
-
-    #[test]
-    fn a_number_prints_what_it_read(text in "[0-9]{1,5}[abc]?(/(20[0-9]{2}/)?(NQ|QĐ|CT|TT)-(HĐND|CP|TTg|UBND)|-(CT|TT|KL)/(TW|TU))") {
-        if let Some(number) = Number::parse(&text) {
-            prop_assert_eq!(number.to_string(), text);
-        }
     }
 }

@@ -1,0 +1,58 @@
+//! Any text: what is recognised in it lies inside it, on letters, in order.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use congbao::law::{self, Citation, Vocabulary};
+use congbao::text::{Span, reading};
+use libfuzzer_sys::fuzz_target;
+
+static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let names = [
+        "Cả nước chung sức xây dựng nông thôn mới",
+        "Bình Sơn thi đua chuyển đổi số",
+        "Phong trào thi đua x",
+        "thi đua thi đua",
+    ];
+    Vocabulary::new(names.into_iter().enumerate())
+});
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let reading = reading(&text);
+    let mut end = 0;
+    for citation in law::citations(&reading) {
+        assert!(citation.span.start >= end, "{citation:?} overlaps the one before it");
+        end = citation.span.end;
+        parts(&text, &citation);
+    }
+    let mut end = 0;
+    for campaign in WORDS.mentions(&reading) {
+        assert!(campaign.span.start >= end, "{campaign:?} overlaps the one before it");
+        end = campaign.span.end;
+        words(&text, campaign.span);
+    }
+});
+
+/// The parts of a citation stand where they may stand.
+fn parts(text: &str, citation: &Citation) {
+    words(text, citation.span);
+    if let Some(title) = citation.title {
+        words(text, title);
+        assert!(title.start >= citation.span.end, "{citation:?} is behind its subject");
+    }
+    if let Some(pinpoint) = citation.pinpoint {
+        words(text, pinpoint);
+        assert!(pinpoint.end <= citation.span.start, "{citation:?} is before its point");
+    }
+    if let Some(number) = &citation.number {
+        let again = law::Number::parse(&number.to_string());
+        assert_eq!(again.as_ref(), Some(number), "{number} is not read as it is printed");
+    }
+}
+
+/// The span covers words of the text.
+fn words(text: &str, span: Span) {
+    let words = text.get(span.start..span.end);
+    assert!(words.is_some_and(|it| !it.is_empty()), "{span:?} of {text:?}");
+}
