@@ -77,6 +77,14 @@ const PIECES: &[&str] = &[
     " về việc ",
     "Luật Đất đai",
     "khoản 2 Điều 5 ",
+    "Giao Sở Nội vụ ",
+    "Đề nghị ",
+    "Ủy ban nhân dân tỉnh yêu cầu",
+    "Công an tỉnh",
+    " chủ trì, phối hợp với ",
+    " định kỳ 06 tháng báo cáo",
+    " trước ngày 15 tháng 12",
+    "1. ",
     "x",
     "\u{301}",
     "\u{741}",
@@ -169,6 +177,23 @@ proptest! {
             if let Some(pinpoint) = citation.pinpoint {
                 words(&text, pinpoint)?;
                 prop_assert!(pinpoint.end <= citation.span.start);
+            }
+        }
+    }
+
+    #[test]
+    fn assignments_stand_in_order_with_their_actors(text in text(), from in 0..200usize) {
+        let mut end = 0;
+        for assignment in law::assignments(&reading(&text), Some(from)) {
+            words(&text, assignment.span)?;
+            prop_assert!(assignment.span.start >= end);
+            end = assignment.span.end;
+            prop_assert!(!assignment.actors.is_empty());
+            for actor in assignment.actors {
+                words(&text, actor)?;
+            }
+            for deadline in assignment.deadlines {
+                words(&text, deadline.span)?;
             }
         }
     }

@@ -32,6 +32,19 @@ fuzz_target!(|bytes: &[u8]| {
         end = campaign.span.end;
         words(&text, campaign.span);
     }
+    for first_point in [None, Some(0), Some(text.len() / 2)] {
+        let mut end = 0;
+        for assignment in law::assignments(&reading, first_point) {
+            assert!(assignment.span.start >= end, "{assignment:?} overlaps another");
+            end = assignment.span.end;
+            words(&text, assignment.span);
+            assert!(!assignment.actors.is_empty(), "{assignment:?} is nobody's");
+            let deadlines = assignment.deadlines.iter().map(|it| it.span);
+            for span in assignment.actors.iter().copied().chain(deadlines) {
+                words(&text, span);
+            }
+        }
+    }
 });
 
 /// The parts of a citation stand where they may stand.
