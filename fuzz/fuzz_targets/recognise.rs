@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use congbao::law::{self, Citation, Vocabulary};
+use congbao::law::{self, Citation, Head, Vocabulary};
 use congbao::text::{Span, reading};
 use libfuzzer_sys::fuzz_target;
 
@@ -45,7 +45,27 @@ fuzz_target!(|bytes: &[u8]| {
             }
         }
     }
+    for span in of_head(&law::head(&reading)) {
+        words(&text, span);
+    }
 });
+
+/// Where the parts of a head stand.
+fn of_head(head: &Head) -> Vec<Span> {
+    let single = [
+        head.kind.as_ref().map(|it| it.1),
+        head.number.as_ref().map(|it| it.1),
+        head.date.as_ref().map(|it| it.1),
+        head.place,
+        head.position,
+        head.signer,
+        head.end_mark,
+    ];
+    let issuer = head.issuer.as_ref().map(|it| &it.written);
+    let written = [&head.title, &head.authority].into_iter().chain(issuer);
+    let written = written.chain(&head.recipients).flat_map(|it| it.0.iter().copied());
+    single.into_iter().flatten().chain(written).collect()
+}
 
 /// The parts of a citation stand where they may stand.
 fn parts(text: &str, citation: &Citation) {
@@ -57,6 +77,9 @@ fn parts(text: &str, citation: &Citation) {
     if let Some(pinpoint) = citation.pinpoint {
         words(text, pinpoint);
         assert!(pinpoint.end <= citation.span.start, "{citation:?} is before its point");
+    }
+    if let Some(body) = citation.written_body(text) {
+        words(text, body);
     }
     if let Some(number) = &citation.number {
         let again = law::Number::parse(&number.to_string());
