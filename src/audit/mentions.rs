@@ -165,7 +165,10 @@ impl<'a> Reader<'a> {
             };
         }
         let after = self.words.get(citation.span.end..).unwrap_or_default();
-        let has_unread_body = after.trim_start().starts_with("của ");
+        // A body that no table has: its words stand in the span, or behind it.
+        let has_unread_body = citation.body.is_none()
+            && (citation.span.of(self.words).contains(" của ")
+                || after.trim_start().starts_with("của "));
         if has_unread_body {
             return Vec::new();
         }
