@@ -82,8 +82,13 @@ fn parts(text: &str, citation: &Citation) {
         words(text, body);
     }
     if let Some(number) = &citation.number {
-        let again = law::Number::parse(&number.to_string());
-        assert_eq!(again.as_ref(), Some(number), "{number} is not read as it is printed");
+        // What is forgiven behind the name of a kind may be no number where it stands alone.
+        let print = number.to_string();
+        let again = law::Number::parse(&print);
+        assert!(
+            again.is_none_or(|it| it.to_string() == print),
+            "{print} is read otherwise"
+        );
     }
 }
 

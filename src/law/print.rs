@@ -224,10 +224,8 @@ fn read_part(cursor: &mut Cursor<'_>, trust: Trust, print: &mut Print) -> Option
                 || is_kind_code(part)
                 || begins.is_ascii_digit() && part.contains(char::is_alphabetic)
                 || is_year_inside(part, &ahead));
-    let small = part.chars().filter(|it| it.is_lowercase()).count();
-    let reads_as_word =
-        has_capital && part.chars().count() > 3 && small * 2 > part.chars().count();
-    if !is_part || reads_as_word || ahead.peek().is_some_and(char::is_alphanumeric) {
+    let is_whole = !ahead.peek().is_some_and(char::is_alphanumeric);
+    if !is_part || !is_whole || has_capital && reads_as_word(part) {
         return None;
     }
     let mut part = part.to_owned();
@@ -237,6 +235,12 @@ fn read_part(cursor: &mut Cursor<'_>, trust: Trust, print: &mut Print) -> Option
     }
     *cursor = ahead;
     Some(part)
+}
+
+/// Whether small letters make most of it.
+fn reads_as_word(part: &str) -> bool {
+    let small = part.chars().filter(|it| it.is_lowercase()).count();
+    part.chars().count() > 3 && small * 2 > part.chars().count()
 }
 
 /// Whether the part is a year between codes: `03/NQ-1997-QH9`.
@@ -263,8 +267,11 @@ fn read_and(cursor: &mut Cursor<'_>, part: &str) -> Option<String> {
     }
     ahead.eat_blanks(2);
     let code = ahead.eat_while(LONGEST_PART, is_of_part);
-    is_code(code).then_some(())?;
     rest.push_str(code);
+    // What is joined must be one part when it is read again without blanks.
+    let joined = format!("{part}{rest}");
+    let is_part = joined.chars().count() <= LONGEST_PART && !reads_as_word(&joined);
+    (is_code(code) && is_part).then_some(())?;
     *cursor = ahead;
     Some(rest)
 }
