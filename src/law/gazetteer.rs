@@ -34,9 +34,13 @@ fn central_body(row: &Central) -> Body {
         seat: None,
         parent: None,
         register: row.register.unwrap_or(row.id).to_owned(),
-        from: None,
+        from: row.from.and_then(day),
         to: row.to.and_then(day),
-        events: row.into.iter().map(|it| successor((*it).to_owned(), "", true)).collect(),
+        events: row
+            .into
+            .iter()
+            .map(|it| successor((*it).to_owned(), "", row.into.len() == 1))
+            .collect(),
     }
 }
 
