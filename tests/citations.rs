@@ -279,6 +279,17 @@ fn the_directive_itself_without_a_word_behind() {
 }
 
 #[test]
+fn a_code_belongs_to_one_citation() {
+    check(
+        "Quyết định số 15/QĐ-UBND /CT 02/CT-UBND",
+        &[
+            ("Quyết định số 15/QĐ-UBND /CT", "quyet-dinh 15/QĐ-UBND/CT"),
+            ("02/CT-UBND", "chi-thi 02/CT-UBND"),
+        ],
+    );
+}
+
+#[test]
 fn what_is_no_citation() {
     for text in [
         "Số: 02/CT-UBND",

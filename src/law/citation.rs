@@ -294,6 +294,8 @@ impl Reader {
         let (mut first_byte, mut told) = (start.at, None);
         if !is_next {
             match numbers::before(&start, own, number.is_party) {
+                // A word of the citation before is none of this one.
+                Before::Kind(at, _) if at < self.end() => {}
                 Before::Kind(at, kind) => (first_byte, told) = (at, Some(kind)),
                 Before::NoDocument => {
                     cursor.at = ahead.at;
@@ -326,6 +328,11 @@ impl Reader {
         }
         let may_be = has_colon || begins_high || !has_word;
         may_be && !self.list.is_open() && numbers::begins_line(start)
+    }
+
+    /// Where the last citation ends.
+    fn end(&self) -> usize {
+        self.found.last().map_or(0, |it| it.span.end)
     }
 
     /// Whether only a comma or "và" stands between the last citation and the cursor.
