@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use super::quotes;
 use super::table;
-use crate::text::{Cursor, Lexicon, Reading, Span, is_of_word, key, name_key};
+use crate::text::{Cursor, Lexicon, Reading, Span, is_of_word, key, lower, name_key};
 
 /// A campaign named in a text, as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -106,13 +106,18 @@ impl Vocabulary {
         of_text.sort_unstable();
         of_text.dedup();
         let mut found: Vec<Mention> = Vec::new();
-        let mut end = 0;
+        let (mut end, mut after) = (0, 0);
         // The name behind one word may be the next word: nothing is read twice.
         let mut starts: Vec<usize> =
             marked.iter().flat_map(|it| [it.word, it.name]).collect();
         starts.dedup();
         for start in starts {
-            let after = quoted.partition_point(|it| it.span.end <= start);
+            while quoted.get(after).is_some_and(|it| it.span.end <= start) {
+                after += 1;
+            }
+            while after > 0 && quoted[after - 1].span.end > start {
+                after -= 1;
+            }
             let is_quoted = quoted.get(after).is_some_and(|it| it.span.start <= start);
             if start < end || is_quoted {
                 continue;
@@ -266,6 +271,11 @@ fn is_theme(before: &str) -> bool {
         "chiến sỹ",
         "hội đồng",
     ];
+    let last = |words: &str| words.chars().next_back().map(lower);
+    let ends = last(before.trim_end());
+    if !OTHERS.iter().any(|it| last(it) == ends) {
+        return false;
+    }
     let from = before.ceil_char_boundary(before.len().saturating_sub(FAR));
     let words = key(&before[from..]);
     OTHERS.iter().any(|it| words.ends_with(it))
@@ -274,7 +284,11 @@ fn is_theme(before: &str) -> bool {
 /// Reads `do Thủ tướng Chính phủ phát động:` where a quote follows.
 fn eat_aside(cursor: &mut Cursor<'_>) {
     const WORDS: usize = 18;
-    if ASIDES.read_next(&mut cursor.clone()).is_none() {
+    // What so many words and the marks between them have at most.
+    const FAR: usize = WORDS * 168;
+    let may_be = ASIDES.read_next(&mut cursor.clone()).is_some()
+        && quotes::may_open_within(cursor, FAR);
+    if !may_be {
         return;
     }
     let mut ahead = *cursor;

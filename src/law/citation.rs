@@ -160,6 +160,8 @@ struct Reader {
     list: List,
     /// The last provision, and where a citation must begin for it to be its pinpoint.
     pinpoint: Option<(Span, usize)>,
+    /// Before this place "số" begins no number: that was read from another one.
+    nowhere: usize,
 }
 
 impl Reader {
@@ -279,10 +281,14 @@ impl Reader {
         if start.before().is_some_and(|it| matches!(it, '/' | '-' | '.' | ',')) {
             return;
         }
+        if has_word && start.at < self.nowhere {
+            return;
+        }
         ahead = start;
         let has_colon =
             numbers::eat_introduction(&mut ahead) && ahead.since(start.at).contains(':');
-        let Some(numbers) = numbers::read(&mut ahead, has_word) else { return };
+        let read = numbers::read_from(&mut ahead, has_word, &mut self.nowhere);
+        let Some(numbers) = read else { return };
         if self.is_own_number(&start, has_word, has_colon) {
             cursor.at = ahead.at;
             return;

@@ -1,8 +1,6 @@
 //! What stands between two words that belong together, and small words as scanners see them.
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::text::Cursor;
+use crate::text::{Cursor, bare_letter};
 
 /// The most blanks between two words of one phrase.
 const BLANKS: usize = 6;
@@ -11,6 +9,13 @@ const BLANKS: usize = 6;
 /// there was anything.
 pub(super) fn eat(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
+    // Nearly always one blank, or none.
+    let is_one = ahead.eat(' ');
+    if ahead.peek().is_some_and(|it| it.is_ascii_graphic()) {
+        *cursor = ahead;
+        return is_one;
+    }
+    ahead = *cursor;
     let blanks = ahead.eat_while(BLANKS, char::is_whitespace);
     if blanks.is_empty() {
         return false;
@@ -53,7 +58,7 @@ pub(super) fn eat_scanned(cursor: &mut Cursor<'_>, word: &str) -> bool {
     let mut slips = usize::from(word.chars().count() >= 4);
     for wanted in wanted {
         let Some(read) = ahead.eat_if(is_letter) else { return false };
-        if read != wanted && base(read) != base(wanted) {
+        if read != wanted && bare_letter(read) != bare_letter(wanted) {
             if slips == 0 {
                 return false;
             }
@@ -70,10 +75,4 @@ pub(super) fn eat_scanned(cursor: &mut Cursor<'_>, word: &str) -> bool {
 /// Whether a letter, where words stand: what is not ASCII is one there.
 fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphabetic() || !letter.is_ascii()
-}
-
-/// A letter in lower case without its marks.
-fn base(letter: char) -> char {
-    let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
-    base.to_lowercase().next().unwrap_or(base)
 }

@@ -14,7 +14,7 @@ use super::gap;
 use super::kind::Kind;
 use super::meeting;
 use super::table;
-use crate::text::{Cursor, Lexicon};
+use crate::text::{Cursor, Lexicon, is_of_word};
 
 /// Reads ` của Bộ Chính trị`, for a joint document also its other bodies; the first body,
 /// where a table has it. The cursor moves over them in any case.
@@ -122,6 +122,7 @@ fn eat_plain_name(cursor: &mut Cursor<'_>) -> bool {
 }
 
 fn read_one(cursor: &mut Cursor<'_>) -> Option<Read> {
+    cursor.peek().filter(|it| is_of_word(*it) && !it.is_ascii_digit())?;
     let mut known = *cursor;
     let phrase = Phrase::read_scanned(&mut known);
     let mut other = *cursor;
@@ -211,8 +212,7 @@ fn eat_abbreviation(cursor: &mut Cursor<'_>) -> bool {
 fn read_word(cursor: &mut Cursor<'_>) -> Option<bool> {
     let mut ahead = *cursor;
     let was_high = cursor.before().is_some_and(char::is_uppercase);
-    let is_joined =
-        ahead.eat_next_words("và") | eat_dash(&mut ahead) | eat_comma(&mut ahead);
+    let is_joined = eat_joint(&mut ahead);
     let blanks = ahead.eat_while(3, char::is_whitespace);
     if blanks.contains("\n\n") || blanks.is_empty() && !is_joined {
         return None;
@@ -246,6 +246,17 @@ fn read_word(cursor: &mut Cursor<'_>) -> Option<bool> {
     }
     *cursor = ahead;
     Some(is_small)
+}
+
+/// `và`, a dash or a comma within a name.
+fn eat_joint(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    ahead.eat_blanks(4);
+    // Nearly always a word follows.
+    if !ahead.peek().is_some_and(|it| matches!(it, 'v' | 'V' | '-' | ',')) {
+        return false;
+    }
+    cursor.eat_next_words("và") | eat_dash(cursor) | eat_comma(cursor)
 }
 
 /// Whether the name of a kind and a number follow: a citation begins there.

@@ -1,13 +1,15 @@
 //! Citations by name: laws, codes and ordinances, resolutions of congresses and plenums.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::body::Phrase;
 use super::citation::{Citation, Class, finish_number, plain};
 use super::kind::Kind;
 use super::name::{self, Name};
-use super::{date, gap, issuer, meeting, numbers};
-use crate::text::{Cursor, Span, key};
+use super::{date, gap, issuer, meeting, numbers, table};
+use crate::text::{Cursor, Lexicon, Span, lower};
 
 /// `Luật Thi đua, khen thưởng năm 2022`, `Nghị quyết Đại hội … lần thứ XIII của Đảng`.
 pub(super) fn read(
@@ -44,7 +46,8 @@ pub(super) fn read_low(
     }
     let mut ahead = after_kind;
     let name = name::read_known_statute(&mut ahead, kind)?;
-    let is_word = ["pháp", "kỷ"].contains(&key(word_before(cursor)).as_str());
+    let word = word_before(cursor);
+    let is_word = ["pháp", "kỷ"].iter().any(|it| it.chars().eq(word.chars().map(lower)));
     (!is_word).then(|| finish_name(ahead, cursor.at, kind, Name::Statute(name)))
 }
 
@@ -67,30 +70,24 @@ fn is_own_title(cursor: &Cursor<'_>, after_kind: Cursor<'_>) -> bool {
 /// Whether "Luật" belongs to the name of a school, a firm or a calling: "Đại học Luật Hà
 /// Nội", "LUẬT SƯ".
 fn is_no_law(cursor: &Cursor<'_>, after_kind: Cursor<'_>) -> bool {
-    const BEFORE: &[&str] = &[
-        "học",
-        "khoa",
-        "trường",
-        "hội",
-        "viện",
-        "chí",
-        "báo",
-        "ngành",
-        "phòng",
-        "ty",
-        "tnhh",
-        "nhân",
-        "sĩ",
-        "sỹ",
-        "pháp",
-        "đoàn",
-    ];
-    const BEHIND: &[&str] = &["sư", "gia", "lệ", "này", "định", "sự"];
     let mut ahead = after_kind;
     ahead.eat_blanks(2);
-    BEHIND.contains(&key(ahead.word()).as_str())
-        || BEFORE.contains(&key(word_before(cursor)).as_str())
+    BEHIND_NO_LAW.read(&mut ahead).is_some()
+        || BEFORE_NO_LAW.read(&mut Cursor::new(word_before(cursor), 0)).is_some()
 }
+
+/// The words before "Luật" where it is no law.
+static BEFORE_NO_LAW: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    table::lexicon(
+        "
+        học; khoa; trường; hội; viện; chí; báo; ngành; phòng; ty; tnhh; nhân; sĩ; sỹ;
+        pháp; đoàn",
+    )
+});
+
+/// The words behind "Luật" where it is no law.
+static BEHIND_NO_LAW: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| table::lexicon("sư; gia; lệ; này; định; sự"));
 
 /// Year, number and date behind a name.
 fn finish_name(

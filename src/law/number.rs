@@ -27,7 +27,11 @@ pub struct Number {
 impl Number {
     /// The kind that the symbol names, if it names one.
     pub fn kind(&self) -> Option<Kind> {
-        self.codes().0
+        let (first, rest) = self.parts();
+        match rest {
+            Some(_) => Kind::coded(first, self.is_party),
+            None => print::split_codes(first, self.is_party).map(|it| it.0),
+        }
     }
 
     /// The code of the organ: what the symbol holds besides the kind, in capitals without
@@ -52,21 +56,31 @@ impl Number {
 
     /// The kind that the symbol names, and the rest of the symbol.
     fn codes(&self) -> (Option<Kind>, String) {
-        // A year that a scanner misread stands in the symbol.
-        let mut parts =
-            self.symbol.split(['-', '/']).skip_while(|it| it.starts_with(is_digit));
-        let first = parts.next().unwrap_or_default();
-        let rest: Vec<&str> = parts.collect();
-        if rest.is_empty() {
+        let (first, rest) = self.parts();
+        let Some(rest) = rest.map(|it| it.replace('/', "-")) else {
             // "QĐUBND": the dash was lost.
             return match print::split_codes(first, self.is_party) {
                 Some((kind, organ)) => (Some(kind), organ.to_owned()),
                 None => (None, first.to_owned()),
             };
-        }
+        };
         match Kind::coded(first, self.is_party) {
-            Some(kind) => (Some(kind), rest.join("-")),
-            None => (None, [&[first], &rest[..]].concat().join("-")),
+            Some(kind) => (Some(kind), rest),
+            None => (None, format!("{first}-{rest}")),
+        }
+    }
+
+    /// The first part of the symbol, and the others with what stands between them.
+    fn parts(&self) -> (&str, Option<&str>) {
+        let mut symbol = self.symbol.as_str();
+        loop {
+            match symbol.split_once(['-', '/']) {
+                // A year that a scanner misread stands in the symbol.
+                Some((first, rest)) if first.starts_with(is_digit) => symbol = rest,
+                Some((first, rest)) => return (first, Some(rest)),
+                None if symbol.starts_with(is_digit) => return ("", None),
+                None => return (symbol, None),
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::number::Number;
 use super::print::Print;
 use super::table;
-use crate::text::{Cursor, Lexicon, Span, bare};
+use crate::text::{Cursor, Lexicon, Span, bare, bare_letter};
 
 /// A number where it is printed.
 pub(super) struct Printed {
@@ -27,6 +27,16 @@ const JOINT: usize = 5;
 
 /// Reads one number or several joint ones; behind a kind or "số" they are introduced.
 pub(super) fn read(cursor: &mut Cursor<'_>, is_introduced: bool) -> Option<Numbers> {
+    read_from(cursor, is_introduced, &mut 0)
+}
+
+/// The same; where it leads nowhere, `nowhere` gets the place before which "số" begins
+/// nothing either, so that no list is read again from each of its members.
+pub(super) fn read_from(
+    cursor: &mut Cursor<'_>,
+    is_introduced: bool,
+    nowhere: &mut usize,
+) -> Option<Numbers> {
     let read = |ahead: &mut Cursor<'_>| {
         let start = ahead.at;
         let (number, print) = match is_introduced {
@@ -40,29 +50,39 @@ pub(super) fn read(cursor: &mut Cursor<'_>, is_introduced: bool) -> Option<Numbe
     }
     let mut ahead = *cursor;
     let mut serials = Vec::new();
-    while is_introduced && serials.len() < JOINT {
-        let start = ahead.at;
-        let serial = ahead.eat_digits(5)?;
-        let span = Span::new(start, ahead.at);
-        let comma = ahead.eat(',');
-        let and = ahead.eat_next_words("và") || ahead.eat_next_words("&");
-        gap::eat(&mut ahead);
-        if !comma && !and {
+    while is_introduced && let Some(serial) = read_joint(&mut ahead) {
+        serials.push(serial);
+        let Some(last) = read(&mut ahead) else { continue };
+        if let Some(before) = serials.len().checked_sub(JOINT + 1) {
+            *nowhere = serials[before].end.max(*nowhere);
             return None;
         }
-        serials.push((serial, span));
-        eat_word(&mut ahead);
-        gap::eat(&mut ahead);
-        let Some(last) = read(&mut ahead) else { continue };
-        let joint = serials.into_iter().map(|(serial, span)| {
-            let number = Number { serial: serial.to_owned(), ..last.number.clone() };
+        let joint = serials.into_iter().map(|span| {
+            let serial = ahead.of(span).to_owned();
+            let number = Number { serial, ..last.number.clone() };
             Printed { number, print: last.print, span }
         });
         let joint = joint.collect();
         *cursor = ahead;
         return Some(Numbers { joint, last });
     }
+    *nowhere = serials.last().map_or(*nowhere, |it| it.end);
     None
+}
+
+/// Reads `41, ` or `41 và số `.
+fn read_joint(cursor: &mut Cursor<'_>) -> Option<Span> {
+    let mut ahead = *cursor;
+    ahead.eat_digits(5)?;
+    let span = Span::new(cursor.at, ahead.at);
+    let comma = ahead.eat(',');
+    let and = ahead.eat_next_words("và") || ahead.eat_next_words("&");
+    (comma || and).then_some(())?;
+    gap::eat(&mut ahead);
+    eat_word(&mut ahead);
+    gap::eat(&mut ahead);
+    *cursor = ahead;
+    Some(span)
 }
 
 /// The words that may follow a short number without "số": others make it a count, as in
@@ -197,8 +217,9 @@ pub(super) fn before(cursor: &Cursor<'_>, own: Option<Kind>, of_party: bool) -> 
     if NO_DOCUMENTS.read(&mut inner).is_some() && inner.rest().is_empty() {
         return Before::NoDocument;
     }
-    let is_code = word.chars().count() > 1 && !word.contains(char::is_lowercase);
-    if let Some(kind) = Kind::coded(word, of_party).filter(|_| is_code) {
+    let is_code = word.chars().nth(1).is_some() && !word.contains(char::is_lowercase);
+    let coded = is_code.then(|| Kind::coded(word, of_party)).flatten();
+    if let Some(kind) = coded {
         return Before::Kind(word_start, own.unwrap_or(kind));
     }
     let Some(own) = own else { return Before::Nothing };
@@ -213,7 +234,9 @@ pub(super) fn before(cursor: &Cursor<'_>, own: Option<Kind>, of_party: bool) -> 
 
 /// Whether a name was read with at most two wrong letters in one place.
 fn is_damaged(read: &str, name: &str) -> bool {
-    if read.len().abs_diff(name.len()) > 6 {
+    let firsts = read.chars().zip(name.chars()).take(3);
+    let begins = firsts.map(|(one, other)| bare_letter(one) == bare_letter(other));
+    if read.len().abs_diff(name.len()) > 6 || !begins.fold(true, |all, it| all & it) {
         return false;
     }
     let (read, name) = (bare(read), bare(name));

@@ -5,7 +5,7 @@
 //! 2. Where a name is expected other quotes count too: « », ‘ ’, and double quotes that the
 //!    paragraph never closes, or that a slip opened with the closing mark.
 
-use memchr::memchr3_iter;
+use memchr::{memchr2, memchr3, memchr3_iter};
 
 use crate::text::{Cursor, Span};
 
@@ -26,6 +26,14 @@ pub(super) fn eat_opening(cursor: &mut Cursor<'_>) -> bool {
     }
     cursor.eat_while(2, |it| opens(it) || it == ' ');
     true
+}
+
+/// Whether a quote may open among the next bytes, so many of them.
+pub(super) fn may_open_within(cursor: &Cursor<'_>, most: usize) -> bool {
+    let bytes = cursor.rest().as_bytes();
+    let bytes = &bytes[..most.min(bytes.len())];
+    memchr3(b'"', b'\'', "“".as_bytes()[0], bytes).is_some()
+        || memchr2(b'`', "«".as_bytes()[0], bytes).is_some()
 }
 
 fn opens(letter: char) -> bool {

@@ -60,7 +60,7 @@ pub fn bare(text: &str) -> String {
 }
 
 /// One letter in lower case without its marks.
-pub(super) fn bare_letter(letter: char) -> char {
+pub fn bare_letter(letter: char) -> char {
     match lower(letter) {
         lower if lower.is_ascii() => lower,
         'à'..='å' | 'ă' | 'ạ'..='ặ' => 'a',
@@ -172,7 +172,7 @@ pub(super) fn moved(first: char, second: char) -> Option<(char, char)> {
 
 /// One letter in lower case; the letters of Vietnamese without looking into tables.
 #[inline]
-pub(super) fn lower(letter: char) -> char {
+pub fn lower(letter: char) -> char {
     let at = letter as u32;
     let low = match letter {
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => at + 32,

@@ -16,6 +16,8 @@ pub struct Lexicon<T> {
     fold: fn(char) -> char,
     /// Which words begin a name, by [`hashed`]; most words of a text fail here.
     openings: Vec<u64>,
+    /// Which letters of ASCII begin a name, where no words are known to begin one.
+    firsts: u128,
 }
 
 #[derive(Debug, Default)]
@@ -35,6 +37,11 @@ impl<T> Lexicon<T> {
     pub fn unmarked<'a>(names: impl IntoIterator<Item = (&'a str, T)>) -> Self {
         let mut lexicon = Self::folding(bare_letter, names);
         lexicon.openings.fill(!0);
+        lexicon.firsts = (0..128_u8).fold(0, |firsts, byte| {
+            let letter = bare_letter(char::from(byte));
+            let begins = byte.is_ascii_whitespace() || lexicon.step(0, letter).is_some();
+            firsts | u128::from(begins) << byte
+        });
         lexicon
     }
 
@@ -44,7 +51,7 @@ impl<T> Lexicon<T> {
     ) -> Self {
         let (nodes, values) = (vec![Node::default()], Vec::new());
         let openings = vec![0; HASHES / 64];
-        let mut lexicon = Self { nodes, values, fold, openings };
+        let mut lexicon = Self { nodes, values, fold, openings, firsts: !0 };
         for (name, value) in names {
             lexicon.add(name, value);
         }
@@ -96,7 +103,10 @@ impl<T> Lexicon<T> {
 
     /// Reads the longest name at the cursor.
     pub fn read(&self, cursor: &mut Cursor<'_>) -> Option<&T> {
-        if !self.may_open(cursor.rest().as_bytes()) {
+        let rest = cursor.rest().as_bytes();
+        let is_first =
+            rest.first().is_none_or(|it| *it >= 0x80 || self.firsts >> it & 1 == 1);
+        if !is_first || !self.may_open(rest) {
             return None;
         }
         let (mut ahead, mut node) = (*cursor, 0);

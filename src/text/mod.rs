@@ -14,7 +14,7 @@ mod span;
 
 pub use blocks::bytes_where;
 pub use cursor::Cursor;
-pub use fold::{bare, is_of_word, key, name_key};
+pub use fold::{bare, bare_letter, is_of_word, key, lower, name_key};
 pub use lexicon::Lexicon;
 pub use order::compare;
 pub use reading::{Reading, reading};
