@@ -94,7 +94,7 @@ pub fn assignments(reading: &Reading, orders_from: Option<usize>) -> Vec<Assignm
     let mut found = reader.found;
     for (assignment, reach) in found.iter_mut().zip(reader.reaches) {
         let around = Span::new(assignment.span.start, reach.max(assignment.span.end));
-        assignment.deadlines = deadline::deadlines(text, around);
+        assignment.deadlines = deadline::deadlines(reading, around);
         for deadline in &mut assignment.deadlines {
             deadline.span = reading.source(deadline.span);
         }

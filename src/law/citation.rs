@@ -444,7 +444,8 @@ pub(super) fn finish_number(
         ahead.eat(',');
     }
     let from = ahead.at;
-    let is_joint = ["LT", "LB", "LN"].iter().any(|it| number.symbol.contains(it));
+    let is_joint = number.symbol.contains('L')
+        && ["LT", "LB", "LN"].iter().any(|it| number.symbol.contains(it));
     let body = issuer::read(&mut ahead, is_joint);
     if ahead.at > from {
         cursor = ahead;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::date;
-use crate::text::{Cursor, Lexicon, Span};
+use crate::text::{Cursor, Lexicon, Reading, Span};
 
 /// A deadline as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -126,13 +126,14 @@ static UNITS: LazyLock<Lexicon<Option<u8>>> = LazyLock::new(|| {
 });
 
 /// The deadlines among the words of `span`, in order and apart from each other.
-pub(super) fn deadlines(text: &str, span: Span) -> Vec<Deadline> {
-    let bytes = text.as_bytes();
+pub(super) fn deadlines(reading: &Reading, span: Span) -> Vec<Deadline> {
+    let text = &reading.text;
     let mut found = Vec::new();
     let mut seen = span.start;
-    for at in span.start..span.end {
-        let begins = at == 0 || !is_of_word(bytes[at - 1]);
-        if at < seen || !begins || !OPENINGS.may_open(&bytes[at..]) {
+    let openings = &*OPENINGS;
+    for at in reading.words_of(span, |it| openings.may_open(it)) {
+        let begins = at == 0 || !is_of_word(text.as_bytes()[at - 1]);
+        if at < seen || !begins {
             continue;
         }
         let mut cursor = Cursor::new(text, at);

@@ -1,5 +1,7 @@
 //! Citations by who issued them: a document cited before, the text itself, heads of lists.
 
+use std::sync::LazyLock;
+
 use super::body::Phrase;
 use super::citation::{Citation, Class, List, plain};
 use super::kind::Kind;
@@ -61,9 +63,12 @@ const ISSUED: &[&str] = &[
     "ket-luan",
 ];
 
+static ISSUED_KINDS: LazyLock<Vec<Kind>> =
+    LazyLock::new(|| Kind::all().filter(|it| ISSUED.contains(&it.slug())).collect());
+
 /// Whether a document of this kind may be named by its body alone.
 pub(super) fn is_issued(kind: Kind) -> bool {
-    ISSUED.contains(&kind.slug())
+    ISSUED_KINDS.contains(&kind)
 }
 
 /// Where the head of a list ends that begins with a kind (`các Nghị quyết của … : số …`); what

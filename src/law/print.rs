@@ -6,6 +6,7 @@
 //!
 //! Behind the name of a kind or "số" more is forgiven than where a number stands alone.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::central::CENTRAL;
@@ -69,13 +70,13 @@ fn read_symbol(
     mut print: Print,
 ) -> Option<(String, Print)> {
     let mut ahead = *cursor;
-    let first = read_part(&mut ahead, trust, &mut print)?;
-    let mut symbol = first.clone();
+    let mut symbol = read_part(&mut ahead, trust, &mut print)?.into_owned();
+    let first = symbol.len();
     let (mut parts, mut slashes) = (1, 0);
     loop {
         let (mut next, mut noise) = (ahead, print);
         let separator = read_separator(&mut next, &mut noise);
-        if separator.is_none() && !(parts == 1 && lost_dash(&mut next, &first, trust)) {
+        if separator.is_none() && !(parts == 1 && lost_dash(&mut next, &symbol, trust)) {
             break;
         }
         let between = next.since(ahead.at);
@@ -95,7 +96,8 @@ fn read_symbol(
         parts += 1;
         (ahead, print) = (next, noise);
     }
-    if is_party && slashes == 0 && !is_code(&first) || !names_something(&symbol) {
+    if is_party && slashes == 0 && !is_code(&symbol[..first]) || !names_something(&symbol)
+    {
         return None;
     }
     *cursor = ahead;
@@ -213,7 +215,11 @@ const LONGEST_PART: usize = 14;
 /// One part of a symbol: it begins with a capital letter, `BNN&PTNT` is one part, and it is
 /// no word of a sentence. Behind a kind also a known code in lower case, or one in which a
 /// scanner saw digits.
-fn read_part(cursor: &mut Cursor<'_>, trust: Trust, print: &mut Print) -> Option<String> {
+fn read_part<'a>(
+    cursor: &mut Cursor<'a>,
+    trust: Trust,
+    print: &mut Print,
+) -> Option<Cow<'a, str>> {
     let mut ahead = *cursor;
     let part = ahead.eat_while(LONGEST_PART, is_of_part);
     let begins = part.chars().next()?;
@@ -228,9 +234,9 @@ fn read_part(cursor: &mut Cursor<'_>, trust: Trust, print: &mut Print) -> Option
     if !is_part || !is_whole || has_capital && reads_as_word(part) {
         return None;
     }
-    let mut part = part.to_owned();
+    let mut part = Cow::Borrowed(part);
     if let Some(rest) = read_and(&mut ahead, &part) {
-        part.push_str(&rest);
+        part.to_mut().push_str(&rest);
         *print = Print::Noisy;
     }
     *cursor = ahead;
@@ -259,21 +265,21 @@ fn is_of_part(letter: char) -> bool {
 /// `BNN &PTNT`, `BGD& ĐT`: one part, with blanks around its "&".
 fn read_and(cursor: &mut Cursor<'_>, part: &str) -> Option<String> {
     let mut ahead = *cursor;
-    let mut rest = String::new();
+    let mut and = "";
     if !part.ends_with('&') {
         ahead.eat_blanks(2);
         ahead.eat('&').then_some(())?;
-        rest.push('&');
+        and = "&";
     }
     ahead.eat_blanks(2);
     let code = ahead.eat_while(LONGEST_PART, is_of_part);
-    rest.push_str(code);
+    is_code(code).then_some(())?;
     // What is joined must be one part when it is read again without blanks.
-    let joined = format!("{part}{rest}");
+    let joined = format!("{part}{and}{code}");
     let is_part = joined.chars().count() <= LONGEST_PART && !reads_as_word(&joined);
-    (is_code(code) && is_part).then_some(())?;
+    is_part.then_some(())?;
     *cursor = ahead;
-    Some(rest)
+    Some(format!("{and}{code}"))
 }
 
 /// Whether the part is written as codes are: two capitals at least, or a known one.

@@ -25,6 +25,12 @@ impl<'a> Cursor<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    /// The bytes of what has not been read.
+    #[inline]
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
     /// What was read since `start`.
     pub fn since(&self, start: usize) -> &'a str {
         Span::new(start, self.at).of(self.text)
@@ -99,8 +105,8 @@ impl<'a> Cursor<'a> {
     pub fn eat_words(&mut self, phrase: &str) -> bool {
         // Large or small, a letter of Vietnamese has one first byte but for this bit; most
         // words of a text fail here.
-        let first = |text: &str| text.as_bytes().first().map(|it| it | 0x20);
-        if first(self.rest()) != first(phrase) {
+        let first = |text: &[u8]| text.first().map(|it| it | 0x20);
+        if first(self.bytes()) != first(phrase.as_bytes()) {
             return false;
         }
         let mut ahead = *self;

@@ -102,13 +102,18 @@ impl<T> Lexicon<T> {
     }
 
     /// Reads the longest name at the cursor.
+    #[inline]
     pub fn read(&self, cursor: &mut Cursor<'_>) -> Option<&T> {
-        let rest = cursor.rest().as_bytes();
+        let rest = cursor.bytes();
         let is_first =
             rest.first().is_none_or(|it| *it >= 0x80 || self.firsts >> it & 1 == 1);
-        if !is_first || !self.may_open(rest) {
-            return None;
+        match is_first && self.may_open(rest) {
+            true => self.read_longest(cursor),
+            false => None,
         }
+    }
+
+    fn read_longest(&self, cursor: &mut Cursor<'_>) -> Option<&T> {
         let (mut ahead, mut node) = (*cursor, 0);
         let mut longest = None;
         loop {

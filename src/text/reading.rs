@@ -83,8 +83,19 @@ impl Reading {
         &'a self,
         test: impl Fn(&[u8]) -> bool + 'a,
     ) -> impl Iterator<Item = usize> + 'a {
+        self.words_of(Span::new(0, self.text.len()), test)
+    }
+
+    /// The same, of the words that begin in `span`.
+    pub fn words_of<'a>(
+        &'a self,
+        span: Span,
+        test: impl Fn(&[u8]) -> bool + 'a,
+    ) -> impl Iterator<Item = usize> + 'a {
         let bytes = self.text.as_bytes();
-        self.words.iter().filter_map(move |start| {
+        let first = self.words.partition_point(|it| (*it as usize) < span.start);
+        let count = self.words[first..].partition_point(|it| (*it as usize) < span.end);
+        self.words[first..first + count].iter().filter_map(move |start| {
             let start = *start as usize;
             test(&bytes[start..]).then_some(start)
         })
