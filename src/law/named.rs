@@ -9,7 +9,7 @@ use super::citation::{Citation, Class, finish_number, plain};
 use super::kind::Kind;
 use super::name::{self, Name};
 use super::{date, gap, issuer, meeting, numbers, table};
-use crate::text::{Cursor, Lexicon, Span, lower};
+use crate::text::{Cursor, Lexicon, Span, is_of_word, lower};
 
 /// `Luật Thi đua, khen thưởng năm 2022`, `Nghị quyết Đại hội … lần thứ XIII của Đảng`.
 pub(super) fn read(
@@ -55,7 +55,7 @@ pub(super) fn read_low(
 fn word_before<'a>(cursor: &Cursor<'a>) -> &'a str {
     let before = cursor.since(0).trim_end();
     let from = before.ceil_char_boundary(before.len().saturating_sub(24));
-    before[from..].rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default()
+    before[from..].rsplit(|it: char| !is_of_word(it)).next().unwrap_or_default()
 }
 
 /// Whether the kind is the title of the text itself: in capitals on a line of its own.

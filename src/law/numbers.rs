@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::number::Number;
 use super::print::Print;
 use super::table;
-use crate::text::{Cursor, Lexicon, Span, bare, bare_letter};
+use crate::text::{Cursor, Lexicon, Span, bare, bare_letter, is_of_word, lower};
 
 /// A number where it is printed.
 pub(super) struct Printed {
@@ -143,11 +143,15 @@ pub(super) fn eat_word(cursor: &mut Cursor<'_>) -> bool {
     if !matches!(ahead.peek(), Some('s' | 'S')) {
         return false;
     }
-    let word = ahead.eat_while(3, char::is_alphabetic);
-    let mut letters = word.chars();
-    let is_word = letters.next().is_some_and(|it| matches!(it, 's' | 'S'))
-        && letters.next().is_some_and(|it| "ốôóòõọỏồổỗộoỐÔÓÒÕỌỎỒỔỖỘO".contains(it))
-        && letters.next().is_none();
+    ahead.at += 1;
+    let is_vowel = |it: char| {
+        matches!(
+            lower(it),
+            'ố' | 'ô' | 'ó' | 'ò' | 'õ' | 'ọ' | 'ỏ' | 'ồ' | 'ổ' | 'ỗ' | 'ộ' | 'o'
+        )
+    };
+    let is_word = ahead.eat_if(is_vowel).is_some()
+        && ahead.peek().is_none_or(|it| it.is_ascii_digit() || !is_of_word(it));
     if is_word {
         *cursor = ahead;
         cursor.eat_next_words("số");
