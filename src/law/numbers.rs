@@ -260,3 +260,22 @@ static NO_DOCUMENTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         máy; hồ",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_leads_nowhere_is_known_to_its_members() {
+        let check = |text: &str, dead: &str| {
+            let mut nowhere = 0;
+            let read = read_from(&mut Cursor::new(text, 0), true, &mut nowhere);
+            assert_eq!(read.is_none(), !dead.is_empty(), "{text}");
+            assert_eq!(&text[..nowhere], dead);
+        };
+        check("1, 2 và 3/NQ-HĐND", "");
+        check("1, số 2 và số 3", "1, số 2");
+        // From the second on there are five, which may be joint.
+        check("1, số 2, 3, 4, 5, 6 và 7/NQ-HĐND", "1");
+    }
+}
