@@ -199,7 +199,7 @@ fn read_other(cursor: &mut Cursor<'_>) -> bool {
 /// `UBTWMTTQVN`, `BTC`.
 fn eat_abbreviation(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    let word = ahead.eat_while(14, |it| it.is_alphanumeric() || it == '&');
+    let word = ahead.eat_while(14, |it| is_of_word(it) || it == '&');
     let is_short = word.chars().count() >= 2 && word.chars().all(|it| !it.is_lowercase());
     if is_short && ahead.ends_word() {
         *cursor = ahead;

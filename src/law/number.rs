@@ -1,6 +1,6 @@
 //! The numbers of documents (số, ký hiệu).
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::kind::{Kind, ascii_upper};
 use super::print::{self, Print, Trust};
@@ -16,8 +16,8 @@ pub struct Number {
     pub serial: String,
     /// The year inside the number.
     pub year: Option<i16>,
-    /// What stands between serial and symbol, without blanks: `/`, `-`, `/2020/`.
-    pub stem: String,
+    /// The mark behind the serial and the one behind the year, where they are printed.
+    pub marks: (Option<char>, Option<char>),
     /// What follows, without blanks, with `-` for every dash: `CT-UBND`, `CT/TW`, `QH15`.
     pub symbol: String,
     /// Whether the Party's form is used, with the kind before the slash: `34-CT/TW`.
@@ -137,7 +137,13 @@ fn is_digit(letter: char) -> bool {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}{}", self.serial, self.stem, self.symbol)
+        f.write_str(&self.serial)?;
+        self.marks.0.map_or(Ok(()), |it| f.write_char(it))?;
+        if let Some(year) = self.year {
+            write!(f, "{year}")?;
+        }
+        self.marks.1.map_or(Ok(()), |it| f.write_char(it))?;
+        f.write_str(&self.symbol)
     }
 }
 

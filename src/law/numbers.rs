@@ -102,15 +102,13 @@ pub(super) fn read_short(cursor: &mut Cursor<'_>, has_word: bool) -> Option<Numb
     ahead.eat_digits(5)?;
     ahead.eat_if(|it| matches!(it, 'a'..='d'));
     let serial = ahead.since(start).to_owned();
-    let mut stem = String::new();
-    let mut year = None;
+    let (mut year, mut mark) = (None, None);
     let mut behind = ahead;
     if behind.eat('/') {
         let digits = behind.eat_digits(4)?;
         let read: i16 = digits.parse().ok()?;
         (1945..2100).contains(&read).then_some(())?;
-        (ahead, year) = (behind, Some(read));
-        stem = format!("/{digits}");
+        (ahead, year, mark) = (behind, Some(read), Some('/'));
     }
     let next = ahead.peek();
     let ends = next.is_none_or(|it| !it.is_alphanumeric() && !"/-%:".contains(it))
@@ -122,7 +120,8 @@ pub(super) fn read_short(cursor: &mut Cursor<'_>, has_word: bool) -> Option<Numb
     if !ends || !stands {
         return None;
     }
-    let number = Number { serial, year, stem, symbol: String::new(), is_party: false };
+    let (marks, symbol) = ((mark, None), String::new());
+    let number = Number { serial, year, marks, symbol, is_party: false };
     let span = Span::new(start, ahead.at);
     *cursor = ahead;
     Some(Numbers {

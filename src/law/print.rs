@@ -14,7 +14,7 @@ use super::gap;
 use super::kind::Kind;
 use super::number::Number;
 use super::organ::Organ;
-use crate::text::{Cursor, Lexicon};
+use crate::text::{Cursor, Lexicon, is_of_word};
 
 /// What reading a number told besides the number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,16 +43,12 @@ pub(super) fn read(cursor: &mut Cursor<'_>, trust: Trust) -> Option<(Number, Pri
         print = Print::Noisy;
     }
     let serial = read_serial(&mut ahead, trust)?;
-    let mut stem = String::new();
     let first = read_separator(&mut ahead, &mut print);
     if first.is_none() && !lost_separator(&mut ahead, trust, &mut print) {
         return None;
     }
-    stem.extend(first);
-    let year = match first {
-        Some(_) => read_year(&mut ahead, trust, (&mut print, &mut stem)),
-        None => None,
-    };
+    let year = first.and_then(|_| read_year(&mut ahead, trust, &mut print));
+    let (year, second) = year.map_or((None, None), |it| (Some(it.0), it.1));
     if first == Some('-') && year.is_some() {
         print = Print::Noisy;
     }
@@ -60,7 +56,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, trust: Trust) -> Option<(Number, Pri
     let (symbol, print) = read_symbol(&mut ahead, (trust, is_party), print)?;
     *cursor = ahead;
     let serial = serial.to_owned();
-    Some((Number { serial, year, stem, symbol, is_party }, print))
+    Some((Number { serial, year, marks: (first, second), symbol, is_party }, print))
 }
 
 /// Reads the parts of a symbol with their separators.
@@ -187,12 +183,12 @@ fn lost_dash(cursor: &mut Cursor<'_>, kind: &str, trust: Trust) -> bool {
     is_lost
 }
 
-/// The year with the separator behind it, which `stem` gets too.
+/// The year, and the separator behind it where there is one.
 fn read_year(
     cursor: &mut Cursor<'_>,
     trust: Trust,
-    (print, stem): (&mut Print, &mut String),
-) -> Option<i16> {
+    print: &mut Print,
+) -> Option<(i16, Option<char>)> {
     let mut ahead = *cursor;
     let digits = ahead.eat_digits(4).filter(|it| it.len() == 4)?;
     let year = digits.parse().ok().filter(|it| (1900..2200).contains(it))?;
@@ -203,10 +199,8 @@ fn read_year(
         is_lost.then_some(())?;
         *print = Print::Noisy;
     }
-    stem.push_str(digits);
-    stem.extend(separator);
     *cursor = ahead;
-    Some(year)
+    Some((year, separator))
 }
 
 /// The longest part of a symbol.
@@ -230,7 +224,7 @@ fn read_part<'a>(
                 || is_kind_code(part)
                 || begins.is_ascii_digit() && part.contains(char::is_alphabetic)
                 || is_year_inside(part, &ahead));
-    let is_whole = !ahead.peek().is_some_and(char::is_alphanumeric);
+    let is_whole = !ahead.peek().is_some_and(is_of_word);
     if !is_part || !is_whole || has_capital && reads_as_word(part) {
         return None;
     }
@@ -259,7 +253,7 @@ fn is_year_inside(part: &str, after: &Cursor<'_>) -> bool {
 }
 
 fn is_of_part(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '&'
+    is_of_word(letter) || letter == '&'
 }
 
 /// `BNN &PTNT`, `BGD& ĐT`: one part, with blanks around its "&".

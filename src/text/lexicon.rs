@@ -22,9 +22,24 @@ pub struct Lexicon<T> {
 
 #[derive(Debug, Default)]
 struct Node {
-    /// In order.
-    next: Vec<(char, u32)>,
+    /// The letter that was added first, and its node: most nodes have no other. No node leads
+    /// back to the root, so 0 is none.
+    first: (char, u32),
+    /// The others, in order.
+    others: Vec<(char, u32)>,
     value: Option<u32>,
+}
+
+impl Node {
+    /// Lets `letter`, which leads nowhere yet, lead to `next`.
+    fn lead(&mut self, letter: char, next: u32) {
+        if self.first.1 == 0 {
+            self.first = (letter, next);
+            return;
+        }
+        let place = self.others.partition_point(|(it, _)| *it < letter);
+        self.others.insert(place, (letter, next));
+    }
 }
 
 impl<T> Lexicon<T> {
@@ -76,9 +91,7 @@ impl<T> Lexicon<T> {
                 None => {
                     let next = self.nodes.len();
                     self.nodes.push(Node::default());
-                    let known = &mut self.nodes[at].next;
-                    let place = known.partition_point(|(it, _)| *it < letter);
-                    known.insert(place, (letter, next as u32));
+                    self.nodes[at].lead(letter, next as u32);
                     next
                 }
             };
@@ -91,14 +104,12 @@ impl<T> Lexicon<T> {
     }
 
     fn step(&self, node: usize, letter: char) -> Option<usize> {
-        let next = match &self.nodes[node].next[..] {
-            [only] => Some(only).filter(|it| it.0 == letter)?,
-            several => {
-                let place = several.binary_search_by_key(&letter, |it| it.0).ok()?;
-                &several[place]
-            }
-        };
-        Some(next.1 as usize)
+        let Node { first, others, .. } = &self.nodes[node];
+        if first.0 == letter && first.1 != 0 {
+            return Some(first.1 as usize);
+        }
+        let place = others.binary_search_by_key(&letter, |it| it.0).ok()?;
+        Some(others[place].1 as usize)
     }
 
     /// Reads the longest name at the cursor.
