@@ -316,6 +316,11 @@ impl Reader<'_> {
         }
         match opening {
             Some(Opening::Mandate(mandate)) => self.ask(cursor.at, mandate, ahead),
+            // In a list ("…, các ngành, đơn vị …") nobody acts but behind a preface.
+            Some(Opening::Actor)
+                if mark == Mark::Comma
+                    && cursor.peek().is_some_and(char::is_lowercase)
+                    && !self.has_preface() => {}
             Some(Opening::Actor) => self.act(cursor, mark),
             Some(Opening::Link) | None => {}
         }
