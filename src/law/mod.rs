@@ -1,5 +1,9 @@
 //! The domain: kinds, bodies, numbers, dates, citations, campaigns and works.
 //!
+//! The four readers of a text stand each in a file that says its steps: [`citation`],
+//! [`campaign`], [`assignment`], [`letterhead`]. The files around them are in reading order
+//! below: tables first, then what is read with them.
+//!
 //! Stands on `text` alone. It knows plain Vietnamese text and the habits of offices, and
 //! nothing of files, Markdown, HTML or addresses.
 //!
@@ -20,37 +24,44 @@
 //! | trích yếu | title |
 //! | người ký, nơi nhận | signer, recipients |
 
-mod actor;
-mod agency;
-mod amending;
-mod assignment;
-mod body;
-mod campaign;
-mod central;
-mod citation;
-pub mod date;
-mod deadline;
-mod gap;
-mod gazetteer;
-mod issued;
-mod issuer;
+// Tables: what kinds, organs, places and laws there are.
 mod kind;
-mod letterhead;
-mod meeting;
-mod name;
-mod named;
-mod number;
-mod numbers;
 mod organ;
 mod places;
-mod print;
-mod provision;
-mod quotes;
+mod central;
+mod gazetteer;
 mod statutes;
 mod table;
+// What a citation is made of.
+mod body;
+pub mod date;
+mod gap;
+mod name;
+mod number;
+mod numbers;
+mod print;
+mod provision;
+mod issuer;
+mod meeting;
+mod amending;
+// Citations, by number, by name, by their body; what they are about.
+mod citation;
+mod named;
+mod issued;
 mod title;
-mod work;
 mod written;
+mod work;
+// Campaigns.
+mod campaign;
+mod quotes;
+// Assignments.
+mod assignment;
+mod actor;
+mod duties;
+mod deadline;
+mod agency;
+// The document's own head and foot.
+mod letterhead;
 
 pub use agency::{Agency, Level, agency};
 pub use assignment::{Assignment, Mandate, assignments};
