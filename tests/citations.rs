@@ -151,6 +151,28 @@ fn laws_are_cited_by_name() {
 }
 
 #[test]
+fn scanners_tear_digits_apart() {
+    check(
+        "Quyết định số 2 15/QĐ-TTg và Thông tư số 121/201 1/TT-BTC",
+        &[
+            ("Quyết định số 2 15/QĐ-TTg", "quyet-dinh 215/QĐ-TTg"),
+            ("Thông tư số 121/201 1/TT-BTC", "thong-tu 121/2011/TT-BTC"),
+        ],
+    );
+}
+
+#[test]
+fn a_comma_needs_no_blank() {
+    check(
+        "Luật sửa đổi,bổ sung một số điều của Luật Thi đua,khen thưởng ngày 14/6/2005",
+        &[(
+            "Luật sửa đổi,bổ sung một số điều của Luật Thi đua,khen thưởng ngày 14/6/2005",
+            "luat “sửa đổi,bổ sung một số điều của Luật Thi đua,khen thưởng” 2005-06-14",
+        )],
+    );
+}
+
+#[test]
 fn long_names_of_laws_survive_lost_marks() {
     check(
         "theo Luật Thị hành án dân sự năm 2008",

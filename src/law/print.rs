@@ -42,7 +42,13 @@ pub(super) fn read(cursor: &mut Cursor<'_>, trust: Trust) -> Option<(Number, Pri
     {
         print = Print::Noisy;
     }
-    let serial = read_serial(&mut ahead, trust)?;
+    let mut serial = read_serial(&mut ahead, trust)?.to_owned();
+    if trust == Trust::Introduced
+        && let Some(rest) = eat_torn(&mut ahead, &serial, 4)
+    {
+        serial.push_str(rest);
+        print = Print::Noisy;
+    }
     let first = read_separator(&mut ahead, &mut print);
     if first.is_none() && !lost_separator(&mut ahead, trust, &mut print) {
         return None;
@@ -55,7 +61,6 @@ pub(super) fn read(cursor: &mut Cursor<'_>, trust: Trust) -> Option<(Number, Pri
     let is_party = first == Some('-') && year.is_none();
     let (symbol, print) = read_symbol(&mut ahead, (trust, is_party), print)?;
     *cursor = ahead;
-    let serial = serial.to_owned();
     Some((Number { serial, year, marks: (first, second), symbol, is_party }, print))
 }
 
@@ -136,6 +141,20 @@ fn read_serial<'a>(cursor: &mut Cursor<'a>, trust: Trust) -> Option<&'a str> {
     Some(ahead.since(start))
 }
 
+/// The rest of digits that a scanner tore apart, as in `3 15/QĐ-TTg`: behind one blank, with
+/// a slash behind them, at most `most` digits in all.
+fn eat_torn<'a>(cursor: &mut Cursor<'a>, digits: &str, most: usize) -> Option<&'a str> {
+    let mut ahead = *cursor;
+    let is_cut = digits.len() < most && digits.bytes().all(|it| it.is_ascii_digit());
+    if !is_cut || !ahead.eat(' ') {
+        return None;
+    }
+    let rest =
+        ahead.eat_digits(most - digits.len()).filter(|_| ahead.peek() == Some('/'))?;
+    *cursor = ahead;
+    Some(rest)
+}
+
 /// A slash or a dash, also an underscore, doubled, with blanks or a page's end around it.
 fn read_separator(cursor: &mut Cursor<'_>, print: &mut Print) -> Option<char> {
     let mut ahead = *cursor;
@@ -190,8 +209,16 @@ fn read_year(
     print: &mut Print,
 ) -> Option<(i16, Option<char>)> {
     let mut ahead = *cursor;
-    let digits = ahead.eat_digits(4).filter(|it| it.len() == 4)?;
-    let year = digits.parse().ok().filter(|it| (1900..2200).contains(it))?;
+    let digits = ahead.eat_digits(4)?;
+    let rest = match trust {
+        Trust::Introduced => eat_torn(&mut ahead, digits, 4),
+        Trust::Bare => None,
+    };
+    let year = match rest {
+        Some(rest) => format!("{digits}{rest}").parse().ok()?,
+        None => digits.parse().ok().filter(|_| digits.len() == 4)?,
+    };
+    (1900..2200).contains(&year).then_some(())?;
     let separator = read_separator(&mut ahead, print);
     if separator.is_none() {
         let is_lost =

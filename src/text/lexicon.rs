@@ -6,7 +6,7 @@ use super::fold::{bare_letter, is_of_word, lower};
 /// Names of things, each of which stands for a value.
 ///
 /// Names are read without regard to case, with blanks of any kind and number between their
-/// words, and only where no letter or digit follows.
+/// words, also with none behind a comma, and only where no letter or digit follows.
 #[derive(Debug)]
 pub struct Lexicon<T> {
     /// A tree of letters; the first node is its root.
@@ -139,7 +139,9 @@ impl<T> Lexicon<T> {
                 it if it.is_whitespace() => ' ',
                 it => (self.fold)(it),
             };
-            let Some(next) = self.step(node, folded) else { break };
+            let next = self.step(node, folded);
+            let next = next.or_else(|| self.step_behind_comma(node, folded, ahead));
+            let Some(next) = next else { break };
             ahead.at += letter.len_utf8();
             if folded == ' ' {
                 ahead.eat_blanks(3);
@@ -149,6 +151,17 @@ impl<T> Lexicon<T> {
         let (value, end) = longest?;
         *cursor = end;
         self.values.get(value as usize)
+    }
+
+    /// The step over a blank that is not there: "sửa đổi,bổ sung".
+    fn step_behind_comma(
+        &self,
+        node: usize,
+        letter: char,
+        cursor: Cursor<'_>,
+    ) -> Option<usize> {
+        let blank = self.step(node, ' ')?;
+        (cursor.before() == Some(',')).then(|| self.step(blank, letter)).flatten()
     }
 
     /// Reads the longest name at the cursor word by word, as [`name_key`](super::name_key)
