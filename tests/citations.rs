@@ -586,6 +586,14 @@ fn campaigns_behind_who_launched_them() {
 }
 
 #[test]
+fn campaigns_of_action() {
+    check_campaigns(
+        "phong trào hành động cách mạng “Thanh niên Bình Sơn đi đầu”, “Ba sẵn sàng”",
+        &["Thanh niên Bình Sơn đi đầu", "Ba sẵn sàng"],
+    );
+}
+
+#[test]
 fn themes_are_no_campaigns() {
     check_campaigns(
         "phong trào thi đua với chủ đề “Đoàn kết”; chủ đề thi đua: “Sáng tạo”; phong trào thi \

@@ -196,7 +196,7 @@ static BETWEEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         "
         yêu nước; đặc biệt; cao điểm; chuyên đề; như; lớn; sau; sau đây; là; gồm;
         mang tên; có tên; với tên gọi; tiêu biểu; trọng tâm; toàn dân; quần chúng; về;
-        chung; chính; thường xuyên; theo đợt",
+        chung; chính; thường xuyên; theo đợt; hành động; hành động cách mạng",
     )
 });
 
