@@ -66,6 +66,14 @@ fn citations_of_texts(bencher: Bencher<'_, '_>) {
     bencher.counter(bytes).bench(|| law::citations(&reading));
 }
 
+/// The document's own head, which `extract` reads once a text.
+#[divan::bench]
+fn head_of_texts(bencher: Bencher<'_, '_>) {
+    let reading = text::reading(&texts());
+    let bytes = BytesCount::of_str(&reading.text);
+    bencher.counter(bytes).bench(|| law::head(&reading));
+}
+
 #[divan::bench]
 fn campaigns_of_texts(bencher: Bencher<'_, '_>) {
     let (reading, words) = (text::reading(&texts()), vocabulary());
