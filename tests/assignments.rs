@@ -55,7 +55,7 @@ fn where_a_directive_orders_actor_and_task_are_enough() {
         &["implicit: Các cơ quan, đơn vị", "implicit: các tổ chức, đơn vị"],
     );
     check(
-        "Ủy ban nhân dân huyện yêu cầu thực hiện như sau:\n\nHiệu trưởng các trường rà soát phòng học.",
+        "Ủy ban nhân dân huyện yêu cầu thực hiện như sau: \n\nHiệu trưởng các trường rà soát phòng học.",
         &["implicit: Hiệu trưởng các trường"],
     );
 }

@@ -233,10 +233,12 @@ impl Reader<'_> {
             Mark::Line if !self.begin_paragraph(&mut cursor) => return,
             Mark::Stop if !ends_sentence(cursor) => return,
             Mark::Stop => self.end_sentence(at),
-            Mark::Colon if cursor.peek() == Some('\n') => self.order_from(at),
             _ => {}
         }
         cursor.eat_while(8, |it| it == ' ');
+        if mark == Mark::Colon && cursor.peek() == Some('\n') {
+            self.order_from(at);
+        }
         if matches!(mark, Mark::Stop | Mark::Line) {
             self.sentence = cursor.at;
         }
