@@ -98,6 +98,11 @@ fn a_connecting_word_may_stand_before() {
         "1. Trong quá trình thực hiện, các địa phương báo cáo khó khăn.",
         &["implicit: các địa phương"],
     );
+    // One preface has one subject.
+    check(
+        "1. Căn cứ Chỉ thị này, các địa phương báo cáo khó khăn, các đơn vị hoàn thành báo cáo.",
+        &["implicit: các địa phương"],
+    );
 }
 
 #[test]

@@ -215,7 +215,7 @@ struct Reader<'a> {
     open: Open,
     /// Where the directive begins to order, as far as is known.
     orders_from: usize,
-    /// Where the sentence began, or the last assignment in it.
+    /// Where the sentence began, or the last actors in it.
     sentence: usize,
     /// Up to where nothing else can begin.
     seen: usize,
@@ -386,7 +386,7 @@ impl Reader<'_> {
     fn begin(&mut self, start: usize, mandate: Mandate, actors: Actors, open: Open) {
         self.close(start);
         self.reaches.resize(self.found.len(), start);
-        self.sentence = start;
+        self.sentence = actors.each.first().map_or(start, |it| it.start);
         let (span, deadlines) = (Span::new(start, start), Vec::new());
         self.found.push(Assignment { span, actors: actors.each, mandate, deadlines });
         self.open = open;
