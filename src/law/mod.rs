@@ -56,6 +56,7 @@ mod campaign;
 mod quotes;
 // Assignments.
 mod assignment;
+mod paragraph;
 mod actor;
 mod duties;
 mod deadline;
