@@ -132,8 +132,7 @@ pub(super) fn deadlines(reading: &Reading, span: Span) -> Vec<Deadline> {
     let mut seen = span.start;
     let openings = &*OPENINGS;
     for at in reading.words_of(span, |it| openings.may_open(it)) {
-        let begins = at == 0 || !is_of_word(text.as_bytes()[at - 1]);
-        if at < seen || !begins {
+        if at < seen {
             continue;
         }
         let mut cursor = Cursor::new(text, at);
@@ -143,11 +142,6 @@ pub(super) fn deadlines(reading: &Reading, span: Span) -> Vec<Deadline> {
         }
     }
     found
-}
-
-/// Whether a byte of UTF-8 belongs to a word of Vietnamese.
-fn is_of_word(byte: u8) -> bool {
-    byte >= 0x80 || byte.is_ascii_alphanumeric()
 }
 
 fn read(cursor: &mut Cursor<'_>) -> Option<Due> {

@@ -1,4 +1,4 @@
-//! The domain: kinds, bodies, numbers, dates, citations, campaigns and works.
+//! The domain: kinds, bodies, numbers, dates, works; citations, campaigns, assignments, heads.
 //!
 //! The four readers of a text stand each in a file that says its steps: [`citation`],
 //! [`campaign`], [`assignment`], [`letterhead`]. The files around them are in reading order
