@@ -137,7 +137,7 @@ const SLIPS: &[(&str, &str)] = &[
 
 /// Whether a sentence or a paragraph ends between two words.
 fn ends_sentence(between: &str) -> bool {
-    between.contains(". ") || between.contains(".\n") || between.contains("\n\n")
+    between.as_bytes().windows(2).any(|it| matches!(it, b". " | b".\n" | b"\n\n"))
 }
 
 /// What the members of a list inherit from its head.
@@ -449,9 +449,7 @@ pub(super) fn finish_number(
     let body = issuer::read(&mut ahead, is_joint);
     if ahead.at > from {
         cursor = ahead;
-    }
-    if date.is_none() {
-        date = date::read(&mut cursor);
+        date = date.or_else(|| date::read(&mut cursor));
     }
     let citation = Citation {
         number: Some(number),

@@ -180,13 +180,14 @@ fn words_before<'a>(cursor: &Cursor<'a>, most: usize) -> (&'a str, usize) {
     (&before[from..], from)
 }
 
-/// Whether nothing but marks stands before the cursor on its line.
+/// Whether nothing but marks stands before the cursor on its line, and few of them.
 pub(super) fn begins_line(cursor: &Cursor<'_>) -> bool {
     const FAR: usize = 24;
-    let (words, from) = words_before(cursor, FAR);
-    let line = words.rfind('\n').map_or(words, |it| &words[it..]);
-    (from == 0 || line.len() < words.len())
-        && !line.contains(|it: char| it.is_alphanumeric())
+    let mut before = cursor.since(0).chars().rev().take(FAR);
+    match before.find(|it| *it == '\n' || it.is_alphanumeric()) {
+        Some(letter) => letter == '\n',
+        None => cursor.at <= FAR,
+    }
 }
 
 /// What the word right before a number says about it.

@@ -71,8 +71,9 @@ fn read_symbol(
     mut print: Print,
 ) -> Option<(String, Print)> {
     let mut ahead = *cursor;
-    let mut symbol = read_part(&mut ahead, trust, &mut print)?.into_owned();
-    let first = symbol.len();
+    let first = read_part(&mut ahead, trust, &mut print)?;
+    let mut symbol = String::with_capacity(LONGEST_PART + first.len());
+    symbol.push_str(&first);
     let (mut parts, mut slashes) = (1, 0);
     loop {
         let (mut next, mut noise) = (ahead, print);
@@ -97,8 +98,7 @@ fn read_symbol(
         parts += 1;
         (ahead, print) = (next, noise);
     }
-    if is_party && slashes == 0 && !is_code(&symbol[..first]) || !names_something(&symbol)
-    {
+    if is_party && slashes == 0 && !is_code(&first) || !names_something(&symbol) {
         return None;
     }
     *cursor = ahead;
@@ -266,8 +266,10 @@ fn read_part<'a>(
 
 /// Whether small letters make most of it.
 fn reads_as_word(part: &str) -> bool {
-    let small = part.chars().filter(|it| it.is_lowercase()).count();
-    part.chars().count() > 3 && small * 2 > part.chars().count()
+    let count =
+        |(all, small), it: char| (all + 1, small + usize::from(it.is_lowercase()));
+    let (all, small) = part.chars().fold((0, 0), count);
+    all > 3 && small * 2 > all
 }
 
 /// Whether the part is a year between codes: `03/NQ-1997-QH9`.

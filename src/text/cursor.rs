@@ -37,6 +37,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next character.
+    #[inline]
     pub fn peek(&self) -> Option<char> {
         match self.text.as_bytes().get(self.at) {
             Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
@@ -77,16 +78,17 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads blanks and line breaks, at most `most` of them, and says whether there were any.
+    #[inline]
     pub fn eat_blanks(&mut self, most: usize) -> bool {
-        let start = self.at;
-        for _ in 0..most {
-            match self.peek() {
-                Some(' ' | '\n') => self.at += 1,
-                Some(it) if it.is_whitespace() => self.at += it.len_utf8(),
-                _ => break,
-            }
+        // Nearly always one blank, or none.
+        let is_one = self.text.as_bytes().get(self.at) == Some(&b' ');
+        let next = self.text.as_bytes().get(self.at + usize::from(is_one));
+        let is_letter = |it: &u8| matches!(it, b'!'..=b'~' | 0xC3..=0xC8);
+        if most > 0 && next.is_some_and(is_letter) {
+            self.at += usize::from(is_one);
+            return is_one;
         }
-        self.at > start
+        !self.eat_while(most, char::is_whitespace).is_empty()
     }
 
     /// Reads one to `most` digits that no further digit follows.
