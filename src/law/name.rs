@@ -106,35 +106,38 @@ pub(super) fn read_unknown_statute(
     let mut ahead = *cursor;
     gap::eat(&mut ahead);
     let start = ahead.at;
+    let first = RARE.read(&mut ahead.clone());
     let is_low = !ahead.peek()?.is_uppercase();
     let may_be_low = kind.slug() == "phap-lenh"
-        && (ahead.clone().eat_words("về") || SELDOM.read(&mut ahead.clone()).is_none());
-    if is_low && !may_be_low || !ahead.peek()?.is_alphabetic() {
+        && (ahead.clone().eat_words("về") || first != Some(&Rare::Seldom));
+    let may_begin = ahead.peek()?.is_alphabetic() && first != Some(&Rare::Never);
+    if is_low && !may_be_low || !may_begin {
         return None;
     }
     let mut weak_end: Option<usize> = None;
     for words in 0..WORDS {
         let is_kind = ahead.peek().is_some_and(char::is_uppercase)
             && Kind::read(&mut ahead.clone()).is_some();
-        if is_kind || NEVER.read(&mut ahead.clone()).is_some() {
+        if is_kind {
             break;
         }
         ahead.eat_word()?;
+        let end = ahead.at;
         if is_dated(&ahead) {
-            *cursor = ahead;
-            return Some(ahead.since(start).to_owned());
+            cursor.at = end;
+            return Some(cursor.since(start).to_owned());
         }
-        let mut next = ahead;
-        let is_comma = next.eat(',');
-        let goes_on = next.eat_while(2, char::is_whitespace);
-        if goes_on.is_empty() || goes_on.contains("\n\n") || is_weak_end(&next, is_comma)
-        {
-            weak_end = weak_end.or((words > 0).then_some(ahead.at));
+        // A comma may join two verbs.
+        let is_comma = ahead.eat(',');
+        let blanks = ahead.eat_while(2, char::is_whitespace);
+        let is_over = blanks.is_empty() || blanks.contains("\n\n");
+        let next = RARE.read(&mut ahead.clone());
+        if words > 0 && (is_comma || is_over || next.is_some()) {
+            weak_end = weak_end.or(Some(end));
         }
-        if goes_on.is_empty() || goes_on.contains("\n\n") {
+        if is_over || next == Some(&Rare::Never) {
             break;
         }
-        ahead = next;
     }
     cursor.at = weak_end?;
     Some(cursor.since(start).to_owned())
@@ -159,28 +162,25 @@ pub(super) fn may_be_dated(cursor: &Cursor<'_>) -> bool {
         && ahead.peek().is_some_and(|it| matches!(it, '0'..='9' | 'n' | 'N' | 's' | 'S'))
 }
 
-/// Whether the name may end before what follows: a comma that joins no two verbs, or a word
-/// with which sentences go on more often than names.
-fn is_weak_end(next: &Cursor<'_>, is_comma: bool) -> bool {
-    let begins_sentence = SELDOM.read(&mut next.clone()).is_some()
-        || NEVER.read(&mut next.clone()).is_some();
-    is_comma || begins_sentence
+/// How rarely a word is in the name of a statute: where one follows, the name may end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rare {
+    Seldom,
+    Never,
 }
 
-/// The words that are in no name of a statute.
-static NEVER: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    table::lexicon(
+static RARE: LazyLock<Lexicon<Rare>> = LazyLock::new(|| {
+    let never = table::parts(
         "
         được; đã; là; này; thì; khi; phải; không; thông qua; nêu trên; có hiệu lực;
         ban hành; quy định tại; hiện hành; như sau; sẽ; nhằm; còn",
-    )
-});
-
-/// The words that are in few names of statutes.
-static SELDOM: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    table::lexicon(
+    );
+    let seldom = table::parts(
         "
         và; của; về; trong; cho; để; tại; do; hoặc; theo; quy định; có; với; đối với;
         từ; đến; trên; các; sửa đổi; hướng dẫn; bằng; thực hiện",
+    );
+    Lexicon::new(
+        never.map(|it| (it, Rare::Never)).chain(seldom.map(|it| (it, Rare::Seldom))),
     )
 });

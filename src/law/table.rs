@@ -12,6 +12,7 @@ pub(super) fn unmarked(words: &str) -> Lexicon<()> {
     Lexicon::unmarked(parts(words).map(|it| (it, ())))
 }
 
-fn parts(words: &str) -> impl Iterator<Item = &str> {
+/// The words that semicolons and line breaks part.
+pub(super) fn parts(words: &str) -> impl Iterator<Item = &str> {
     words.split([';', '\n']).map(str::trim).filter(|it| !it.is_empty())
 }
