@@ -201,7 +201,7 @@ impl Plan {
             let last = url::work_slug(&work.key, work.number.as_ref());
             let year = work.key.year.map(|it| it.to_string());
             let parts = ["van-ban", body].into_iter().chain(year.as_deref());
-            let path = SitePath::page(parts.clone().chain([last.as_str()]));
+            let path = SitePath::page(parts.chain([last.as_str()]));
             match work.held {
                 Some(directive) => {
                     let document = &corpus.directives[directive].document;
@@ -213,15 +213,11 @@ impl Plan {
                     self.works.push(path);
                 }
                 None => {
-                    let free = (1..)
-                        .map(|count| match count {
-                            1 => path.clone(),
-                            _ => SitePath::page(
-                                parts.clone().chain([format!("{last}-{count}").as_str()]),
-                            ),
-                        })
+                    let others = (2..).map(|count| path.another(count));
+                    let free = std::iter::once(path.clone())
+                        .chain(others)
                         .find(|it| !self.pages.contains_key(it))
-                        .unwrap_or(path);
+                        .unwrap_or_else(|| path.clone());
                     self.pages.insert(free.clone(), Page::Work(id));
                     self.works.push(free);
                 }

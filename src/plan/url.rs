@@ -20,10 +20,18 @@ impl SitePath {
     pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
         let mut path = String::new();
         for part in parts {
-            path.push_str(&slug(part));
+            match is_slug(part) {
+                true => path.push_str(part),
+                false => path.push_str(&slug(part)),
+            }
             path.push('/');
         }
         Self(path)
+    }
+
+    /// The address of another page that would have this one, told apart by its count.
+    pub(super) fn another(&self, count: usize) -> Self {
+        Self(format!("{}-{count}/", self.0.trim_end_matches('/')))
     }
 
     /// A file beside this page; its name becomes a slug, its ending stays.
@@ -104,6 +112,13 @@ impl fmt::Display for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "/{}", self.0)
     }
+}
+
+/// Whether a part of an address is a slug already; a count behind it may have made it longer
+/// than [`slug`] makes any.
+fn is_slug(part: &str) -> bool {
+    let is_plain = |it: u8| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    !part.starts_with('-') && part.bytes().all(is_plain)
 }
 
 /// The last part of a document's address: its number, else kind and name, else the kind.
