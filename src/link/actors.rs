@@ -10,10 +10,7 @@ use std::collections::BTreeMap;
 use super::bodies::{Bodies, BodyId};
 use super::corpus::{Actor, ActorId, Corpus, Directive, Task};
 use crate::law::{Level, Unit, agency};
-use crate::text::{key, slug};
-
-/// The longest slug of an actor, in bytes, its place included.
-const LONGEST: usize = 80;
+use crate::text::{joined_slugs, key, slug};
 
 /// Makes the actors of the corpus, in the order in which directives name them.
 pub(super) fn link(corpus: &mut Corpus) {
@@ -80,27 +77,14 @@ impl Actors {
     }
 
     fn free(&self, stem: &str, place: &str) -> String {
-        let base = joined(&slug(stem), place);
+        let base = joined_slugs(&slug(stem), place);
         let counted = (1..).map(|count| match count {
             1 => base.clone(),
-            _ => joined(&base, &count.to_string()),
+            _ => joined_slugs(&base, &count.to_string()),
         });
         let mut free = counted.filter(|it| !self.ids.contains_key(it));
         free.next().unwrap_or_default()
     }
-}
-
-/// Two slugs as one, the first cut at a syllable so that both fit.
-fn joined(first: &str, second: &str) -> String {
-    if second.is_empty() {
-        return first.to_owned();
-    }
-    let room = LONGEST.saturating_sub(second.len() + 1);
-    let cut = match first.len() > room {
-        true => first[..=room.min(first.len() - 1)].rfind('-').unwrap_or(room),
-        false => first.len(),
-    };
-    format!("{}-{second}", &first[..cut])
 }
 
 /// Whose an actor is.

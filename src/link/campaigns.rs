@@ -10,7 +10,7 @@ use super::reason::reasons;
 use super::{Directive, Registry};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::law::{CampaignMention, Phrase, campaign_key};
-use crate::text::slug;
+use crate::text::{joined_slugs, slug};
 
 /// Makes the campaigns of the corpus: the registered ones, and those that only texts name.
 pub(super) fn link(
@@ -224,7 +224,7 @@ fn only_named(name: &str, taken: &mut BTreeSet<String>) -> Campaign {
         if !taken.contains(&id) {
             break;
         }
-        id = format!("{base}-{count}");
+        id = joined_slugs(&base, &count.to_string());
     }
     taken.insert(id.clone());
     Campaign {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::law::{Kind, Label, WorkKey};
-use crate::text::slug;
+use crate::text::{joined_slugs, slug};
 
 /// The address of a page or file below the site's root, without a slash in front:
 /// `van-ban/bct/2014/34-ct-tw/`, `atom.xml`; empty for the home page. ASCII, lower case.
@@ -20,10 +20,7 @@ impl SitePath {
     pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
         let mut path = String::new();
         for part in parts {
-            match is_slug(part) {
-                true => path.push_str(part),
-                false => path.push_str(&slug(part)),
-            }
+            path.push_str(&slug(part));
             path.push('/');
         }
         Self(path)
@@ -31,7 +28,10 @@ impl SitePath {
 
     /// The address of another page that would have this one, told apart by its count.
     pub(super) fn another(&self, count: usize) -> Self {
-        Self(format!("{}-{count}/", self.0.trim_end_matches('/')))
+        let whole = self.0.trim_end_matches('/');
+        let last = whole.rfind('/').map_or(0, |it| it + 1);
+        let name = joined_slugs(&whole[last..], &count.to_string());
+        Self(format!("{}{name}/", &whole[..last]))
     }
 
     /// A file beside this page; its name becomes a slug, its ending stays.
@@ -112,13 +112,6 @@ impl fmt::Display for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "/{}", self.0)
     }
-}
-
-/// Whether a part of an address is a slug already; a count behind it may have made it longer
-/// than [`slug`] makes any.
-fn is_slug(part: &str) -> bool {
-    let is_plain = |it: u8| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    !part.starts_with('-') && part.bytes().all(is_plain)
 }
 
 /// The last part of a document's address: its number, else kind and name, else the kind.

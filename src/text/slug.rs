@@ -28,9 +28,23 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// Two slugs as one, the first cut at a syllable so that both have room: what tells two
+/// addresses apart is never cut off.
+pub fn joined_slugs(first: &str, second: &str) -> String {
+    if second.is_empty() {
+        return first.to_owned();
+    }
+    let room = LONGEST.saturating_sub(second.len() + 1);
+    let cut = match first.len() > room {
+        true => first[..=room.min(first.len() - 1)].rfind('-').unwrap_or(room),
+        false => first.len(),
+    };
+    format!("{}-{second}", &first[..cut])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::{joined_slugs, slug};
 
     #[test]
     fn slugs_are_ascii() {
@@ -39,5 +53,14 @@ mod tests {
         assert_eq!(slug("“ ”"), "");
         assert!(slug(&"thi đua ".repeat(40)).len() <= 80);
         assert_eq!(slug(&"x".repeat(100)).len(), 80);
+    }
+
+    #[test]
+    fn joined_slugs_keep_the_second() {
+        assert_eq!(joined_slugs("so-noi-vu", "binh-son"), "so-noi-vu-binh-son");
+        assert_eq!(joined_slugs("so-noi-vu", ""), "so-noi-vu");
+        let long = slug(&"thi đua ".repeat(40));
+        let joined = joined_slugs(&long, "2");
+        assert!(joined.len() <= 80 && joined.ends_with("thi-2"), "{joined}");
     }
 }
