@@ -43,6 +43,7 @@ pub mod link;
 pub mod plan;
 pub mod render;
 pub mod audit;
+pub mod memo;
 pub mod pipeline;
 pub mod disk;
 pub mod report;

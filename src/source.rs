@@ -62,7 +62,7 @@ impl fmt::Display for SourcePath {
 }
 
 /// What is known of a file without opening it again.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct File {
     /// Its length in bytes.
     pub size: u64,
@@ -71,7 +71,7 @@ pub struct File {
 }
 
 /// Reads the bytes of a file.
-pub type Reader = Box<dyn Fn(&SourcePath) -> Result<Vec<u8>, Error> + Send + Sync>;
+pub type Reader = Arc<dyn Fn(&SourcePath) -> Result<Vec<u8>, Error> + Send + Sync>;
 
 /// All that a build may read, and the day it is made for.
 pub struct Source {
@@ -81,6 +81,8 @@ pub struct Source {
     pub skipped: Vec<(SourcePath, &'static str)>,
     /// The day of the build: embargoes and validity are judged by it.
     pub as_of: Date,
+    /// Texts that are in memory and need not be read again.
+    held: BTreeMap<SourcePath, Arc<str>>,
     reader: Reader,
 }
 
@@ -106,7 +108,7 @@ pub enum Error {
 impl Source {
     /// A source of `files`, read by `reader`.
     pub fn new(files: BTreeMap<SourcePath, File>, as_of: Date, reader: Reader) -> Self {
-        Self { files, skipped: Vec::new(), as_of, reader }
+        Self { files, skipped: Vec::new(), as_of, held: BTreeMap::new(), reader }
     }
 
     /// A source held in memory, for tests and for texts that are no files.
@@ -122,12 +124,26 @@ impl Source {
             texts.iter().map(|(path, bytes)| (path.clone(), File::of(bytes))).collect();
         let reader =
             move |path: &SourcePath| Ok(texts.get(path).cloned().unwrap_or_default());
-        Self::new(files, as_of, Box::new(reader))
+        Self::new(files, as_of, Arc::new(reader))
+    }
+
+    /// The same source, with texts for which no file is opened.
+    pub fn holding(&self, held: BTreeMap<SourcePath, Arc<str>>) -> Self {
+        Self {
+            files: self.files.clone(),
+            skipped: self.skipped.clone(),
+            as_of: self.as_of,
+            held,
+            reader: self.reader.clone(),
+        }
     }
 
     /// The bytes of a file, the same that were listed. What is not listed is not opened: it
     /// may be a pipe that never ends.
     pub fn bytes(&self, path: &SourcePath) -> Result<Vec<u8>, Error> {
+        if let Some(text) = self.held.get(path) {
+            return Ok(text.as_bytes().to_vec());
+        }
         let changed = || Error::Changed { path: path.clone() };
         let listed = self.files.get(path).ok_or_else(changed)?;
         let bytes = (self.reader)(path)?;
@@ -140,6 +156,16 @@ impl Source {
     /// The files below `folder`, in the order of their paths.
     pub fn below(&self, folder: &str) -> impl Iterator<Item = &SourcePath> {
         self.files.keys().filter(move |it| it.below(folder).is_some())
+    }
+
+    /// The files below `folder` of which `is_wanted` holds, with what is known of their bytes.
+    pub fn keys(
+        &self,
+        folder: &str,
+        is_wanted: impl Fn(&SourcePath) -> bool,
+    ) -> Vec<(SourcePath, File)> {
+        let wanted = self.below(folder).filter(|it| is_wanted(it));
+        wanted.filter_map(|it| Some((it.clone(), *self.files.get(it)?))).collect()
     }
 
     /// The file at `path`, if there is one.

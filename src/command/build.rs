@@ -65,7 +65,11 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let started = Instant::now();
     let source =
         Arc::new(disk::read(&arguments.site, disk::day(arguments.as_of.as_deref())?)?);
-    let options = Options { drafts: arguments.drafts, base_url: base_url(arguments)? };
+    let options = Options {
+        drafts: arguments.drafts,
+        base_url: base_url(arguments)?,
+        preview: false,
+    };
     let (site, mut diagnostics) = pipeline::site(&source, &options)?;
     let output =
         arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));

@@ -30,7 +30,7 @@ pub struct Check {
 /// Checks the site, drafts included; every page is made and thrown away.
 pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
     let source = Arc::new(disk::read(&arguments.site, disk::day(None)?)?);
-    let options = Options { drafts: true, base_url: None };
+    let options = Options { drafts: true, ..Options::default() };
     let (site, mut diagnostics) = pipeline::site(&source, &options)?;
     if let Some(site) = &site {
         diagnostics.extend(failures(site)?);

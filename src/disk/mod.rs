@@ -8,7 +8,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
 
-mod read;
+mod listing;
+mod tree;
 mod write;
 
 use std::fs;
@@ -18,11 +19,12 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
-pub use read::read;
+pub use listing::{Hint, Listing};
 pub use write::{Target, Written, write};
 
 use crate::plan::SitePath;
 use crate::render;
+use crate::source::Source;
 
 /// Why the work stopped.
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +75,11 @@ pub enum Error {
         /// What it should be.
         what: &'static str,
     },
+}
+
+/// The input of the site at `root`, all of it looked at once.
+pub fn read(root: &Path, as_of: Date) -> Result<Source, Error> {
+    Ok(Listing::of(root)?.source(as_of))
 }
 
 /// The day of a build: `as_of`, else that of `SOURCE_DATE_EPOCH`, else today in Viet Nam.

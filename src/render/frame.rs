@@ -33,6 +33,12 @@ pub(super) const SECTIONS: &[(&str, &str, &str)] = &[
     ("years", "sections.years", "nam"),
 ];
 
+/// What a page may load, for its `Content-Security-Policy`: files of the site alone.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// The same in the preview, which also listens for changes.
+const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; connect-src 'self'";
+
 impl<'a> Frame<'a> {
     pub(super) fn new(site: &'a Site, at: &'a SitePath) -> Self {
         Self { site, corpus: &site.corpus, plan: &site.plan, at }
@@ -48,7 +54,8 @@ impl<'a> Frame<'a> {
         if self.at.as_str() != "404.html" {
             return to.from(self.at);
         }
-        let base = self.site.config.base_url.as_deref().unwrap_or("/");
+        let base = self.site.config.base_url.as_deref().filter(|_| !self.site.is_preview);
+        let base = base.unwrap_or("/");
         let host = base.find("://").map_or(0, |it| it + 3);
         let root = base[host..].find('/').map_or("/", |it| &base[host + it..]);
         to.below(root)
@@ -111,6 +118,7 @@ impl<'a> Frame<'a> {
                 .map(|(key, value)| ImprintView { key, value })
                 .collect(),
             options: &site.theme.options,
+            policy: if site.is_preview { PREVIEW_POLICY } else { POLICY },
             generator: concat!("congbao ", env!("CARGO_PKG_VERSION")),
         }
     }

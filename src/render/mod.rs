@@ -47,13 +47,16 @@ pub struct Site {
     /// The pages.
     pub plan: Plan,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The site's own pages.
     pub pages: Vec<Arc<StaticPage>>,
     /// The lines under the masthead.
     pub announcements: Vec<Announcement>,
     /// What pages need that is seen only by looking at all documents.
     pub neighbours: Neighbours,
+    /// Whether the pages are for the preview, which stands at the root of its host and asks
+    /// the server for changes.
+    pub is_preview: bool,
 }
 
 pub use neighbours::Neighbours;

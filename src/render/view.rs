@@ -32,6 +32,8 @@ pub struct SiteView<'a> {
     pub imprint: Vec<ImprintView<'a>>,
     /// Choices of the theme, by name.
     pub options: &'a std::collections::BTreeMap<String, String>,
+    /// What pages may load, for `Content-Security-Policy`.
+    pub policy: &'static str,
     /// The program and its version: `congbao 0.1.0`.
     pub generator: &'static str,
 }

@@ -38,7 +38,7 @@ pub struct Explain {
 /// Prints where a page comes from and why.
 pub fn explain(arguments: &Explain) -> Result<Exit, Error> {
     let source = Arc::new(disk::read(&arguments.site, disk::day(None)?)?);
-    let options = Options { drafts: true, base_url: None };
+    let options = Options { drafts: true, ..Options::default() };
     let (site, diagnostics) = pipeline::site(&source, &options)?;
     let Some(site) = site else {
         let message = "the theme has mistakes; `congbao check` tells which".to_owned();

@@ -1,0 +1,111 @@
+//! What a function found the last time it was asked.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+/// The last values of a pure function, by what it was asked.
+///
+/// Knows no phase: it is right for whatever depends on its key alone.
+#[derive(Debug)]
+pub struct Memo<K, V> {
+    last: BTreeMap<K, V>,
+}
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self { last: BTreeMap::new() }
+    }
+}
+
+impl<K: Ord + Sync + Send, V: Clone + Sync + Send> Memo<K, V> {
+    /// The values of `keys`, in their order: those of the last time, and what `make` makes of
+    /// the others, in parallel. What is not asked for is forgotten; after an error the memo
+    /// is what it was.
+    pub fn all<E: Send>(
+        &mut self,
+        keys: Vec<K>,
+        make: impl Fn(&K) -> Result<V, E> + Sync,
+    ) -> Result<Vec<V>, E> {
+        let value = |key: &K| match self.last.get(key) {
+            Some(known) => Ok(known.clone()),
+            None => make(key),
+        };
+        let values: Vec<V> = keys.par_iter().map(value).collect::<Result<_, E>>()?;
+        self.last = keys.into_iter().zip(values.iter().cloned()).collect();
+        Ok(values)
+    }
+}
+
+/// The last good value of each thing: what stands in for it while it has mistakes.
+#[derive(Debug)]
+pub struct LastGood<K, V> {
+    good: BTreeMap<K, V>,
+}
+
+impl<K, V> Default for LastGood<K, V> {
+    fn default() -> Self {
+        Self { good: BTreeMap::new() }
+    }
+}
+
+impl<K: Ord + Clone, V: Clone> LastGood<K, V> {
+    /// The values themselves, but for those that are not good and were before: they are as
+    /// they were. What is not among them is forgotten.
+    pub fn instead(
+        &mut self,
+        values: Vec<(K, V)>,
+        is_good: impl Fn(&V) -> bool,
+    ) -> Vec<V> {
+        let mut good = BTreeMap::new();
+        let mut chosen = Vec::with_capacity(values.len());
+        for (key, value) in values {
+            let value = match is_good(&value) {
+                true => value,
+                false => self.good.remove(&key).unwrap_or(value),
+            };
+            if is_good(&value) {
+                good.insert(key, value.clone());
+            }
+            chosen.push(value);
+        }
+        self.good = good;
+        chosen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn makes_what_it_does_not_know_and_forgets_what_nobody_asks_for() {
+        let (mut memo, made) = (Memo::default(), AtomicUsize::new(0));
+        let mut check = |keys: &[u8], wanted: usize| {
+            let before = made.load(Ordering::Relaxed);
+            let values: Result<Vec<u8>, ()> = memo.all(keys.to_vec(), |it| {
+                made.fetch_add(1, Ordering::Relaxed);
+                Ok(*it * 2)
+            });
+            assert_eq!(values, Ok(keys.iter().map(|it| it * 2).collect()));
+            assert_eq!(made.load(Ordering::Relaxed) - before, wanted);
+        };
+        check(&[1, 2, 3], 3);
+        check(&[1, 2, 4], 1);
+        check(&[3, 4], 1);
+    }
+
+    #[test]
+    fn what_was_good_stands_in_while_it_is_not() {
+        let mut last = LastGood::default();
+        let mut check = |values: &[(u8, i8)], wanted: &[i8]| {
+            assert_eq!(last.instead(values.to_vec(), |it| *it > 0), wanted);
+        };
+        check(&[(1, 5), (2, -1)], &[5, -1]);
+        check(&[(1, -2), (2, 7)], &[5, 7]);
+        check(&[(1, -3)], &[5]);
+        check(&[(1, 6), (2, -7)], &[6, -7]);
+    }
+}

@@ -1,0 +1,191 @@
+//! The directives of a site, each read and recognised for itself, in parallel.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::registers::role;
+use super::{Memory, Options};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::law::Vocabulary;
+use crate::link::Found;
+use crate::parse::{self, CampaignFile, Config, Document};
+use crate::recognise::{self, Mentions};
+use crate::source::{self, Source, SourcePath};
+
+const DIRECTIVES: &str = "content/directives";
+
+/// The texts of files that are kept in memory.
+pub(super) type Texts = BTreeMap<SourcePath, Arc<str>>;
+
+/// A directive as read: what depends on its file, and on the names of campaigns.
+pub(super) struct Reading {
+    document: Option<(Arc<Document>, Arc<Mentions>)>,
+    /// The text, where a preview keeps it.
+    text: Option<Arc<str>>,
+    /// What is wrong with the file.
+    remarks: Vec<Diagnostic>,
+    /// The stamp of secrecy that it bears.
+    stamp: Option<Diagnostic>,
+}
+
+/// The documents that are to be published, and the texts that are kept of them. A file with a mistake that hides the document
+/// counts as it was before it had one.
+pub(super) fn documents(
+    source: &Source,
+    (campaigns, config): (&[Arc<CampaignFile>], &Config),
+    options: &Options,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Vec<Found>, Texts), source::Error> {
+    let words = vocabulary(campaigns);
+    let names = words_hash(campaigns);
+    let keys = source.keys(DIRECTIVES, |it| it.extension() == "md");
+    let paths: Vec<SourcePath> = keys.iter().map(|it| it.0.clone()).collect();
+    let keys = keys.into_iter().map(|(path, file)| (path, file, names)).collect();
+    let readings = memory
+        .documents
+        .all(keys, |(path, _, _)| reading(source, path, (&words, options.preview)))?;
+    let (mut found, mut texts) = (Vec::with_capacity(readings.len()), Vec::new());
+    let mut pairs = Vec::with_capacity(readings.len());
+    for (path, reading) in paths.iter().cloned().zip(readings) {
+        if reading.document.is_none() {
+            diagnostics.extend(reading.remarks.iter().cloned());
+        }
+        pairs.push((path, reading));
+    }
+    let readings = memory.good_documents.instead(pairs, |it| it.document.is_some());
+    for reading in readings {
+        let Some((document, mentions)) = &reading.document else { continue };
+        diagnostics.extend(reading.remarks.iter().cloned());
+        let is_hidden = document.front.is_draft && !options.drafts
+            || document.front.published.is_some_and(|it| it > source.as_of);
+        if is_hidden {
+            continue;
+        }
+        diagnostics.extend(mentions.diagnostics.iter().cloned());
+        let stamp = reading.stamp.as_ref();
+        diagnostics
+            .extend(stamp.filter(|it| !is_allowed(config, &it.place.path)).cloned());
+        let attachments = attachments(source, &document.path);
+        texts.extend(reading.text.clone().map(|it| (document.path.clone(), it)));
+        found.push((document.clone(), mentions.clone(), attachments));
+    }
+    diagnostics.extend(strays(source, &found, &paths));
+    Ok((found, texts.into_iter().collect()))
+}
+
+fn reading(
+    source: &Source,
+    path: &SourcePath,
+    (words, keeps_text): (&Vocabulary, bool),
+) -> Result<Arc<Reading>, source::Error> {
+    let text = match parse::text(path, source.bytes(path)?) {
+        Ok(text) => text,
+        Err(mistake) => return Ok(Arc::new(Reading::none(vec![mistake]))),
+    };
+    let (document, remarks) = parse::document(path, &text);
+    let Some(document) = document else { return Ok(Arc::new(Reading::none(remarks))) };
+    let mentions = recognise::mentions(&document, words);
+    let stamp = stamp(&document);
+    let document = Some((Arc::new(document), Arc::new(mentions)));
+    let text = keeps_text.then(|| text.into());
+    Ok(Arc::new(Reading { document, text, remarks, stamp }))
+}
+
+impl Reading {
+    fn none(remarks: Vec<Diagnostic>) -> Self {
+        Self { document: None, text: None, remarks, stamp: None }
+    }
+}
+
+/// The names of the campaigns, by which texts are searched.
+pub(super) fn vocabulary(campaigns: &[Arc<CampaignFile>]) -> Vocabulary {
+    Vocabulary::new(campaigns.iter().enumerate().flat_map(|(at, it)| {
+        std::iter::once(&it.name.value)
+            .chain(&it.aliases)
+            .map(move |name| (at, name.as_str()))
+    }))
+}
+
+/// What the vocabulary depends on.
+fn words_hash(campaigns: &[Arc<CampaignFile>]) -> u128 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    for campaign in campaigns {
+        for name in std::iter::once(&campaign.name.value).chain(&campaign.aliases) {
+            hasher.update(name.as_bytes());
+            hasher.update(b"\n");
+        }
+        hasher.update(b"\n");
+    }
+    hasher.digest128()
+}
+
+/// The files beside a directive that bear its stem: `05.pdf` and `05.phu-luc.docx` of
+/// `05.md`.
+fn attachments(source: &Source, path: &SourcePath) -> Vec<SourcePath> {
+    let start = format!("{}/{}.", path.folder(), path.stem());
+    let files = source.files.range(SourcePath::new(&start)..);
+    let own = files.map(|(it, _)| it).take_while(|it| it.as_str().starts_with(&start));
+    own.filter(|it| *it != path && it.extension() != "md").cloned().collect()
+}
+
+fn strays(
+    source: &Source,
+    found: &[Found],
+    directives: &[SourcePath],
+) -> Vec<Diagnostic> {
+    let attached: BTreeSet<&SourcePath> =
+        found.iter().flat_map(|(_, _, files)| files).collect();
+    let is_stray = |path: &&SourcePath| {
+        let below = path.below("content").unwrap_or_default();
+        let is_directive = directives.binary_search(path).is_ok();
+        let of_hidden = || {
+            directives.iter().any(|it| {
+                path.as_str().starts_with(&format!("{}/{}.", it.folder(), it.stem()))
+            })
+        };
+        let other = below.starts_with("published/") || below.starts_with("inventories/");
+        role(path).is_none()
+            && !is_directive
+            && !other
+            && !attached.contains(path)
+            && !of_hidden()
+    };
+    let strays = source.below("content").filter(is_stray);
+    strays
+        .map(|path| {
+            Diagnostic::new(
+                Code::StrayFile,
+                Place::start_of(path),
+                "nothing reads this file",
+            )
+            .hint("a file beside a directive needs its name: 05.pdf beside 05.md")
+        })
+        .collect()
+}
+
+/// What a stamp of secrecy looks like in a text.
+const STAMPS: &[&str] = &["TUYỆT MẬT", "TỐI MẬT", "Lưu hành nội bộ", "LƯU HÀNH NỘI BỘ"];
+
+/// What stands alone in a line where it is a stamp.
+const LINE_STAMPS: &[&str] = &["MẬT", "MẬT.", "Không phổ biến", "KHÔNG PHỔ BIẾN"];
+
+fn stamp(document: &Document) -> Option<Diagnostic> {
+    let text = &document.prose.text;
+    let inside = STAMPS.iter().find_map(|it| text.find(it).map(|at| (at, it.len())));
+    let alone = || {
+        let mut lines =
+            text.lines().map(|it| (it.as_ptr() as usize - text.as_ptr() as usize, it));
+        let line = lines.find(|(_, it)| LINE_STAMPS.contains(&it.trim()))?;
+        Some((line.0, line.1.len()))
+    };
+    let (at, len) = inside.or_else(alone)?;
+    let place = document.place((at..at + len).into());
+    let message = "the text bears a stamp of secrecy";
+    let hint = "publish it only if it was released; then name the file under `allow_stamped:` in site.yaml";
+    Some(Diagnostic::new(Code::SecrecyStamp, place, message).hint(hint))
+}
+
+fn is_allowed(config: &Config, path: &SourcePath) -> bool {
+    config.allow_stamped.iter().any(|it| path.as_str().ends_with(it.as_str()))
+}
