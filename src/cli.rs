@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use congbao::command::{self, Build, Check, Error, Exit, Explain, Extract};
+use congbao::command::{self, Build, Check, Error, Exit, Explain, Extract, Serve};
 use congbao::disk;
 use congbao::report::{Color, Voice};
 
@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
 enum Command {
     /// Build the site
     Build(Build),
+    /// Show the site on this machine, after every save
+    Serve(Serve),
     /// Look for mistakes; write nothing
     Check(Check),
     /// Print what is recognised in a plain text, as JSON
@@ -38,6 +40,7 @@ impl Arguments {
         let voice = Voice::new(self.color, self.quiet, disk::wants_no_color());
         match &self.command {
             Command::Build(arguments) => command::build(arguments, voice),
+            Command::Serve(arguments) => command::serve(arguments, voice),
             Command::Check(arguments) => command::check(arguments, voice),
             Command::Extract(arguments) => command::extract(arguments),
             Command::Explain(arguments) => command::explain(arguments),

@@ -47,4 +47,5 @@ pub mod memo;
 pub mod pipeline;
 pub mod disk;
 pub mod report;
+pub mod serve;
 pub mod command;

@@ -193,44 +193,57 @@ fn with_place<'a>(
     group.element(Snippet::source(text).path(path).annotation(annotation))
 }
 
-/// A diagnostic as machines read it: offsets in bytes, lines and columns from 1.
-#[derive(Serialize)]
-struct Plain<'a> {
+/// A diagnostic as programs read it: offsets in bytes, lines and columns from 1.
+#[derive(Clone, Serialize, Debug)]
+pub struct Told {
     code: &'static str,
     severity: &'static str,
-    message: &'a str,
-    hint: Option<&'a str>,
-    file: &'a str,
+    message: String,
+    hint: Option<String>,
+    file: String,
     line: usize,
     column: usize,
     start: usize,
     end: usize,
+    /// As the terminal shows it, without colours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<String>,
+}
+
+/// The diagnostics as programs read them, the first of them with excerpts.
+pub fn told(diagnostics: &[Diagnostic], source: &Source, excerpts: usize) -> Vec<Told> {
+    let mut files = Files { source, texts: BTreeMap::new() };
+    let told = diagnostics.iter().enumerate().map(|(at, it)| {
+        let excerpt = (at < excerpts).then(|| excerpt(it, &mut files, false));
+        Told { excerpt, ..plain(it, &mut files) }
+    });
+    told.collect()
 }
 
 /// The diagnostics as one line of JSON each.
 pub fn json_lines(diagnostics: &[Diagnostic], source: &Source) -> Vec<String> {
-    let mut files = Files { source, texts: BTreeMap::new() };
-    let mut lines = Vec::with_capacity(diagnostics.len());
-    for diagnostic in diagnostics {
-        let place = &diagnostic.place;
-        let at = position(&files.text(&place.path), place.span.start);
-        let plain = Plain {
-            code: diagnostic.code.name(),
-            severity: match diagnostic.code.severity() {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Hint => "hint",
-                Severity::Suggestion => "suggestion",
-            },
-            message: &diagnostic.message,
-            hint: diagnostic.hint.as_deref(),
-            file: place.path.as_str(),
-            line: at.line,
-            column: at.column,
-            start: place.span.start,
-            end: place.span.end,
-        };
-        lines.extend(serde_json::to_string(&plain));
+    let told = told(diagnostics, source, 0);
+    told.iter().filter_map(|it| serde_json::to_string(it).ok()).collect()
+}
+
+fn plain(diagnostic: &Diagnostic, files: &mut Files<'_>) -> Told {
+    let place = &diagnostic.place;
+    let at = position(&files.text(&place.path), place.span.start);
+    Told {
+        code: diagnostic.code.name(),
+        severity: match diagnostic.code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+            Severity::Suggestion => "suggestion",
+        },
+        message: diagnostic.message.clone(),
+        hint: diagnostic.hint.clone(),
+        file: place.path.to_string(),
+        line: at.line,
+        column: at.column,
+        start: place.span.start,
+        end: place.span.end,
+        excerpt: None,
     }
-    lines
 }

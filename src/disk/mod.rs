@@ -82,6 +82,52 @@ pub fn read(root: &Path, as_of: Date) -> Result<Source, Error> {
     Ok(Listing::of(root)?.source(as_of))
 }
 
+/// The folder of a site without links, as watchers name what lies in it.
+pub fn real(root: &Path) -> Result<PathBuf, Error> {
+    root.canonicalize().map_err(|_| Error::NoSite { path: root.join("content") })
+}
+
+/// The folders of a site that hold input.
+pub fn folders() -> &'static [&'static str] {
+    &tree::FOLDERS
+}
+
+/// The file systems of other machines, which do not tell of their changes.
+const DISTANT: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "vboxsf",
+    "vmhgfs",
+    "prl_fs",
+    "fuse.sshfs",
+    "fuse.vmhgfs-fuse",
+    "fuse.grpcfuse",
+    "virtiofs",
+    "drvfs",
+];
+
+/// The kind of the file system at `folder`, where it is one that does not tell of changes made
+/// elsewhere: Windows folders under WSL and network shares among them.
+pub fn distant(folder: &Path) -> Option<String> {
+    // Field 5 is the mount point, behind " - " stands the kind (proc_pid_mountinfo(5)).
+    let mounts = fs::read_to_string("/proc/self/mountinfo").ok()?;
+    let mounts = mounts.lines().filter_map(|line| {
+        let (front, back) = line.split_once(" - ")?;
+        let point = front.split(' ').nth(4)?.replace("\\040", " ");
+        Some((point, back.split(' ').next()?.to_owned()))
+    });
+    let holding = mounts.filter(|(point, _)| folder.starts_with(point));
+    let (_, kind) = holding.max_by_key(|(point, _)| point.len())?;
+    DISTANT.contains(&kind.as_str()).then_some(kind)
+}
+
 /// The day of a build: `as_of`, else that of `SOURCE_DATE_EPOCH`, else today in Viet Nam.
 pub fn day(as_of: Option<&str>) -> Result<Date, Error> {
     if let Some(text) = as_of {

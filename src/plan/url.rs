@@ -1,5 +1,6 @@
 //! Addresses: the only place where they are made.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use crate::law::{Kind, Label, WorkKey};
@@ -105,6 +106,13 @@ impl SitePath {
     /// The whole address below `base`, which ends with a slash.
     pub fn below(&self, base: &str) -> String {
         format!("{base}{}", self.0)
+    }
+}
+
+/// Pages are found by what is asked for, which need not be an address of the site.
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

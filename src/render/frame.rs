@@ -36,8 +36,8 @@ pub(super) const SECTIONS: &[(&str, &str, &str)] = &[
 /// What a page may load, for its `Content-Security-Policy`: files of the site alone.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'";
 
-/// The same in the preview, which also listens for changes.
-const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; connect-src 'self'";
+/// What a page may load in the preview, which also listens for changes.
+pub const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; connect-src 'self'";
 
 impl<'a> Frame<'a> {
     pub(super) fn new(site: &'a Site, at: &'a SitePath) -> Self {

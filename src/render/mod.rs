@@ -22,6 +22,7 @@ pub mod view;
 mod weave;
 mod work;
 
+pub use frame::PREVIEW_POLICY;
 pub use theme::Theme;
 
 use std::sync::Arc;

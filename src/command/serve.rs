@@ -1,0 +1,267 @@
+//! `congbao serve`: the site as it would be, on this machine, after every save.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::{Error, Exit};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::disk::{self, Hint, Listing};
+use crate::pipeline::{self, Memory, Options, count};
+use crate::plan::SitePath;
+use crate::render::Site;
+use crate::report::{self, Voice};
+use crate::serve::{self, News, Stage, Watch, Way};
+use crate::source::{self, SourcePath};
+
+/// What `congbao serve` is asked for.
+#[derive(clap::Args, Debug)]
+pub struct Serve {
+    /// The folder of the site, with `content/` in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The address to listen at; others than this machine's let others in
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// The port; 0 takes a free one
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    /// Open a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Look at all files every so many milliseconds instead of being told of changes
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..))]
+    pub poll: Option<u64>,
+}
+
+/// How often files are looked at where the system does not tell of changes.
+const POLL: Duration = Duration::from_millis(500);
+
+/// Serves the site until the program is ended.
+pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
+    let root = disk::real(&arguments.site)?;
+    let listener = serve::listen(&arguments.host, arguments.port)
+        .map_err(|cause| cannot_listen(arguments, cause))?;
+    let address = listener.local_addr()?;
+    let url = format!("http://{}:{}/", serve::shown_host(address), address.port());
+    let stage = Arc::new(Stage::default());
+    report::result(&url)?;
+    if !serve::is_private(address) {
+        voice.say(&format!(
+            "everyone who reaches {address} can read this preview, drafts and embargoed \
+             directives included"
+        ));
+    }
+    serve::start(listener, &arguments.host, stage.clone())?;
+    let mut watch = watch(&root, arguments.poll, voice)?;
+    let mut preview = Preview {
+        listing: Listing::of(&root)?,
+        memory: Memory::default(),
+        options: Options { drafts: arguments.drafts, base_url: None, preview: true },
+        stage,
+        voice,
+        told: BTreeSet::new(),
+    };
+    preview.build(&BTreeSet::new())?;
+    if arguments.open && open::that_detached(&url).is_err() {
+        voice.say("no browser could be opened");
+    }
+    loop {
+        let hint = watch.wait();
+        if let Err(error) = preview.look_again(&hint) {
+            report::complain(&format!("error: {error}"));
+        }
+    }
+}
+
+fn cannot_listen(arguments: &Serve, cause: std::io::Error) -> Error {
+    let (host, port) = (&arguments.host, arguments.port);
+    let message = match cause.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            let free = serve::free_port(host, port);
+            let free =
+                free.map_or(String::new(), |it| format!("; {it} is free: --port {it}"));
+            format!("port {port} is taken by another program{free}")
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            format!(
+                "port {port} is not for everybody: take one above 1023, as --port 1111"
+            )
+        }
+        _ => format!("cannot listen at {host}:{port}: {cause}"),
+    };
+    Error::Argument { message }
+}
+
+/// Watches the site as was asked for, or as its file system allows.
+fn watch(
+    root: &std::path::Path,
+    poll: Option<u64>,
+    voice: Voice,
+) -> Result<Watch, Error> {
+    let polled = |reason: &str| {
+        voice.say(&format!(
+            "{reason}: looking at all files every {} ms",
+            POLL.as_millis()
+        ));
+        Way::Polled(POLL)
+    };
+    let way = match (poll, disk::distant(root)) {
+        (Some(interval), _) => Way::Polled(Duration::from_millis(interval)),
+        (None, Some(kind)) => {
+            polled(&format!("this folder ({kind}) tells of no changes"))
+        }
+        (None, None) => Way::Told,
+    };
+    Watch::new(root, disk::folders(), way)
+        .or_else(|error| {
+            let reason = format!("the system watches no more folders ({error})");
+            Watch::new(root, disk::folders(), polled(&reason))
+        })
+        .map_err(|error| Error::Argument { message: error.to_string() })
+}
+
+/// The input, the site where there is one, and what is wrong.
+type Built = (Arc<source::Source>, Option<Site>, Vec<Diagnostic>);
+
+/// The preview between two builds.
+struct Preview {
+    listing: Listing,
+    memory: Memory,
+    options: Options,
+    stage: Arc<Stage>,
+    voice: Voice,
+    /// The remarks that the terminal has shown.
+    told: BTreeSet<(SourcePath, usize, Code, String)>,
+}
+
+impl Preview {
+    /// Looks where something may have changed, and builds if it has.
+    fn look_again(&mut self, hint: &Hint) -> Result<(), Error> {
+        let changed = self.listing.look_again(hint)?;
+        match changed.is_empty() {
+            true => Ok(()),
+            false => self.build(&changed),
+        }
+    }
+
+    /// Builds and shows the site; what is wrong with it is said, here and over the pages.
+    fn build(&mut self, changed: &BTreeSet<SourcePath>) -> Result<(), Error> {
+        let started = Instant::now();
+        let mut changed = changed.clone();
+        let (source, site, diagnostics) = self.settled(&mut changed)?;
+        let before = self.stage.site();
+        let assets = site.as_ref().map(|it| assets(before.as_deref(), it, &changed));
+        let follow = site.as_ref().and_then(|it| page_of(it, &changed));
+        let assets = assets.unwrap_or_default();
+        let (shown, source_shown) = (diagnostics.clone(), source.clone());
+        let revision =
+            self.stage.show(News { site, diagnostics, source, assets, follow });
+        let time = started.elapsed();
+        // The old site ends here, after the new one is shown.
+        drop(before);
+        self.tell(&changed, (revision, time), &shown, &source_shown);
+        Ok(())
+    }
+
+    /// The site as of a moment in which no file was being written.
+    fn settled(&mut self, changed: &mut BTreeSet<SourcePath>) -> Result<Built, Error> {
+        const ATTEMPTS: usize = 50;
+        const PAUSE: Duration = Duration::from_millis(20);
+        let mut attempt = 0;
+        loop {
+            let source = Arc::new(self.listing.source(disk::day(None)?));
+            let built = pipeline::site_again(&source, &self.options, &mut self.memory);
+            match built {
+                Ok((site, diagnostics)) => return Ok((source, site, diagnostics)),
+                Err(error) if attempt == ATTEMPTS => return Err(error.into()),
+                Err(_) => {
+                    attempt += 1;
+                    thread::sleep(PAUSE);
+                    changed.extend(self.listing.look_again(&Hint::Everywhere)?);
+                }
+            }
+        }
+    }
+
+    fn tell(
+        &mut self,
+        changed: &BTreeSet<SourcePath>,
+        (revision, time): (u64, Duration),
+        diagnostics: &[Diagnostic],
+        source: &source::Source,
+    ) {
+        let key = |it: &Diagnostic| {
+            let place = &it.place;
+            (place.path.clone(), place.span.start, it.code, it.message.clone())
+        };
+        let new: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|it| !self.told.contains(&key(it)))
+            .cloned()
+            .collect();
+        self.told = diagnostics.iter().map(key).collect();
+        self.voice.show(&new, source);
+        let what = match (revision, changed.first(), changed.len()) {
+            (1, ..) | (_, None, _) => "ready".to_owned(),
+            (_, Some(only), 1) => only.to_string(),
+            (_, Some(first), count) => format!("{first} and {} more", count - 1),
+        };
+        let (errors, warnings) = count(diagnostics);
+        let ending = |count: usize| if count == 1 { "" } else { "s" };
+        let mistakes = match (errors, warnings) {
+            (0, 0) => "no mistakes".to_owned(),
+            (0, _) => format!("{warnings} warning{}", ending(warnings)),
+            _ => format!(
+                "{errors} mistake{}, {warnings} warning{}",
+                ending(errors),
+                ending(warnings)
+            ),
+        };
+        self.voice.say(&format!("{what}: {} ms, {mistakes}", time.as_millis()));
+    }
+}
+
+/// The addresses of what pages load that has other bytes than before.
+fn assets(
+    before: Option<&Site>,
+    site: &Site,
+    changed: &BTreeSet<SourcePath>,
+) -> BTreeSet<String> {
+    let Some(before) = before else { return BTreeSet::new() };
+    let is_new =
+        |name: &&String| before.theme.files.get(*name) != site.theme.files.get(*name);
+    let of_theme = match Arc::ptr_eq(&before.theme, &site.theme) {
+        true => None,
+        false => Some(site.theme.files.keys().filter(is_new)),
+    };
+    let of_theme = of_theme.into_iter().flatten().filter_map(|it| SitePath::asset(it));
+    let attached = changed.iter().filter_map(|it| site.plan.attachments.get(it).cloned());
+    of_theme.chain(attached).map(|it| it.to_string()).collect()
+}
+
+/// The address of the page that shows the first of the files that has one.
+fn page_of(site: &Site, changed: &BTreeSet<SourcePath>) -> Option<String> {
+    changed.iter().find_map(|path| page_of_file(site, path)).map(ToString::to_string)
+}
+
+fn page_of_file<'a>(site: &'a Site, path: &SourcePath) -> Option<&'a SitePath> {
+    let is_own = |it: &SourcePath| it == path;
+    let (corpus, plan) = (&site.corpus, &site.plan);
+    if let Some(directive) = corpus.directives.iter().find(|it| is_own(&it.document.path))
+    {
+        return Some(&plan.works[directive.work]);
+    }
+    let mut campaigns = corpus.campaigns.iter();
+    let campaign =
+        campaigns.position(|it| it.file.as_ref().is_some_and(|it| is_own(&it.path)));
+    if let Some(campaign) = campaign {
+        return Some(&plan.campaigns[campaign]);
+    }
+    site.pages.iter().position(|it| is_own(&it.path)).map(|it| &plan.statics[it])
+}

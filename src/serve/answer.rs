@@ -1,0 +1,400 @@
+//! Requests become answers.
+
+use std::io::Cursor;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tiny_http::{Header, Request, Response, StatusCode};
+
+use super::address::address;
+use super::head::PEER;
+use super::stage::{Shown, Stage};
+use super::stream;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Page, SitePath};
+use crate::render::{self, Failure, PREVIEW_POLICY, Site};
+
+/// The script of the preview, which each page gets.
+const SCRIPT: &str = include_str!("preview.js");
+/// How its panel looks.
+const STYLE: &str = include_str!("preview.css");
+
+/// How long a request waits for the first build.
+const FIRST: Duration = Duration::from_secs(50);
+/// How long a page waits for the build that knows of a change that it met.
+const NEXT: Duration = Duration::from_secs(2);
+/// How often it does.
+const ATTEMPTS: usize = 3;
+
+/// What is sent.
+struct Reply {
+    status: u16,
+    content_type: &'static str,
+    fields: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+/// What a page at an address is.
+enum Made {
+    Page {
+        bytes: Vec<u8>,
+        is_found: bool,
+    },
+    /// It stands at another address.
+    Elsewhere(SitePath),
+    /// The theme fails.
+    Failed(Diagnostic),
+    /// The files change faster than they can be read.
+    Unsettled,
+    /// Nothing was built yet that could be shown.
+    Nothing,
+}
+
+/// Answers a request; a client that is gone needs none.
+pub(super) fn answer(stage: &Arc<Stage>, request: Request) {
+    let url = request.url().to_owned();
+    match url.split('?').next() {
+        Some("/__congbao/events") => {
+            let client = field(&request, PEER).unwrap_or_default();
+            let Some(_place) = stage.stream(&client) else {
+                // A browser that is told so does not ask again by itself.
+                return send(
+                    request,
+                    Reply::new(204, "text/plain; charset=utf-8", Vec::new()),
+                );
+            };
+            let mut out = request.into_writer();
+            drop(stream::send(stage, &mut *out));
+        }
+        _ => {
+            let reply = reply(stage, &url, &|name| field(&request, name));
+            send(request, reply);
+        }
+    }
+}
+
+fn field(request: &Request, name: &str) -> Option<String> {
+    let found = request.headers().iter().find(|it| it.field.as_str().as_str() == name);
+    found.map(|it| it.value.as_str().to_owned())
+}
+
+fn send(request: Request, reply: Reply) {
+    let common = [
+        ("Content-Type", reply.content_type.to_owned()),
+        ("Cache-Control", "no-store".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        ("Referrer-Policy", "same-origin".to_owned()),
+        ("Server", concat!("congbao/", env!("CARGO_PKG_VERSION")).to_owned()),
+    ];
+    let fields = common.into_iter().chain(reply.fields);
+    let headers = fields.filter_map(|(name, value)| Header::from_bytes(name, value).ok());
+    let length = reply.body.len();
+    let body = Cursor::new(reply.body);
+    let response = Response::new(
+        StatusCode(reply.status),
+        headers.collect(),
+        body,
+        Some(length),
+        None,
+    );
+    drop(request.respond(response.with_chunked_threshold(usize::MAX)));
+}
+
+impl Reply {
+    fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Self {
+        Self { status, content_type, fields: Vec::new(), body }
+    }
+}
+
+const JSON: &str = "application/json";
+const HTML: &str = "text/html; charset=utf-8";
+const PLAIN: &str = "text/plain; charset=utf-8";
+
+fn reply(
+    stage: &Arc<Stage>,
+    target: &str,
+    field: &dyn Fn(&str) -> Option<String>,
+) -> Reply {
+    let Some(address) = address(target) else {
+        return Reply::new(400, PLAIN, b"Bad Request\n".to_vec());
+    };
+    let shown = match stage.shown() {
+        it if it.revision == 0 => stage.shown_after(0, FIRST),
+        it => it,
+    };
+    match address.as_str() {
+        "__congbao/state" => Reply::new(200, JSON, shown.state().into_bytes()),
+        "__congbao/diagnostics.json" => {
+            Reply::new(200, JSON, shown.remarks().into_bytes())
+        }
+        "__congbao/preview.js" => {
+            let script = "text/javascript; charset=utf-8";
+            Reply::new(200, script, SCRIPT.as_bytes().to_vec())
+        }
+        "__congbao/preview.css" => {
+            Reply::new(200, "text/css; charset=utf-8", STYLE.as_bytes().to_vec())
+        }
+        _ => page_reply(stage, shown, &address, field),
+    }
+}
+
+fn page_reply(
+    stage: &Arc<Stage>,
+    mut shown: Arc<Shown>,
+    address: &str,
+    field: &dyn Fn(&str) -> Option<String>,
+) -> Reply {
+    let mut made = Made::Unsettled;
+    for _ in 0..ATTEMPTS {
+        made = shown.site.as_ref().map_or(Made::Nothing, |it| make(it, address));
+        match made {
+            // The file is another one than was built from; the next build is on its way.
+            Made::Unsettled => shown = stage.shown_after(shown.revision, NEXT),
+            _ => break,
+        }
+    }
+    match made {
+        Made::Page { bytes, is_found: true } => found(&shown, address, bytes, field),
+        Made::Page { bytes, is_found: false } => html(&shown, 404, bytes),
+        Made::Elsewhere(path) => {
+            let mut reply = Reply::new(301, PLAIN, Vec::new());
+            reply.fields.push(("Location", path.to_string()));
+            reply
+        }
+        Made::Failed(mistake) => {
+            shown.failed(address, &mistake);
+            let page = failure_page("Giao diện có lỗi", &mistake.message);
+            html(&shown, 500, page)
+        }
+        Made::Unsettled => {
+            let words = "Tệp đang được ghi; trang sẽ tự mở khi ghi xong.";
+            html(&shown, 503, failure_page("Xin đợi một chút", words))
+        }
+        Made::Nothing => {
+            let words = "Trang web chưa dựng được; xem các lỗi ở bảng bên dưới. \
+                         Sửa xong, trang sẽ tự mở.";
+            html(&shown, 503, failure_page("Chưa có gì để xem", words))
+        }
+    }
+}
+
+/// Makes what stands at an address.
+fn make(site: &Site, address: &str) -> Made {
+    let pages = &site.plan.pages;
+    let with_slash = format!("{address}/");
+    let index = address
+        .strip_suffix("index.html")
+        .filter(|it| it.is_empty() || it.ends_with('/'));
+    let (path, page, is_found) = if let Some((path, page)) = pages.get_key_value(address)
+    {
+        (path, page, true)
+    } else if let Some((path, _)) = pages.get_key_value(with_slash.as_str()) {
+        return Made::Elsewhere(path.clone());
+    } else if let Some((path, _)) = index.and_then(|it| pages.get_key_value(it)) {
+        return Made::Elsewhere(path.clone());
+    } else if let Some((path, page)) = pages.get_key_value("404.html") {
+        (path, page, false)
+    } else {
+        return Made::Nothing;
+    };
+    match render::bytes(site, path, page) {
+        Ok(bytes) => {
+            Made::Page { bytes, is_found: is_found && !matches!(page, Page::NotFound) }
+        }
+        Err(Failure::Theme(mistake)) => Made::Failed(mistake),
+        Err(Failure::Read(_)) => Made::Unsettled,
+    }
+}
+
+/// A page of HTML with the script of the preview.
+fn html(shown: &Shown, status: u16, bytes: Vec<u8>) -> Reply {
+    let tag = tag(&bytes);
+    let mut reply = Reply::new(status, HTML, with_script(shown, &tag, bytes));
+    reply.fields = vec![
+        ("ETag", tag),
+        ("Content-Security-Policy", format!("{PREVIEW_POLICY}; frame-ancestors 'none'")),
+        ("X-Frame-Options", "DENY".to_owned()),
+    ];
+    reply
+}
+
+/// What was found, all of it, a part of it, or that it is what the client has.
+fn found(
+    shown: &Shown,
+    address: &str,
+    bytes: Vec<u8>,
+    field: &dyn Fn(&str) -> Option<String>,
+) -> Reply {
+    let tag = tag(&bytes);
+    let content_type = content_type(address);
+    let is_known = field("If-None-Match").is_some_and(|it| {
+        it.split(',')
+            .any(|it| it.trim().trim_start_matches("W/") == tag || it.trim() == "*")
+    });
+    if is_known {
+        let mut reply = Reply::new(304, content_type, Vec::new());
+        reply.fields.push(("ETag", tag));
+        return reply;
+    }
+    if content_type == HTML {
+        return html(shown, 200, bytes);
+    }
+    let is_same = field("If-Range").is_none_or(|it| it == tag);
+    let wanted = field("Range").filter(|_| is_same);
+    let mut reply = match wanted.and_then(|it| range(&it, bytes.len())) {
+        None => Reply::new(200, content_type, bytes),
+        Some(Some((first, last))) => {
+            let mut reply = Reply::new(206, content_type, bytes[first..=last].to_vec());
+            let part = format!("bytes {first}-{last}/{}", bytes.len());
+            reply.fields.push(("Content-Range", part));
+            reply
+        }
+        Some(None) => {
+            let mut reply = Reply::new(416, PLAIN, Vec::new());
+            reply.fields.push(("Content-Range", format!("bytes */{}", bytes.len())));
+            reply
+        }
+    };
+    reply.fields.push(("ETag", tag));
+    reply.fields.push(("Accept-Ranges", "bytes".to_owned()));
+    if content_type == "image/svg+xml" {
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned();
+        reply.fields.push(("Content-Security-Policy", policy));
+    }
+    reply
+}
+
+/// The first and last byte of a range (RFC 9110, section 14): `None` where the field is to be
+/// ignored, `Some(None)` where no byte fits.
+fn range(field: &str, length: usize) -> Option<Option<(usize, usize)>> {
+    let (first, last) = field.strip_prefix("bytes=")?.split_once('-')?;
+    let number = |it: &str| -> Option<Option<usize>> {
+        match it.trim() {
+            "" => Some(None),
+            it if it.len() < 16 && it.bytes().all(|it| it.is_ascii_digit()) => {
+                it.parse().ok().map(Some)
+            }
+            _ => None,
+        }
+    };
+    match (number(first)?, number(last)?) {
+        (None, None) => None,
+        (Some(first), Some(last)) if last < first => None,
+        (None, Some(0)) => Some(None),
+        (None, Some(count)) => {
+            Some(length.checked_sub(1).map(|it| (length.saturating_sub(count), it)))
+        }
+        (Some(first), last) => {
+            let end = length.checked_sub(1).map(|it| last.unwrap_or(it).min(it));
+            Some(end.filter(|it| first <= *it).map(|it| (first, it)))
+        }
+    }
+}
+
+fn tag(bytes: &[u8]) -> String {
+    format!("\"{:032x}\"", xxhash_rust::xxh3::xxh3_128(bytes))
+}
+
+/// The page with the script of the preview before every other one.
+fn with_script(shown: &Shown, tag: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let script = format!(
+        "<script src=\"/__congbao/preview.js\" defer data-tag='{tag}' data-revision=\"{}\" \
+         data-session=\"{}\"></script>",
+        shown.revision,
+        shown.session()
+    );
+    let head = memchr::memmem::find(&bytes, b"<head>").map(|it| it + b"<head>".len());
+    let at = head.unwrap_or(bytes.len());
+    [&bytes[..at], script.as_bytes(), &bytes[at..]].concat()
+}
+
+/// A page in the place of one that could not be made.
+fn failure_page(title: &str, words: &str) -> Vec<u8> {
+    let words = escaped(words);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/__congbao/preview.css\">\n\
+         </head>\n<body class=\"failure\">\n<main>\n<h1>{title}</h1>\n<pre>{words}</pre>\n\
+         </main>\n</body>\n</html>\n"
+    )
+    .into_bytes()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// What kind of file stands at an address, by its ending.
+fn content_type(address: &str) -> &'static str {
+    let ending = address.rsplit_once('.').map_or("", |(_, it)| it).to_ascii_lowercase();
+    let is_page = address.is_empty() || address.ends_with('/');
+    let known = CONTENT_TYPES.iter().find(|(it, _)| *it == ending);
+    match known {
+        _ if is_page => HTML,
+        Some((_, content_type)) => content_type,
+        None => "application/octet-stream",
+    }
+}
+
+/// The kinds of files that sites have, with the names that IANA registers.
+const CONTENT_TYPES: &[(&str, &str)] = &[
+    ("html", HTML),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", JSON),
+    ("xml", "application/xml"),
+    ("txt", PLAIN),
+    ("csv", "text/csv; charset=utf-8"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("gif", "image/gif"),
+    ("webp", "image/webp"),
+    ("avif", "image/avif"),
+    ("ico", "image/x-icon"),
+    ("woff2", "font/woff2"),
+    ("woff", "font/woff"),
+    ("ttf", "font/ttf"),
+    ("pdf", "application/pdf"),
+    ("doc", "application/msword"),
+    ("xls", "application/vnd.ms-excel"),
+    ("ppt", "application/vnd.ms-powerpoint"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("zip", "application/zip"),
+    ("rar", "application/vnd.rar"),
+    ("mp3", "audio/mpeg"),
+    ("mp4", "video/mp4"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges() {
+        let check = |field: &str, wanted| assert_eq!(range(field, 10), wanted, "{field}");
+        check("bytes=0-3", Some(Some((0, 3))));
+        check("bytes=4-", Some(Some((4, 9))));
+        check("bytes=-3", Some(Some((7, 9))));
+        check("bytes=-30", Some(Some((0, 9))));
+        check("bytes=9-99", Some(Some((9, 9))));
+        check("bytes=10-", Some(None));
+        check("bytes=-0", Some(None));
+        for ignored in
+            ["bytes=3-1", "bytes=a-b", "lines=1-2", "bytes=0-1,3-4", "bytes=-", "bytes=1"]
+        {
+            check(ignored, None);
+        }
+        assert_eq!(range("bytes=0-", 0), Some(None));
+    }
+}

@@ -1,0 +1,218 @@
+//! What is shown now: the last good build, the remarks on the present state of the files, and
+//! whoever waits for the next.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::Site;
+use crate::report;
+use crate::source::Source;
+
+/// Where builds are shown and requests are answered from.
+pub struct Stage {
+    shown: Mutex<Arc<Shown>>,
+    changed: Condvar,
+    /// How many streams of events each client has open.
+    streams: Mutex<BTreeMap<String, usize>>,
+}
+
+/// What a build made.
+pub struct News {
+    /// The site; where there is none the last one stays.
+    pub site: Option<Site>,
+    /// What is wrong now.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The input, for the lines that the remarks are about.
+    pub source: Arc<Source>,
+    /// The addresses of files that pages load and that have other bytes now.
+    pub assets: BTreeSet<String>,
+    /// The address of the page of the file that was saved last.
+    pub follow: Option<String>,
+}
+
+/// One build, as it is shown.
+pub(super) struct Shown {
+    session: u64,
+    /// Counts the builds; 0 before the first.
+    pub(super) revision: u64,
+    pub(super) site: Option<Arc<Site>>,
+    diagnostics: Vec<Diagnostic>,
+    source: Option<Arc<Source>>,
+    assets: BTreeMap<String, u64>,
+    follow: Option<String>,
+    /// The remarks as JSON, once somebody asked.
+    told: OnceLock<Vec<report::Told>>,
+    /// What went wrong with pages that were asked for, by their addresses.
+    failures: Mutex<BTreeMap<String, report::Told>>,
+}
+
+/// The state as pages in browsers learn it.
+#[derive(Serialize)]
+struct State<'a> {
+    /// Another number means another server.
+    session: String,
+    revision: u64,
+    errors: usize,
+    warnings: usize,
+    /// The files that pages load, with the revision in which they changed.
+    assets: &'a BTreeMap<String, u64>,
+    follow: Option<&'a str>,
+}
+
+/// The remarks as editors and pages read them.
+#[derive(Serialize)]
+struct Remarks<'a> {
+    revision: u64,
+    diagnostics: Vec<&'a report::Told>,
+}
+
+/// The most remarks that get their excerpt.
+const EXCERPTS: usize = 100;
+
+/// How many streams a client may have open: browsers open six connections to a host, and
+/// pages need some.
+const STREAMS: usize = 4;
+
+impl Default for Stage {
+    fn default() -> Self {
+        let shown = Shown {
+            session: RandomState::new().build_hasher().finish(),
+            revision: 0,
+            site: None,
+            diagnostics: Vec::new(),
+            source: None,
+            assets: BTreeMap::new(),
+            follow: None,
+            told: OnceLock::new(),
+            failures: Mutex::default(),
+        };
+        Self {
+            shown: Mutex::new(Arc::new(shown)),
+            changed: Condvar::new(),
+            streams: Mutex::default(),
+        }
+    }
+}
+
+impl Stage {
+    /// Shows a build in the place of the one before; its revision.
+    pub fn show(&self, news: News) -> u64 {
+        let before = self.shown();
+        let revision = before.revision + 1;
+        let mut assets = before.assets.clone();
+        assets.extend(news.assets.into_iter().map(|it| (it, revision)));
+        let shown = Shown {
+            session: before.session,
+            revision,
+            site: news.site.map(Arc::new).or_else(|| before.site.clone()),
+            diagnostics: news.diagnostics,
+            source: Some(news.source),
+            assets,
+            follow: news.follow.or_else(|| before.follow.clone()),
+            told: OnceLock::new(),
+            failures: Mutex::default(),
+        };
+        *lock(&self.shown) = Arc::new(shown);
+        self.changed.notify_all();
+        revision
+    }
+
+    /// The site that is shown, if there is one yet.
+    pub fn site(&self) -> Option<Arc<Site>> {
+        self.shown().site.clone()
+    }
+
+    pub(super) fn shown(&self) -> Arc<Shown> {
+        lock(&self.shown).clone()
+    }
+
+    /// Waits until more than `revision` is shown, at most so long; what is shown then.
+    pub(super) fn shown_after(&self, revision: u64, most: Duration) -> Arc<Shown> {
+        let shown = lock(&self.shown);
+        let is_old = |it: &mut Arc<Shown>| it.revision <= revision;
+        let waited = self.changed.wait_timeout_while(shown, most, is_old);
+        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+
+    /// A place for a stream of events to `client`; `None` where it has enough of them.
+    pub(super) fn stream(self: &Arc<Self>, client: &str) -> Option<Stream> {
+        let mut streams = lock(&self.streams);
+        let count = streams.entry(client.to_owned()).or_default();
+        if *count >= STREAMS {
+            return None;
+        }
+        *count += 1;
+        Some(Stream { stage: self.clone(), client: client.to_owned() })
+    }
+}
+
+/// The place of an open stream of events.
+pub(super) struct Stream {
+    stage: Arc<Stage>,
+    client: String,
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        let mut streams = lock(&self.stage.streams);
+        let left = streams.get(&self.client).map_or(0, |it| it - 1);
+        match left {
+            0 => drop(streams.remove(&self.client)),
+            _ => drop(streams.insert(self.client.clone(), left)),
+        }
+    }
+}
+
+impl Shown {
+    /// The state, as one line of JSON.
+    pub(super) fn state(&self) -> String {
+        let count = |severity| {
+            let of = self.diagnostics.iter().filter(|it| it.code.severity() == severity);
+            of.count()
+        };
+        let state = State {
+            session: self.session(),
+            revision: self.revision,
+            errors: count(Severity::Error) + lock(&self.failures).len(),
+            warnings: count(Severity::Warning),
+            assets: &self.assets,
+            follow: self.follow.as_deref(),
+        };
+        serde_json::to_string(&state).unwrap_or_default()
+    }
+
+    /// What tells this server from others, in 16 digits.
+    pub(super) fn session(&self) -> String {
+        format!("{:016x}", self.session)
+    }
+
+    /// The remarks, as JSON.
+    pub(super) fn remarks(&self) -> String {
+        let source = self.source.as_deref();
+        let told = self.told.get_or_init(|| {
+            source
+                .map_or_else(Vec::new, |it| report::told(&self.diagnostics, it, EXCERPTS))
+        });
+        let failures = lock(&self.failures);
+        let diagnostics = failures.values().chain(told).collect();
+        let remarks = Remarks { revision: self.revision, diagnostics };
+        serde_json::to_string(&remarks).unwrap_or_default()
+    }
+
+    /// Remembers what went wrong with a page, so that it stands among the remarks.
+    pub(super) fn failed(&self, address: &str, failure: &Diagnostic) {
+        let Some(source) = &self.source else { return };
+        let told = report::told(std::slice::from_ref(failure), source, 1);
+        let failures = told.into_iter().map(|it| (address.to_owned(), it));
+        lock(&self.failures).extend(failures);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
