@@ -1,7 +1,5 @@
 //! What a function found the last time it was asked.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 /// The last values of a pure function, by what it was asked.
@@ -9,29 +7,35 @@ use rayon::prelude::*;
 /// Knows no phase: it is right for whatever depends on its key alone.
 #[derive(Debug)]
 pub struct Memo<K, V> {
-    last: BTreeMap<K, V>,
+    /// In the order of the keys.
+    last: Vec<(K, V)>,
 }
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Self { last: BTreeMap::new() }
+        Self { last: Vec::new() }
     }
 }
 
 impl<K: Ord + Sync + Send, V: Clone + Sync + Send> Memo<K, V> {
-    /// The values of `keys`, in their order: those of the last time, and what `make` makes of
-    /// the others, in parallel. What is not asked for is forgotten; after an error the memo
+    /// The values of `keys`, which are in order: those of the last time, and what `make` makes
+    /// of the others, in parallel. What is not asked for is forgotten; after an error the memo
     /// is what it was.
     pub fn all<E: Send>(
         &mut self,
         keys: Vec<K>,
         make: impl Fn(&K) -> Result<V, E> + Sync,
     ) -> Result<Vec<V>, E> {
-        let value = |key: &K| match self.last.get(key) {
-            Some(known) => Ok(known.clone()),
-            None => make(key),
-        };
-        let values: Vec<V> = keys.par_iter().map(value).collect::<Result<_, E>>()?;
+        debug_assert!(keys.is_sorted());
+        let mut last = self.last.iter().peekable();
+        let known = keys.iter().map(|key| {
+            while last.next_if(|(it, _)| it < key).is_some() {}
+            last.next_if(|(it, _)| it == key).map(|(_, value)| value.clone())
+        });
+        let known: Vec<Option<V>> = known.collect();
+        let value = |(key, known): (&K, Option<V>)| known.map_or_else(|| make(key), Ok);
+        let values = keys.par_iter().zip(known).map(value);
+        let values: Vec<V> = values.collect::<Result<_, E>>()?;
         self.last = keys.into_iter().zip(values.iter().cloned()).collect();
         Ok(values)
     }
@@ -40,32 +44,35 @@ impl<K: Ord + Sync + Send, V: Clone + Sync + Send> Memo<K, V> {
 /// The last good value of each thing: what stands in for it while it has mistakes.
 #[derive(Debug)]
 pub struct LastGood<K, V> {
-    good: BTreeMap<K, V>,
+    /// In the order of the keys.
+    good: Vec<(K, V)>,
 }
 
 impl<K, V> Default for LastGood<K, V> {
     fn default() -> Self {
-        Self { good: BTreeMap::new() }
+        Self { good: Vec::new() }
     }
 }
 
-impl<K: Ord + Clone, V: Clone> LastGood<K, V> {
+impl<K: Ord, V: Clone> LastGood<K, V> {
     /// The values themselves, but for those that are not good and were before: they are as
-    /// they were. What is not among them is forgotten.
+    /// they were. The keys are in order; what is not among them is forgotten.
     pub fn instead(
         &mut self,
         values: Vec<(K, V)>,
         is_good: impl Fn(&V) -> bool,
     ) -> Vec<V> {
-        let mut good = BTreeMap::new();
+        debug_assert!(values.is_sorted_by(|one, other| one.0 <= other.0));
+        let mut good = Vec::with_capacity(values.len());
         let mut chosen = Vec::with_capacity(values.len());
         for (key, value) in values {
+            let before = || self.good.binary_search_by(|it| it.0.cmp(&key)).ok();
             let value = match is_good(&value) {
                 true => value,
-                false => self.good.remove(&key).unwrap_or(value),
+                false => before().map_or(value, |at| self.good[at].1.clone()),
             };
             if is_good(&value) {
-                good.insert(key, value.clone());
+                good.push((key, value.clone()));
             }
             chosen.push(value);
         }

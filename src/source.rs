@@ -37,11 +37,14 @@ impl SourcePath {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// The ending of the last part in lower case: `md`.
-    pub fn extension(&self) -> String {
-        self.name()
-            .rsplit_once('.')
-            .map_or(String::new(), |(_, it)| it.to_ascii_lowercase())
+    /// The ending of the last part: `md`.
+    pub fn ending(&self) -> &str {
+        self.name().rsplit_once('.').map_or("", |(_, ending)| ending)
+    }
+
+    /// Whether the last part has this ending, in whatever case.
+    pub fn is_named(&self, ending: &str) -> bool {
+        self.ending().eq_ignore_ascii_case(ending)
     }
 
     /// The path of the folder, without a slash at the end.

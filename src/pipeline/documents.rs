@@ -39,7 +39,7 @@ pub(super) fn documents(
 ) -> Result<(Vec<Found>, Texts), source::Error> {
     let words = vocabulary(campaigns);
     let names = words_hash(campaigns);
-    let keys = source.keys(DIRECTIVES, |it| it.extension() == "md");
+    let keys = source.keys(DIRECTIVES, |it| it.is_named("md"));
     let paths: Vec<SourcePath> = keys.iter().map(|it| it.0.clone()).collect();
     let keys = keys.into_iter().map(|(path, file)| (path, file, names)).collect();
     let readings = memory
@@ -54,6 +54,8 @@ pub(super) fn documents(
         pairs.push((path, reading));
     }
     let readings = memory.good_documents.instead(pairs, |it| it.document.is_some());
+    let others: Vec<&SourcePath> =
+        source.below(DIRECTIVES).filter(|it| !it.is_named("md")).collect();
     for reading in readings {
         let Some((document, mentions)) = &reading.document else { continue };
         diagnostics.extend(reading.remarks.iter().cloned());
@@ -66,11 +68,11 @@ pub(super) fn documents(
         let stamp = reading.stamp.as_ref();
         diagnostics
             .extend(stamp.filter(|it| !is_allowed(config, &it.place.path)).cloned());
-        let attachments = attachments(source, &document.path);
+        let attachments = attachments(&others, &document.path);
         texts.extend(reading.text.clone().map(|it| (document.path.clone(), it)));
         found.push((document.clone(), mentions.clone(), attachments));
     }
-    diagnostics.extend(strays(source, &found, &paths));
+    diagnostics.extend(strays(source, &others, &paths));
     Ok((found, texts.into_iter().collect()))
 }
 
@@ -121,35 +123,30 @@ fn words_hash(campaigns: &[Arc<CampaignFile>]) -> u128 {
 }
 
 /// The files beside a directive that bear its stem: `05.pdf` and `05.phu-luc.docx` of
-/// `05.md`.
-fn attachments(source: &Source, path: &SourcePath) -> Vec<SourcePath> {
-    let start = format!("{}/{}.", path.folder(), path.stem());
-    let files = source.files.range(SourcePath::new(&start)..);
-    let own = files.map(|(it, _)| it).take_while(|it| it.as_str().starts_with(&start));
-    own.filter(|it| *it != path && it.extension() != "md").cloned().collect()
+/// `05.md`. `others` are in order and no directives.
+fn attachments(others: &[&SourcePath], directive: &SourcePath) -> Vec<SourcePath> {
+    let start = directive.as_str().trim_end_matches(|it: char| it != '.');
+    let first = others.partition_point(|it| it.as_str() < start);
+    let own = others[first..].iter().take_while(|it| it.as_str().starts_with(start));
+    own.map(|it| (*it).clone()).collect()
 }
 
+/// The files that nobody reads: neither a registry nor a directive nor beside one.
 fn strays(
     source: &Source,
-    found: &[Found],
+    others: &[&SourcePath],
     directives: &[SourcePath],
 ) -> Vec<Diagnostic> {
-    let attached: BTreeSet<&SourcePath> =
-        found.iter().flat_map(|(_, _, files)| files).collect();
+    let attached: BTreeSet<SourcePath> =
+        directives.iter().flat_map(|it| attachments(others, it)).collect();
     let is_stray = |path: &&SourcePath| {
         let below = path.below("content").unwrap_or_default();
-        let is_directive = directives.binary_search(path).is_ok();
-        let of_hidden = || {
-            directives.iter().any(|it| {
-                path.as_str().starts_with(&format!("{}/{}.", it.folder(), it.stem()))
-            })
-        };
-        let other = below.starts_with("published/") || below.starts_with("inventories/");
-        role(path).is_none()
-            && !is_directive
-            && !other
-            && !attached.contains(path)
-            && !of_hidden()
+        let is_of_program =
+            below.starts_with("published/") || below.starts_with("inventories/");
+        !is_of_program
+            && role(path).is_none()
+            && directives.binary_search(path).is_err()
+            && !attached.contains(*path)
     };
     let strays = source.below("content").filter(is_stray);
     strays

@@ -79,7 +79,7 @@ pub(super) fn registers(
 }
 
 pub(super) fn role(path: &SourcePath) -> Option<Role> {
-    let is_markdown = path.extension() == "md";
+    let is_markdown = path.is_named("md");
     match path.below("content")? {
         "site.yaml" => Some(Role::Settings),
         "bodies.yaml" => Some(Role::Bodies),

@@ -277,7 +277,7 @@ fn attachments(
                 name: file.name().to_owned(),
                 href: frame.href(path),
                 size: size_in_words(size),
-                format: file.extension().to_uppercase(),
+                format: file.ending().to_uppercase(),
                 sha256: sha256.clone(),
             })
         })
