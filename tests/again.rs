@@ -1,0 +1,156 @@
+//! A site built again with what was remembered is the site built anew; and what was good
+//! stands in for what has a mistake.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use congbao::diagnostic::Diagnostic;
+use congbao::pipeline::{self, Memory, Options};
+use congbao::render;
+use congbao::source::Source;
+use proptest::prelude::*;
+
+/// The files of a little site, each with what it may say; none is a way to say nothing.
+const FILES: &[(&str, &[Option<&str>])] = &[
+    (
+        "content/directives/2024/a.md",
+        &[
+            Some(
+                "---\ntitle: Về việc một\nnumber: 01/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-01-02\n---\nTheo Chỉ thị số 02/CT-UBND ngày 03/01/2024 của UBND tỉnh Hà Nam. Phong trào “Bình Sơn chung sức”.\n",
+            ),
+            Some(
+                "---\ntitle: Về việc một, đã sửa\nnumber: 01/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-01-02\n---\nTheo Luật Đất đai.\n",
+            ),
+            Some("---\ntitle: [\n---\n"),
+            None,
+        ],
+    ),
+    (
+        "content/directives/2024/b.md",
+        &[
+            Some(
+                "---\ntitle: Về việc hai\nnumber: 02/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-01-03\n---\n1. Giao Sở Nội vụ báo cáo trước ngày 01/3/2024.\n",
+            ),
+            Some(
+                "---\ntitle: Về việc hai\nnumber: 02/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-01-03\ndraft: true\n---\n1. Giao Sở Y tế.\n",
+            ),
+            Some("không có phần đầu"),
+            None,
+        ],
+    ),
+    ("content/directives/2024/b.phu-luc.pdf", &[Some("%PDF-1"), Some("%PDF-2"), None]),
+    (
+        "content/campaigns/binh-son.md",
+        &[
+            Some("---\nname: Bình Sơn chung sức\nlauncher: ubnd-ha-nam\n---\n"),
+            Some("---\nname: Bình Sơn thi đua\naliases: [Bình Sơn chung sức]\n---\n"),
+            Some("---\nnaem: Bình Sơn\n---\n"),
+            None,
+        ],
+    ),
+    (
+        "content/site.yaml",
+        &[
+            Some("title: Thử\nbase_url: https://thu.example/\n"),
+            Some("title: Thử lại\nbase_url: https://thu.example/\nbody: ubnd-ha-nam\n"),
+            Some("title: {"),
+            None,
+        ],
+    ),
+    (
+        "content/bodies.yaml",
+        &[
+            None,
+            Some(
+                "- { id: ubnd-kim-bang, name: Ủy ban nhân dân huyện Kim Bảng, parent: ubnd-ha-nam }\n",
+            ),
+            Some("- { id: [ }\n"),
+        ],
+    ),
+    (
+        "content/pages/gioi-thieu.md",
+        &[
+            Some("---\ntitle: Giới thiệu\n---\nMột.\n"),
+            Some("---\ntitle: Giới thiệu\n---\nHai.\n"),
+            None,
+        ],
+    ),
+];
+
+type Pages = BTreeMap<String, Vec<u8>>;
+
+fn source(choices: &[usize]) -> Arc<Source> {
+    let texts = FILES
+        .iter()
+        .zip(choices)
+        .filter_map(|((path, says), choice)| Some((*path, says[choice % says.len()]?)));
+    Arc::new(Source::of_texts(texts, "2026-01-01".parse().unwrap()))
+}
+
+fn built(source: &Arc<Source>, memory: &mut Memory) -> (Pages, Vec<Diagnostic>) {
+    let options = Options { preview: true, ..Options::default() };
+    let (site, diagnostics) = pipeline::site_again(source, &options, memory).unwrap();
+    let site = site.unwrap();
+    let pages = site.plan.pages.iter();
+    let pages = pages.map(|(path, page)| {
+        (path.to_string(), render::bytes(&site, path, page).unwrap())
+    });
+    (pages.collect(), diagnostics)
+}
+
+/// Whether one of the files has a mistake that hides it.
+fn is_broken(choices: &[usize]) -> bool {
+    FILES.iter().zip(choices).any(|((_, says), choice)| {
+        let text = says[choice % says.len()].unwrap_or_default();
+        ["[\n---", "không có phần đầu", "naem", "title: {", "[ }"]
+            .iter()
+            .any(|it| text.contains(it))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn built_again_is_built_anew(
+        steps in prop::collection::vec((0..FILES.len(), 0..4_usize), 1..12)
+    ) {
+        let mut choices = vec![0; FILES.len()];
+        let mut memory = Memory::default();
+        built(&source(&choices), &mut memory);
+        for (file, choice) in steps {
+            choices[file] = choice;
+            let source = source(&choices);
+            let again = built(&source, &mut memory);
+            if !is_broken(&choices) {
+                prop_assert!(again == built(&source, &mut Memory::default()), "{choices:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_good_stands_in_for_what_is_not() {
+    let mut memory = Memory::default();
+    let good = vec![0; FILES.len()];
+    let (pages, _) = built(&source(&good), &mut memory);
+    // Front matter, a registry, the settings: each with a mistake for a while.
+    for (file, choice) in [(0, 2), (3, 2), (4, 2)] {
+        let mut broken = good.clone();
+        broken[file] = choice;
+        let (shown, diagnostics) = built(&source(&broken), &mut memory);
+        let path = FILES[file].0;
+        assert!(diagnostics.iter().any(|it| it.place.path.as_str() == path), "{path}");
+        assert!(shown == pages, "{path}");
+        let (mended, _) = built(&source(&good), &mut memory);
+        assert!(mended == pages, "{path}");
+    }
+    // A new file with a mistake has nothing to stand in for it.
+    let mut gone = good.clone();
+    gone[0] = 3;
+    built(&source(&gone), &mut memory);
+    gone[0] = 2;
+    let (shown, _) = built(&source(&gone), &mut memory);
+    assert!(!shown.keys().any(|it| it.contains("/2024/01-ct-ubnd/")));
+}
