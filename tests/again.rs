@@ -1,6 +1,6 @@
 //! A site built again with what was remembered is the site built anew; and what was good
 //! stands in for what has a mistake.
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
+#![expect(clippy::unwrap_used, reason = "tests may")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
