@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use congbao::command::{self, Build, Check, Error, Exit, Explain, Extract, Serve};
+use congbao::command::{
+    self, Build, Check, Error, Exit, Explain, Extract, Schema, Serve,
+};
 use congbao::disk;
 use congbao::report::{Color, Voice};
 
@@ -32,6 +34,8 @@ enum Command {
     Extract(Extract),
     /// Tell where a page comes from and why its citations mean what they mean
     Explain(Explain),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(Schema),
 }
 
 impl Arguments {
@@ -44,6 +48,7 @@ impl Arguments {
             Command::Check(arguments) => command::check(arguments, voice),
             Command::Extract(arguments) => command::extract(arguments),
             Command::Explain(arguments) => command::explain(arguments),
+            Command::Schema(arguments) => command::schema(arguments),
         }
     }
 }

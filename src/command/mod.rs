@@ -4,12 +4,14 @@ mod build;
 mod check;
 mod explain;
 mod extract;
+mod schema;
 mod serve;
 
 pub use build::{Build, build};
 pub use check::{Check, check};
 pub use explain::{Explain, explain, explained};
 pub use extract::{Extract, Extracted, Extraction, Told, extract};
+pub use schema::{Schema, schema};
 pub use serve::{Serve, serve};
 
 use std::io;

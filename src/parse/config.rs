@@ -1,5 +1,6 @@
 //! The settings of a site, `content/site.yaml`.
 
+use super::keys;
 use super::yaml::Table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourcePath;
@@ -54,26 +55,10 @@ impl Default for Config {
     }
 }
 
-const KEYS: &[&str] = &[
-    "title",
-    "base_url",
-    "language",
-    "time_zone",
-    "body",
-    "notice",
-    "imprint",
-    "theme",
-    "options",
-    "keep",
-    "raw_html",
-    "allow_stamped",
-    "limits",
-];
-
 /// Reads the settings; what is wrong or absent has its default.
 pub fn config(path: &SourcePath, file: &str) -> (Config, Vec<Diagnostic>) {
     let defaults = Config::default();
-    let mut table = match Table::parse(path, file, Span::new(0, file.len()), KEYS) {
+    let mut table = match Table::parse(path, file, Span::new(0, file.len()), keys::SITE) {
         Ok(table) => table,
         Err(mistake) => return (defaults, vec![mistake]),
     };
@@ -145,16 +130,8 @@ fn check_time_zone(table: &mut Table<'_>) {
 }
 
 fn page_size(table: &mut Table<'_>) -> Option<usize> {
-    let mut limits = table.table("limits", &["page_size"])?;
-    let pairs = limits.text("page_size").and_then(|it| it.parse().ok());
-    if !pairs.is_some_and(|it| (1..=1000).contains(&it)) {
-        limits.mistake(
-            Code::WrongValue,
-            "page_size",
-            "the number of entries on a page is from 1 to 1000",
-            "write it in quotes, as in `page_size: \"50\"`",
-        );
-    }
+    let mut limits = table.table("limits", keys::LIMITS)?;
+    let size = limits.count("page_size", keys::PAGE_SIZES);
     table.absorb(limits);
-    pairs.filter(|it| (1..=1000).contains(it))
+    size.and_then(|it| usize::try_from(it).ok())
 }

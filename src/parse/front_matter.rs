@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::keys;
 use super::yaml::{Placed, Table};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::law::{Head, Kind, Number, Written};
@@ -121,28 +122,34 @@ pub enum Status {
     Expired,
 }
 
-const STATUSES: &[(&str, Status)] = &[
-    ("unknown", Status::Unknown),
-    ("in-force", Status::InForce),
-    ("partly-expired", Status::PartlyExpired),
-    ("amended", Status::Amended),
-    ("replaced", Status::Replaced),
-    ("corrected", Status::Corrected),
-    ("suspended", Status::Suspended),
-    ("withdrawn", Status::Withdrawn),
-    ("expired", Status::Expired),
+/// The names of front matter, what they mean, the statuses.
+const STATUSES: &[(&str, &str, Status)] = &[
+    ("unknown", "chưa rõ", Status::Unknown),
+    ("in-force", "còn hiệu lực", Status::InForce),
+    ("partly-expired", "hết hiệu lực một phần", Status::PartlyExpired),
+    ("amended", "được sửa đổi, bổ sung", Status::Amended),
+    ("replaced", "đã được thay thế", Status::Replaced),
+    ("corrected", "đã được đính chính", Status::Corrected),
+    ("suspended", "bị đình chỉ thi hành", Status::Suspended),
+    ("withdrawn", "đã bị thu hồi, gỡ bỏ", Status::Withdrawn),
+    ("expired", "hết hiệu lực", Status::Expired),
 ];
 
 impl Status {
     /// The name in front matter: `in-force`.
     pub fn name(self) -> &'static str {
-        STATUSES.iter().find(|(_, it)| *it == self).map_or("unknown", |(name, _)| name)
+        STATUSES.iter().find(|(_, _, it)| *it == self).map_or("unknown", |it| it.0)
     }
 
     /// The status with this name.
     pub fn named(name: &str) -> Option<Status> {
-        STATUSES.iter().find(|(it, _)| *it == name).map(|(_, status)| *status)
+        STATUSES.iter().find(|it| it.0 == name).map(|it| it.2)
     }
+}
+
+/// The names of the statuses, each with what it means.
+pub(super) fn statuses() -> Vec<(&'static str, &'static str)> {
+    STATUSES.iter().map(|(name, meaning, _)| (*name, *meaning)).collect()
 }
 
 /// Who signed a document.
@@ -165,49 +172,26 @@ pub struct Relation {
     pub work: Placed<String>,
 }
 
-/// The relations of vbpl.vn, and three that directives need.
-pub(super) const RELATIONS: &[&str] = &[
-    "bai-bo",
-    "ban-dich",
-    "can-cu",
-    "dan-chieu",
-    "dinh-chi",
-    "dinh-chinh",
-    "hop-nhat",
-    "huong-dan-ap-dung",
-    "quy-dinh-chi-tiet",
-    "sua-doi-bo-sung",
-    "tam-ngung",
-    "thay-the",
-    "duoc-sua-doi-bo-sung",
-    "giai-thich",
-    "cong-bo",
-    "thuc-hien",
-    "tiep-tuc-thuc-hien",
-    "phat-dong",
-];
-
-const KEYS: &[&str] = &[
-    "title",
-    "type",
-    "number",
-    "suffix",
-    "issuer",
-    "place",
-    "date",
-    "year",
-    "subject_year",
-    "effective",
-    "expires",
-    "status",
-    "signer",
-    "recipients",
-    "campaigns",
-    "relations",
-    "published",
-    "source",
-    "aliases",
-    "draft",
+/// The relations of vbpl.vn, and three that directives need, each with what it means.
+pub(super) const RELATIONS: &[(&str, &str)] = &[
+    ("bai-bo", "bãi bỏ"),
+    ("ban-dich", "là bản dịch của"),
+    ("can-cu", "căn cứ ban hành"),
+    ("dan-chieu", "dẫn chiếu"),
+    ("dinh-chi", "đình chỉ thi hành"),
+    ("dinh-chinh", "đính chính"),
+    ("hop-nhat", "hợp nhất"),
+    ("huong-dan-ap-dung", "hướng dẫn áp dụng"),
+    ("quy-dinh-chi-tiet", "quy định chi tiết, hướng dẫn thi hành"),
+    ("sua-doi-bo-sung", "sửa đổi, bổ sung"),
+    ("tam-ngung", "tạm ngưng hiệu lực"),
+    ("thay-the", "thay thế"),
+    ("duoc-sua-doi-bo-sung", "được sửa đổi, bổ sung bởi"),
+    ("giai-thich", "giải thích"),
+    ("cong-bo", "công bố"),
+    ("thuc-hien", "thực hiện"),
+    ("tiep-tuc-thuc-hien", "tiếp tục thực hiện"),
+    ("phat-dong", "phát động theo"),
 ];
 
 /// Reads the front matter in `block` of a file. `None` where it cannot be read at all or has
@@ -217,7 +201,7 @@ pub(super) fn front_matter(
     file: &str,
     block: Span,
 ) -> (Option<FrontMatter>, Vec<Diagnostic>) {
-    let mut table = match Table::parse(path, file, block, KEYS) {
+    let mut table = match Table::parse(path, file, block, keys::DIRECTIVE) {
         Ok(table) => table,
         Err(mistake) => return (None, vec![mistake]),
     };
@@ -276,6 +260,12 @@ fn kind(table: &mut Table<'_>) -> Kind {
 
 fn number(table: &mut Table<'_>) -> Option<Placed<Number>> {
     let span = table.value_span("number");
+    let value = document_number(table)?;
+    Some(Placed { value, span })
+}
+
+/// The number of a document, as the table says under `number`.
+pub(super) fn document_number(table: &mut Table<'_>) -> Option<Number> {
     let text = table.text("number")?;
     let number = Number::parse(&text);
     if number.is_none() {
@@ -286,27 +276,17 @@ fn number(table: &mut Table<'_>) -> Option<Placed<Number>> {
             "write it as printed: 02/CT-UBND, 34-CT/TW; leave the key out where it is unknown",
         );
     }
-    number.map(|value| Placed { value, span })
+    number
 }
 
-fn status(table: &mut Table<'_>) -> Status {
-    let Some(text) = table.text("status") else { return Status::Unknown };
-    if let Some(status) = Status::named(&text) {
-        return status;
-    }
-    let names: Vec<&str> = STATUSES.iter().map(|(name, _)| *name).collect();
-    let message = format!("no status is called `{text}`");
-    table.mistake(
-        Code::WrongValue,
-        "status",
-        message,
-        format!("one of {}", names.join(", ")),
-    );
-    Status::Unknown
+/// Whether the document is in force, as the table says under `status`.
+pub(super) fn status(table: &mut Table<'_>) -> Status {
+    let name = table.choice("status", "status", &statuses());
+    name.and_then(Status::named).unwrap_or_default()
 }
 
 fn signer(table: &mut Table<'_>) -> Option<Signer> {
-    let mut inner = table.table("signer", &["name", "position", "authority"])?;
+    let mut inner = table.table("signer", keys::SIGNER)?;
     let signer = Signer {
         name: inner.text("name"),
         position: inner.text("position"),
@@ -317,18 +297,10 @@ fn signer(table: &mut Table<'_>) -> Option<Signer> {
 }
 
 fn source(table: &mut Table<'_>) -> Option<String> {
-    let mut inner = table.table("source", &["url", "file", "sha256"])?;
-    let url = inner.text("url");
+    let mut inner = table.table("source", keys::SOURCE)?;
+    let url = inner.address("url");
     inner.text("file");
     inner.text("sha256");
-    if url.as_ref().is_some_and(|it| !it.starts_with("http")) {
-        inner.mistake(
-            Code::WrongValue,
-            "url",
-            "the address of the source is no web address",
-            "begin it with https://",
-        );
-    }
     table.absorb(inner);
     url
 }
@@ -348,19 +320,12 @@ fn aliases(table: &mut Table<'_>) -> Vec<String> {
 
 fn relations(table: &mut Table<'_>) -> Vec<Relation> {
     let mut relations = Vec::new();
-    for mut inner in table.tables("relations", &["kind", "work"]) {
-        let kind = inner.text("kind").unwrap_or_default();
-        let work = inner.placed("work");
-        let known = RELATIONS.iter().find(|it| **it == kind);
-        if known.is_none() {
-            let hint = match nearest(&kind, RELATIONS.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("one of {}", RELATIONS.join(", ")),
-            };
-            let message = format!("no relation is called `{kind}`");
-            inner.mistake(Code::WrongValue, "kind", message, hint);
-        }
-        if let (Some(kind), Some(work)) = (known, work) {
+    for mut inner in table.tables("relations", keys::RELATION) {
+        let kind = inner
+            .needed("kind", "thay-the", |it| it.choice("kind", "relation", RELATIONS));
+        let example = "\"Chỉ thị số … ngày … của …\"";
+        let work = inner.needed("work", example, |it| it.placed("work"));
+        if let (Some(kind), Some(work)) = (kind, work) {
             relations.push(Relation { kind, work });
         }
         table.absorb(inner);

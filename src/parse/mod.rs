@@ -10,9 +10,11 @@
 mod config;
 mod document;
 mod front_matter;
+mod keys;
 pub mod markdown;
 mod provisions;
 mod registry;
+mod schema;
 mod yaml;
 
 pub use config::{Config, config};
@@ -23,7 +25,8 @@ pub use registry::{
     Announcement, CampaignFile, Note, Page, Stage, announcements, bodies, campaign, page,
     work,
 };
-pub use yaml::Placed;
+pub use schema::{Field, Schema, Takes};
+pub use yaml::{Placed, YEARS};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;

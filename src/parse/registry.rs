@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::front_matter::Status;
+use super::front_matter::{Status, document_number, status};
+use super::keys;
+use super::schema::Field;
 use super::split_front_matter;
 use super::yaml::{Placed, Table, list};
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,21 +12,9 @@ use crate::law::{Body, Event, Kind, Number, Seat};
 use crate::source::SourcePath;
 use crate::text::Span;
 
-const BODY_KEYS: &[&str] = &[
-    "id",
-    "name",
-    "short",
-    "level",
-    "parent",
-    "register",
-    "valid_from",
-    "valid_to",
-    "events",
-];
-
 /// Reads `content/bodies.yaml`.
 pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
-    let (tables, mut mistakes) = list(path, file, BODY_KEYS);
+    let (tables, mut mistakes) = list(path, file, keys::BODY);
     let mut bodies = Vec::new();
     for mut table in tables {
         let (id, name) = (table.text("id"), table.text("name"));
@@ -58,23 +48,17 @@ pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
 
 fn events(table: &mut Table<'_>) -> Vec<Event> {
     let mut events = Vec::new();
-    for mut inner in table.tables("events", &["kind", "body", "extent", "by"]) {
-        let kind = inner.text("kind").unwrap_or_default();
-        let extent = inner.text("extent");
-        let body = inner.text("body");
-        if !matches!(kind.as_str(), "successor" | "predecessor") {
-            let message = format!("`{kind}` is no event");
-            inner.mistake(
-                Code::WrongValue,
-                "kind",
-                message,
-                "write successor or predecessor",
-            );
-        } else if let Some(body) = body {
+    for mut inner in table.tables("events", keys::EVENT) {
+        let kind = inner.needed("kind", "successor", |it| {
+            it.choice("kind", "event", &keys::events())
+        });
+        let extent = inner.choice("extent", "extent", &keys::extents());
+        let body = inner.needed("body", "ubnd-…", |it| it.text("body"));
+        if let (Some(kind), Some(body)) = (kind, body) {
             events.push(Event {
                 is_successor: kind == "successor",
                 body,
-                is_full: extent.as_deref() != Some("partial"),
+                is_full: extent != Some("partial"),
                 by: inner.text("by"),
             });
         }
@@ -117,15 +101,12 @@ pub struct Stage {
     pub act: Option<String>,
 }
 
-const CAMPAIGN_KEYS: &[&str] =
-    &["name", "aliases", "launcher", "variant_of", "under", "stages"];
-
 /// Reads a file of `content/campaigns/`.
 pub fn campaign(
     path: &SourcePath,
     file: &str,
 ) -> (Option<CampaignFile>, Vec<Diagnostic>) {
-    let (mut table, text) = match front(path, file, CAMPAIGN_KEYS) {
+    let (mut table, text) = match front(path, file, keys::CAMPAIGN) {
         Ok(it) => it,
         Err(mistake) => return (None, vec![mistake]),
     };
@@ -154,7 +135,7 @@ pub fn campaign(
 
 fn stages(table: &mut Table<'_>) -> Vec<Stage> {
     let mut stages = Vec::new();
-    for mut inner in table.tables("stages", &["from", "to", "act"]) {
+    for mut inner in table.tables("stages", keys::STAGE) {
         stages.push(Stage {
             from: inner.year("from"),
             to: inner.year("to"),
@@ -188,11 +169,9 @@ pub struct Note {
     pub text: String,
 }
 
-const NOTE_KEYS: &[&str] = &["type", "number", "body", "date", "title", "url", "status"];
-
 /// Reads a file of `content/works/`.
 pub fn work(path: &SourcePath, file: &str) -> (Option<Note>, Vec<Diagnostic>) {
-    let (mut table, text) = match front(path, file, NOTE_KEYS) {
+    let (mut table, text) = match front(path, file, keys::WORK) {
         Ok(it) => it,
         Err(mistake) => return (None, vec![mistake]),
     };
@@ -206,13 +185,7 @@ pub fn work(path: &SourcePath, file: &str) -> (Option<Note>, Vec<Diagnostic>) {
             hint,
         );
     }
-    let printed = table.text("number");
-    let number = printed.as_deref().and_then(Number::parse);
-    if let Some(printed) = printed.filter(|_| number.is_none()) {
-        let message = format!("`{printed}` is no number of a document");
-        table.mistake(Code::WrongValue, "number", message, "write it as printed");
-    }
-    let status = table.text("status").unwrap_or_default();
+    let number = document_number(&mut table);
     let note = kind.map(|kind| Note {
         path: path.clone(),
         kind,
@@ -220,8 +193,8 @@ pub fn work(path: &SourcePath, file: &str) -> (Option<Note>, Vec<Diagnostic>) {
         body: table.text("body"),
         date: table.date("date"),
         title: table.text("title"),
-        url: table.text("url").filter(|it| it.starts_with("http")),
-        status: Status::named(&status).unwrap_or_default(),
+        url: table.address("url"),
+        status: status(&mut table),
         text,
     });
     (note, table.diagnostics)
@@ -242,7 +215,7 @@ pub struct Page {
 
 /// Reads a file of `content/pages/`.
 pub fn page(path: &SourcePath, file: &str) -> (Option<Page>, Vec<Diagnostic>) {
-    let (mut table, text) = match front(path, file, &["title"]) {
+    let (mut table, text) = match front(path, file, keys::PAGE) {
         Ok(it) => it,
         Err(mistake) => return (None, vec![mistake]),
     };
@@ -277,10 +250,11 @@ pub fn announcements(
     path: &SourcePath,
     file: &str,
 ) -> (Vec<Announcement>, Vec<Diagnostic>) {
-    let (tables, mut mistakes) = list(path, file, &["text", "link", "from", "to"]);
+    let (tables, mut mistakes) = list(path, file, keys::ANNOUNCEMENT);
     let mut lines = Vec::new();
     for mut table in tables {
-        if let Some(text) = table.text("text") {
+        let example = "\"…\"";
+        if let Some(text) = table.needed("text", example, |it| it.text("text")) {
             let (from, to) = (table.date("from"), table.date("to"));
             lines.push(Announcement { text, link: table.text("link"), from, to });
         }
@@ -292,7 +266,7 @@ pub fn announcements(
 fn front<'a>(
     path: &'a SourcePath,
     file: &'a str,
-    keys: &'static [&'static str],
+    keys: &'static [Field],
 ) -> Result<(Table<'a>, String), Diagnostic> {
     let (block, text): (Span, usize) = split_front_matter(path, file)?;
     Ok((Table::parse(path, file, block, keys)?, file[text..].trim().to_owned()))

@@ -3,9 +3,12 @@
 //! A [`Table`] is a mapping whose keys are known beforehand. Reading a value takes its key,
 //! checks its type and remembers the mistake, with the place in the file, if it has another.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use serde_yaml::Value;
 
+use super::schema::Field;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SourcePath;
 use crate::text::Span;
@@ -21,6 +24,8 @@ pub struct Placed<T> {
 
 /// The longest YAML that is read, in bytes; libyaml is quadratic on nested flow sequences.
 const LONGEST: usize = 64 * 1024;
+/// The years that a document may be of.
+pub const YEARS: RangeInclusive<i64> = 1900..=2199;
 /// The deepest nesting of `[` and `{`.
 const DEEPEST: usize = 32;
 
@@ -31,7 +36,7 @@ pub(super) struct Table<'a> {
     /// The part of the file this table was read from.
     block: Span,
     entries: Vec<(String, Value)>,
-    keys: &'static [&'static str],
+    keys: &'static [Field],
     /// The mistakes found so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -42,7 +47,7 @@ impl<'a> Table<'a> {
         path: &'a SourcePath,
         file: &'a str,
         block: Span,
-        keys: &'static [&'static str],
+        keys: &'static [Field],
     ) -> Result<Self, Diagnostic> {
         let value = value(path, file, block)?;
         Self::of(path, file, block, keys, value)
@@ -52,7 +57,7 @@ impl<'a> Table<'a> {
         path: &'a SourcePath,
         file: &'a str,
         block: Span,
-        keys: &'static [&'static str],
+        keys: &'static [Field],
         value: Value,
     ) -> Result<Self, Diagnostic> {
         let entries = match value {
@@ -74,13 +79,14 @@ impl<'a> Table<'a> {
     }
 
     fn report_unknown_keys(&mut self) {
+        let names: Vec<&str> = self.keys.iter().map(|it| it.name).collect();
         for (key, _) in &self.entries {
-            if self.keys.contains(&key.as_str()) {
+            if names.contains(&key.as_str()) {
                 continue;
             }
-            let hint = match nearest(key, self.keys.iter().copied()) {
+            let hint = match nearest(key, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys here are {}", self.keys.join(", ")),
+                None => format!("the keys here are {}", names.join(", ")),
             };
             let message = format!("nothing reads the key `{key}`");
             let place = Place { path: self.path.clone(), span: self.key_span(key) };
@@ -144,6 +150,27 @@ impl<'a> Table<'a> {
     ) {
         let place = Place { path: self.path.clone(), span: self.value_span(key) };
         self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint));
+    }
+
+    /// What `read` finds; where nothing stands under the key, that is a mistake.
+    pub(super) fn needed<T>(
+        &mut self,
+        key: &str,
+        example: &str,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let before = self.diagnostics.len();
+        let value = read(self);
+        if value.is_none() && self.diagnostics.len() == before {
+            let message = format!("there is no `{key}` here");
+            self.mistake(
+                Code::MissingKey,
+                key,
+                message,
+                format!("add `{key}: {example}`"),
+            );
+        }
+        value
     }
 
     fn wrong_type(&mut self, key: &str, found: &Value, wanted: &str) {
@@ -220,21 +247,58 @@ impl<'a> Table<'a> {
         date
     }
 
-    /// A year, from 1900 to 2199.
+    /// A year.
     pub(super) fn year(&mut self, key: &str) -> Option<i16> {
         let value = self.take(key)?;
-        let year = match &value {
-            Value::Number(it) => it.as_i64(),
-            Value::String(it) => it.parse().ok(),
-            _ => None,
-        };
-        let year = year.and_then(|it| i16::try_from(it).ok());
-        let in_range = year.filter(|it| (1900..2200).contains(it));
-        if in_range.is_none() {
+        let year = whole(&value).filter(|it| YEARS.contains(it));
+        if year.is_none() {
             let message = format!("`{}` is no year", shown(&value));
             self.mistake(Code::WrongValue, key, message, "write four digits, as in 2024");
         }
-        in_range
+        year.and_then(|it| i16::try_from(it).ok())
+    }
+
+    /// A whole number from `least` to `most`.
+    pub(super) fn count(&mut self, key: &str, (least, most): (i64, i64)) -> Option<i64> {
+        let value = self.take(key)?;
+        let count = whole(&value).filter(|it| (least..=most).contains(it));
+        if count.is_none() {
+            let message = format!("`{key}` is no number from {least} to {most}");
+            self.mistake(Code::WrongValue, key, message, format!("as in `{key}: 50`"));
+        }
+        count
+    }
+
+    /// A web address.
+    pub(super) fn address(&mut self, key: &str) -> Option<String> {
+        let address = self.text(key)?;
+        let is_web = ["https://", "http://"].iter().any(|it| address.starts_with(it));
+        if !is_web {
+            let message = format!("`{address}` is no web address");
+            self.mistake(Code::WrongValue, key, message, "begin it with https://");
+        }
+        Some(address).filter(|_| is_web)
+    }
+
+    /// One of these names; `what` they are the names of.
+    pub(super) fn choice(
+        &mut self,
+        key: &str,
+        what: &str,
+        names: &[(&'static str, &'static str)],
+    ) -> Option<&'static str> {
+        let text = self.text(key)?;
+        let known: Vec<&'static str> = names.iter().map(|(name, _)| *name).collect();
+        let chosen = known.iter().find(|it| **it == text).copied();
+        if chosen.is_none() {
+            let hint = match nearest(&text, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("one of {}", known.join(", ")),
+            };
+            let message = format!("no {what} is called `{text}`");
+            self.mistake(Code::WrongValue, key, message, hint);
+        }
+        chosen
     }
 
     /// Yes or no; no where the key is absent.
@@ -255,18 +319,14 @@ impl<'a> Table<'a> {
     pub(super) fn table(
         &mut self,
         key: &str,
-        keys: &'static [&'static str],
+        keys: &'static [Field],
     ) -> Option<Table<'a>> {
         let value = self.take(key)?;
         self.inner(key, keys, value)
     }
 
     /// A list of mappings inside this one.
-    pub(super) fn tables(
-        &mut self,
-        key: &str,
-        keys: &'static [&'static str],
-    ) -> Vec<Table<'a>> {
+    pub(super) fn tables(&mut self, key: &str, keys: &'static [Field]) -> Vec<Table<'a>> {
         let items = match self.take(key) {
             None => return Vec::new(),
             Some(Value::Sequence(items)) => items,
@@ -281,7 +341,7 @@ impl<'a> Table<'a> {
     fn inner(
         &mut self,
         key: &str,
-        keys: &'static [&'static str],
+        keys: &'static [Field],
         value: Value,
     ) -> Option<Table<'a>> {
         let block = Span::new(self.key_span(key).start, self.block.end);
@@ -299,6 +359,10 @@ impl<'a> Table<'a> {
         match self.take(key) {
             None => Vec::new(),
             Some(Value::Mapping(entries)) => {
+                let is_nested = |it: &&Value| it.is_sequence() || it.is_mapping();
+                if let Some(nested) = entries.values().find(is_nested) {
+                    self.wrong_type(key, nested, "one text for each of its keys");
+                }
                 entries.iter().map(|(key, value)| (shown(key), shown(value))).collect()
             }
             Some(other) => {
@@ -318,7 +382,7 @@ impl<'a> Table<'a> {
 pub(super) fn list<'a>(
     path: &'a SourcePath,
     file: &'a str,
-    keys: &'static [&'static str],
+    keys: &'static [Field],
 ) -> (Vec<Table<'a>>, Vec<Diagnostic>) {
     let whole = Span::new(0, file.len());
     let items = match value(path, file, whole) {
@@ -447,6 +511,15 @@ fn shown(value: &Value) -> String {
         Value::Bool(it) => it.to_string(),
         Value::Null => String::new(),
         _ => "…".to_owned(),
+    }
+}
+
+/// A whole number, also where it stands in quotes.
+fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(it) => it.as_i64(),
+        Value::String(it) => it.parse().ok(),
+        _ => None,
     }
 }
 

@@ -1,0 +1,139 @@
+//! `congbao schema`: the keys of a kind of file as JSON Schema, for editors.
+//!
+//! Made from the table that the parser reads by. What it takes is what the parser takes,
+//! save that names of kinds must be spelled as the table has them.
+
+use serde_json::{Map, Value, json};
+
+use super::{Error, Exit};
+use crate::law::Kind;
+use crate::parse::{self, Field, Takes, YEARS};
+use crate::report;
+
+/// What `congbao schema` is asked for.
+#[derive(clap::Args, Debug)]
+pub struct Schema {
+    /// The kind of file
+    #[arg(value_enum)]
+    pub of: parse::Schema,
+}
+
+/// Prints the JSON Schema (draft 2020-12).
+pub fn schema(arguments: &Schema) -> Result<Exit, Error> {
+    report::result(json_schema(arguments.of)?.trim_end())?;
+    Ok(Exit::Fine)
+}
+
+/// The JSON Schema of a kind of file, as text.
+pub(super) fn json_schema(schema: parse::Schema) -> Result<String, Error> {
+    let mut whole = match schema.is_list() {
+        true => json!({ "type": "array", "items": object(schema.fields()) }),
+        false => object(schema.fields()),
+    };
+    whole["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    whole["title"] = json!(schema.title());
+    let name = schema.name();
+    whole["$comment"] = json!(format!("congbao schema {name} > schema/{name}.json"));
+    let mut text = serde_json::to_string_pretty(&whole).map_err(std::io::Error::other)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn object(fields: &[Field]) -> Value {
+    let properties: Map<String, Value> =
+        fields.iter().map(|it| (it.name.to_owned(), property(it))).collect();
+    let required: Vec<&str> =
+        fields.iter().filter(|it| it.is_required).map(|it| it.name).collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn property(field: &Field) -> Value {
+    let mut value = taken(field.takes);
+    if !field.is_required {
+        allow_nothing(&mut value);
+    }
+    value["description"] = json!(description(field));
+    value
+}
+
+/// An empty value is as good as none where the key may be absent.
+fn allow_nothing(value: &mut Value) {
+    match &mut value["type"] {
+        Value::Array(names) => names.push(json!("null")),
+        name => *name = json!([name.take(), "null"]),
+    }
+    if let Some(Value::Array(names)) = value.get_mut("enum") {
+        names.push(Value::Null);
+    }
+}
+
+fn taken(takes: Takes) -> Value {
+    match takes {
+        Takes::Text | Takes::Number => json!({ "type": "string" }),
+        Takes::Kind => {
+            let names = Kind::all().map(Kind::slug).chain(Kind::all().map(Kind::name));
+            json!({ "type": "string", "enum": names.collect::<Vec<_>>() })
+        }
+        Takes::Address => json!({ "type": "string", "pattern": "^https?://" }),
+        Takes::Date => {
+            json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" })
+        }
+        Takes::Year => count(*YEARS.start(), *YEARS.end()),
+        Takes::Count(least, most) => count(least, most),
+        Takes::Flag => json!({ "type": "boolean" }),
+        Takes::Texts => {
+            json!({ "type": ["array", "string"], "items": { "type": "string" } })
+        }
+        Takes::Choice(names) => {
+            let names: Vec<&str> = names().into_iter().map(|it| it.0).collect();
+            json!({ "type": "string", "enum": names })
+        }
+        Takes::Pairs(usual) => {
+            let scalar = ["string", "number", "boolean", "null"];
+            let usual: Map<String, Value> = usual
+                .iter()
+                .map(|(name, meaning)| {
+                    let value = json!({ "type": scalar, "description": meaning });
+                    ((*name).to_owned(), value)
+                })
+                .collect();
+            json!({
+                "type": "object",
+                "properties": usual,
+                "additionalProperties": { "type": scalar },
+            })
+        }
+        Takes::Table(fields) => object(fields),
+        Takes::Tables(fields) => json!({ "type": "array", "items": object(fields) }),
+    }
+}
+
+/// A whole number, also where it stands in quotes.
+fn count(least: i64, most: i64) -> Value {
+    json!({
+        "type": ["integer", "string"],
+        "minimum": least,
+        "maximum": most,
+        "pattern": "^\\d+$",
+    })
+}
+
+fn description(field: &Field) -> String {
+    let meaning = field.meaning;
+    match field.takes {
+        Takes::Choice(names) => format!("{meaning} {}", choices(&names())),
+        _ => meaning.to_owned(),
+    }
+}
+
+/// `in-force (còn hiệu lực), expired (hết hiệu lực).`
+pub(super) fn choices(names: &[(&str, &str)]) -> String {
+    let shown: Vec<String> =
+        names.iter().map(|(name, meaning)| format!("{name} ({meaning})")).collect();
+    format!("Một trong: {}.", shown.join(", "))
+}
