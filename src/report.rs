@@ -118,6 +118,29 @@ impl Progress {
     }
 }
 
+/// Whether somebody sits at a terminal who can be asked.
+pub fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Whether a program may take over the whole terminal, as editors do.
+pub fn can_edit() -> bool {
+    can_ask() && io::stdout().is_terminal()
+}
+
+/// Asks on the terminal; `None` where no answer comes (Ctrl-D).
+pub fn ask(question: &str) -> io::Result<Option<String>> {
+    let mut stderr = io::stderr().lock();
+    write!(stderr, "{question}")?;
+    stderr.flush()?;
+    let mut answer = String::new();
+    if io::stdin().read_line(&mut answer)? == 0 {
+        writeln!(stderr)?;
+        return Ok(None);
+    }
+    Ok(Some(answer.trim().to_owned()))
+}
+
 /// A line on standard error; where nobody listens any more nothing is lost.
 pub fn complain(line: &str) {
     drop(writeln!(io::stderr().lock(), "{line}"));

@@ -3,6 +3,8 @@
 //! `fuzz/` asks the same of texts that nobody would write.
 
 use congbao::law::{self, Number, Vocabulary};
+use congbao::parse;
+use congbao::source::SourcePath;
 use congbao::text::{Span, reading};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -97,6 +99,57 @@ const PIECES: &[&str] = &[
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop::collection::vec(select(PIECES), 0..30).prop_map(|it| it.concat());
     prop_oneof![8 => pieces, 1 => any::<String>()]
+}
+
+/// What YAML could take for something else than a text.
+const TITLES: &[&str] = &[
+    "Về việc ",
+    "a: b",
+    " #",
+    "'",
+    "\"",
+    "\\",
+    "\\n",
+    "\n",
+    "---",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "%",
+    "@",
+    "!!",
+    "&a",
+    "*a",
+    "|",
+    ">",
+    "?",
+    "true",
+    "no",
+    "null",
+    "~",
+    "0x1F",
+    "1e5",
+    "1_000",
+    "12:30",
+    "2024-03-06",
+    "02/CT-UBND",
+    "ubnd-dong-nai",
+    "\u{2028}",
+    "\u{FEFF}",
+    "\u{FFFE}",
+    "\u{1F600}",
+    "\u{A0}",
+    "Ð",
+];
+
+/// A title: any text with a letter that is seen, without control characters but line breaks.
+fn title() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(select(TITLES), 1..6).prop_map(|it| it.concat());
+    let any = any::<String>()
+        .prop_map(|it| it.replace(|it: char| it.is_control() && it != '\n', ""));
+    prop_oneof![3 => pieces, 1 => any].prop_filter("empty", |it| !it.trim().is_empty())
 }
 
 fn names() -> Vocabulary {
@@ -198,6 +251,16 @@ proptest! {
                 words(&text, deadline.span)?;
             }
         }
+    }
+
+    #[test]
+    fn a_title_comes_back_from_front_matter(title in title()) {
+        let path = SourcePath::new("content/directives/a.md");
+        let file = format!("---\ntitle: {}\n---\n\nMột.\n", parse::scalar(&title));
+        let file = parse::text(&path, file.into_bytes()).map_err(|it| TestCaseError::fail(it.message))?;
+        let (document, mistakes) = parse::document(&path, &file);
+        let read = document.map(|it| it.front.title.value);
+        prop_assert_eq!(read.as_deref(), Some(title.trim()), "{:?}", mistakes);
     }
 
     #[test]

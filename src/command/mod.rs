@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod explain;
 mod extract;
+mod form;
+mod new;
 mod schema;
 mod serve;
 
@@ -11,6 +13,7 @@ pub use build::{Build, build};
 pub use check::{Check, check};
 pub use explain::{Explain, explain, explained};
 pub use extract::{Extract, Extracted, Extraction, Told, extract};
+pub use new::{New, new};
 pub use schema::{Schema, schema};
 pub use serve::{Serve, serve};
 
@@ -39,6 +42,9 @@ pub enum Error {
     /// Nobody takes the result.
     #[error("cannot write the result: {0}")]
     Result(#[from] io::Error),
+    /// An answer cannot be read.
+    #[error("cannot read the answer: {0}")]
+    Answer(io::Error),
     /// An argument means nothing.
     #[error("{message}")]
     Argument {

@@ -9,6 +9,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
 
 mod listing;
+mod new;
 mod tree;
 mod write;
 
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
 pub use listing::{Hint, Listing};
+pub use new::{create, edit};
 pub use write::{Target, Written, write};
 
 use crate::plan::SitePath;
@@ -42,6 +44,20 @@ pub enum Error {
     Write {
         /// The file.
         path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// A file that is to be made is there.
+    #[error("{} is there already: nothing was written", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The editor does not start.
+    #[error("cannot start the editor `{command}`: {cause}")]
+    Editor {
+        /// What the environment names.
+        command: String,
         /// What the system said.
         cause: io::Error,
     },

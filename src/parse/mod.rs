@@ -14,6 +14,7 @@ mod keys;
 pub mod markdown;
 mod provisions;
 mod registry;
+mod scalar;
 mod schema;
 mod yaml;
 
@@ -25,6 +26,7 @@ pub use registry::{
     Announcement, CampaignFile, Note, Page, Stage, announcements, bodies, campaign, page,
     work,
 };
+pub use scalar::scalar;
 pub use schema::{Field, Schema, Takes};
 pub use yaml::{Placed, YEARS};
 

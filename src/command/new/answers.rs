@@ -1,0 +1,143 @@
+//! What the author of a new file tells: by flags, and on a terminal when asked.
+
+use std::collections::BTreeMap;
+
+use super::super::Error;
+use super::super::form::Form;
+use super::wrong;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::parse::Schema;
+use crate::report;
+use crate::source::SourcePath;
+
+/// A question about a new file.
+pub(super) struct Question {
+    /// The name of the flag that answers it.
+    pub(super) flag: &'static str,
+    /// What is asked on a terminal.
+    pub(super) asks: &'static str,
+}
+
+/// The answers by their flags; what was left empty is not among them.
+pub(super) type Answers = BTreeMap<&'static str, String>;
+
+/// How a kind of file is made.
+pub(super) struct Recipe {
+    pub(super) schema: Schema,
+    /// In the order in which they are asked; the first must be answered.
+    pub(super) questions: &'static [Question],
+    /// What a call without the first answer is told.
+    pub(super) needs: &'static str,
+    pub(super) form: fn(&Answers) -> Form,
+    pub(super) parse: fn(&SourcePath, &str) -> Vec<Diagnostic>,
+}
+
+/// What is told before a question: a line, and answers to choose from (each with what is
+/// shown of it).
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) line: Option<String>,
+    pub(super) choices: Vec<(String, String)>,
+}
+
+/// Completes the answers of the flags on a terminal; elsewhere the first must be there.
+/// Every answer is one that its key takes.
+pub(super) fn complete(
+    recipe: &Recipe,
+    given: &[(&'static str, Option<&str>)],
+    told: &dyn Fn(&str, &Answers) -> Told,
+) -> Result<Answers, Error> {
+    let mut answers = Answers::new();
+    let given =
+        given.iter().filter_map(|(flag, answer)| Some((*flag, (*answer)?.trim())));
+    for (flag, answer) in given.filter(|(_, it)| !it.is_empty()) {
+        if let Some(mistake) = mistake(recipe, flag, answer) {
+            return Err(wrong(format!("--{flag}: {mistake}")));
+        }
+        answers.insert(flag, answer.to_owned());
+    }
+    let (needed, others) = match recipe.questions {
+        [needed, others @ ..] => (needed, others),
+        [] => return Ok(answers),
+    };
+    if !report::can_ask() {
+        return match answers.contains_key(needed.flag) {
+            true => Ok(answers),
+            false => Err(wrong(recipe.needs)),
+        };
+    }
+    if recipe.questions.iter().any(|it| !answers.contains_key(it.flag)) {
+        report::complain("Để trống (Enter) những điều chưa rõ.");
+    }
+    while !answers.contains_key(needed.flag) {
+        ask(recipe, needed, &mut answers, Told::default())?;
+    }
+    for question in others {
+        if !answers.contains_key(question.flag) {
+            let told = told(question.flag, &answers);
+            ask(recipe, question, &mut answers, told)?;
+        }
+    }
+    Ok(answers)
+}
+
+/// Asks until the answer is empty or one that the key takes.
+fn ask(
+    recipe: &Recipe,
+    question: &Question,
+    answers: &mut Answers,
+    told: Told,
+) -> Result<(), Error> {
+    for (at, (_, shown)) in told.choices.iter().enumerate() {
+        report::complain(&format!("  {}. {shown}", at + 1));
+    }
+    if let Some(line) = told.line {
+        report::complain(&format!("  {line}"));
+    }
+    loop {
+        let asked =
+            report::ask(&format!("{}: ", question.asks)).map_err(Error::Answer)?;
+        let Some(answer) = asked else {
+            return Err(wrong("the questions were broken off: nothing was written"));
+        };
+        let place: Option<usize> =
+            answer.parse().ok().filter(|_| !told.choices.is_empty());
+        let chosen = place.map(|it| told.choices.get(it.wrapping_sub(1)));
+        let answer = match chosen {
+            None => answer,
+            Some(Some((value, _))) => value.clone(),
+            Some(None) => {
+                report::complain("  Chọn một số ở trên hoặc viết câu trả lời.");
+                continue;
+            }
+        };
+        if answer.is_empty() {
+            return Ok(());
+        }
+        match mistake(recipe, question.flag, &answer) {
+            Some(mistake) => report::complain(&format!("  {mistake}")),
+            None => {
+                answers.insert(question.flag, answer);
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// What is wrong with an answer, all others left aside.
+fn mistake(recipe: &Recipe, flag: &'static str, answer: &str) -> Option<String> {
+    let mut answers = Answers::from([(flag, answer.to_owned())]);
+    if let Some(needed) = recipe.questions.first() {
+        answers.entry(needed.flag).or_insert_with(|| "…".to_owned());
+    }
+    let text = (recipe.form)(&answers).front_matter(recipe.schema, "", "");
+    first_mistake(recipe, &text)
+}
+
+/// The first mistake in a file, in one line.
+pub(super) fn first_mistake(recipe: &Recipe, text: &str) -> Option<String> {
+    let found = (recipe.parse)(&SourcePath::new("new.md"), text);
+    let mistake = found.into_iter().find(|it| it.code.severity() == Severity::Error)?;
+    let hint = mistake.hint.map(|it| format!("; {it}")).unwrap_or_default();
+    Some(format!("{}{hint}", mistake.message))
+}

@@ -1,0 +1,44 @@
+//! Files that people go on writing: made once, never overwritten.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+
+use super::Error;
+
+/// Makes a file with its folders; a file that is there stays as it is, which is an error.
+pub fn create(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::AlreadyExists => Error::Exists { path: path.to_owned() },
+        _ => Error::Write { path: path.to_owned(), cause },
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
+    }
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
+}
+
+/// Opens the file in the editor that `VISUAL` or `EDITOR` names and waits until it is
+/// closed; nothing where they name none.
+pub fn edit(file: &Path) -> Result<(), Error> {
+    let named = ["VISUAL", "EDITOR"].iter().filter_map(|it| std::env::var(it).ok());
+    let Some(command) = named.map(|it| it.trim().to_owned()).find(|it| !it.is_empty())
+    else {
+        return Ok(());
+    };
+    // "code --wait" is a program with an argument, "/opt/my editor" a program.
+    let parts: Vec<&str> = match Path::new(&command).is_file() {
+        true => vec![&command],
+        false => command.split_whitespace().collect(),
+    };
+    let Some((program, arguments)) = parts.split_first() else { return Ok(()) };
+    let ended = Command::new(program).args(arguments).arg(file).status();
+    match ended {
+        Ok(_) => Ok(()),
+        Err(cause) => Err(Error::Editor { command: command.clone(), cause }),
+    }
+}
