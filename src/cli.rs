@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use congbao::command::{
-    self, Build, Check, Error, Exit, Explain, Extract, New, Schema, Serve,
+    self, Build, Check, Error, Exit, Explain, Extract, Init, New, Schema, Serve,
 };
 use congbao::disk;
 use congbao::report::{Color, Voice};
@@ -34,6 +34,8 @@ enum Command {
     Extract(Extract),
     /// Tell where a page comes from and why its citations mean what they mean
     Explain(Explain),
+    /// Make a small site that works
+    Init(Init),
     /// Make a file with every key and its meaning; asks on a terminal
     New(New),
     /// Print the JSON Schema of a kind of file, for editors
@@ -50,6 +52,7 @@ impl Arguments {
             Command::Check(arguments) => command::check(arguments, voice),
             Command::Extract(arguments) => command::extract(arguments),
             Command::Explain(arguments) => command::explain(arguments),
+            Command::Init(arguments) => command::init(arguments, voice),
             Command::New(arguments) => command::new(arguments, voice),
             Command::Schema(arguments) => command::schema(arguments),
         }

@@ -1,4 +1,4 @@
-//! `congbao new`: a command line → the files it makes, and how it ends.
+//! `congbao new` and `congbao init`: a command line → the files it makes, and how it ends.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
 
 use std::collections::BTreeMap;
@@ -274,4 +274,36 @@ fn a_campaign_is_made() {
         assert!(text.lines().any(|it| it == line), "{line}\n{text}");
     }
     check(folder.path(), &["check", "--strict"], 0);
+}
+
+#[test]
+fn a_new_site_works_and_says_what_to_do_next() {
+    let folder = site(&[(".git/HEAD", "x")]);
+    for dir in [".", "trang mới"] {
+        let output = check(folder.path(), &["init", dir], 0);
+        let shown = if dir == "." { "." } else { "\"trang mới\"" };
+        assert_eq!(
+            stdout(&output),
+            format!(
+                "congbao serve --site {shown}\ncongbao new directive --site {shown}\n"
+            )
+        );
+        let built = check(folder.path(), &["build", "--strict", "--site", dir], 0);
+        assert!(stderr(&built).contains("(0 unclear)"), "{}", stderr(&built));
+        let checked = check(folder.path(), &["check", "--strict", "--site", dir], 0);
+        let said = stderr(&checked);
+        assert!(said.ends_with("0 mistakes, 0 warnings, 0 suggestions\n"), "{said}");
+        if dir == "." {
+            let before = tree(folder.path());
+            let output = check(folder.path(), &["init", dir], 2);
+            assert_eq!(
+                stderr(&output),
+                "error: . is not empty: it holds .gitignore, content, public, schema\n"
+            );
+            assert_eq!(tree(folder.path()), before);
+        }
+    }
+    let page =
+        folder.path().join("public/van-ban/ctubnd-tan-mau/2025/01-ct-ubnd/index.html");
+    assert!(fs::read_to_string(page).unwrap().contains("văn bản mẫu"));
 }

@@ -77,6 +77,12 @@ impl Form {
     }
 }
 
+/// The start of a file that is a list of entries: what their keys mean.
+pub(super) fn list_start(schema: Schema, path: &str) -> String {
+    let keys = schema.fields().iter().map(|it| told(it, "") + &nested(it));
+    schema_line(schema, path) + &keys.collect::<String>()
+}
+
 /// Where the language server of YAML finds the schema: a way from the file to `schema/`.
 fn schema_line(schema: Schema, path: &str) -> String {
     let up = "../".repeat(path.matches('/').count());

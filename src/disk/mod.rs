@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
 pub use listing::{Hint, Listing};
-pub use new::{create, edit};
+pub use new::{create, edit, names};
 pub use write::{Target, Written, write};
 
 use crate::plan::SitePath;

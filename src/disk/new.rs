@@ -22,6 +22,22 @@ pub fn create(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(failed)
 }
 
+/// The names in a folder, in order; none where there is no folder.
+pub fn names(folder: &Path) -> Result<Vec<String>, Error> {
+    let failed = |cause| Error::Read { path: folder.to_owned(), cause };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
 /// Opens the file in the editor that `VISUAL` or `EDITOR` names and waits until it is
 /// closed; nothing where they name none.
 pub fn edit(file: &Path) -> Result<(), Error> {

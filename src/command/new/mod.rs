@@ -130,7 +130,7 @@ fn other_name(error: &disk::Error) -> Result<String, Error> {
 }
 
 /// The schema of a kind of file, for editors, where the site does not have it yet.
-fn add_schema(site: &Path, schema: Schema) -> Result<(), Error> {
+pub(super) fn add_schema(site: &Path, schema: Schema) -> Result<(), Error> {
     let path = site.join(format!("schema/{}.json", schema.name()));
     match disk::create(&path, &json_schema(schema)?) {
         Ok(()) | Err(disk::Error::Exists { .. }) => Ok(()),
