@@ -154,3 +154,14 @@ fn what_was_good_stands_in_for_what_is_not() {
     let (shown, _) = built(&source(&gone), &mut memory);
     assert!(!shown.keys().any(|it| it.contains("/2024/01-ct-ubnd/")));
 }
+
+/// A file with a mistake is shown as it was, but with the campaigns of now.
+#[test]
+fn campaigns_go_while_a_file_has_a_mistake() {
+    let mut memory = Memory::default();
+    let mut choices = vec![0; FILES.len()];
+    built(&source(&choices), &mut memory);
+    (choices[0], choices[3]) = (2, 3);
+    let (pages, _) = built(&source(&choices), &mut memory);
+    assert!(pages.keys().any(|it| it.contains("/2024/01-ct-ubnd/")));
+}

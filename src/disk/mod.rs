@@ -1,4 +1,4 @@
-//! The file system: a tree becomes a [`Source`](crate::source::Source), pages become a tree.
+//! The file system: a tree becomes a [`Source`], pages become a tree.
 //!
 //! The only room that touches files, the environment and the clock.
 //!

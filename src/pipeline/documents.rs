@@ -20,6 +20,8 @@ pub(super) type Texts = BTreeMap<SourcePath, Arc<str>>;
 /// A directive as read: what depends on its file, and on the names of campaigns.
 pub(super) struct Reading {
     document: Option<(Arc<Document>, Arc<Mentions>)>,
+    /// The names that the text was searched for.
+    names: u128,
     /// The text, where a preview keeps it.
     text: Option<Arc<str>>,
     /// What is wrong with the file.
@@ -37,14 +39,13 @@ pub(super) fn documents(
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Vec<Found>, Texts), source::Error> {
-    let words = vocabulary(campaigns);
-    let names = words_hash(campaigns);
+    let words = Words::of(campaigns);
     let keys = source.keys(DIRECTIVES, |it| it.is_named("md"));
     let paths: Vec<SourcePath> = keys.iter().map(|it| it.0.clone()).collect();
-    let keys = keys.into_iter().map(|(path, file)| (path, file, names)).collect();
+    let keys = keys.into_iter().map(|(path, file)| (path, file, words.hash)).collect();
     let readings = memory
         .documents
-        .all(keys, |(path, _, _)| reading(source, path, (&words, options.preview)))?;
+        .all(keys, |(path, _, _)| reading(source, path, &words, options.preview))?;
     let (mut found, mut texts) = (Vec::with_capacity(readings.len()), Vec::new());
     let mut pairs = Vec::with_capacity(readings.len());
     for (path, reading) in paths.iter().cloned().zip(readings) {
@@ -58,6 +59,11 @@ pub(super) fn documents(
         source.below(DIRECTIVES).filter(|it| !it.is_named("md")).collect();
     for reading in readings {
         let Some((document, mentions)) = &reading.document else { continue };
+        // Campaigns came or went while a file with a mistake was as it was before.
+        let mentions = match reading.names == words.hash {
+            true => mentions.clone(),
+            false => Arc::new(recognise::mentions(document, &words.vocabulary)),
+        };
         diagnostics.extend(reading.remarks.iter().cloned());
         let is_hidden = document.front.is_draft && !options.drafts
             || document.front.published.is_some_and(|it| it > source.as_of);
@@ -70,7 +76,7 @@ pub(super) fn documents(
             .extend(stamp.filter(|it| !is_allowed(config, &it.place.path)).cloned());
         let attachments = attachments(&others, &document.path);
         texts.extend(reading.text.clone().map(|it| (document.path.clone(), it)));
-        found.push((document.clone(), mentions.clone(), attachments));
+        found.push((document.clone(), mentions, attachments));
     }
     diagnostics.extend(strays(source, &others, &paths));
     Ok((found, texts.into_iter().collect()))
@@ -79,7 +85,8 @@ pub(super) fn documents(
 fn reading(
     source: &Source,
     path: &SourcePath,
-    (words, keeps_text): (&Vocabulary, bool),
+    words: &Words,
+    keeps_text: bool,
 ) -> Result<Arc<Reading>, source::Error> {
     let text = match parse::text(path, source.bytes(path)?) {
         Ok(text) => text,
@@ -87,16 +94,16 @@ fn reading(
     };
     let (document, remarks) = parse::document(path, &text);
     let Some(document) = document else { return Ok(Arc::new(Reading::none(remarks))) };
-    let mentions = recognise::mentions(&document, words);
+    let mentions = recognise::mentions(&document, &words.vocabulary);
     let stamp = stamp(&document);
     let document = Some((Arc::new(document), Arc::new(mentions)));
     let text = keeps_text.then(|| text.into());
-    Ok(Arc::new(Reading { document, text, remarks, stamp }))
+    Ok(Arc::new(Reading { document, names: words.hash, text, remarks, stamp }))
 }
 
 impl Reading {
     fn none(remarks: Vec<Diagnostic>) -> Self {
-        Self { document: None, text: None, remarks, stamp: None }
+        Self { document: None, names: 0, text: None, remarks, stamp: None }
     }
 }
 
@@ -109,17 +116,24 @@ pub(super) fn vocabulary(campaigns: &[Arc<CampaignFile>]) -> Vocabulary {
     }))
 }
 
-/// What the vocabulary depends on.
-fn words_hash(campaigns: &[Arc<CampaignFile>]) -> u128 {
-    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
-    for campaign in campaigns {
-        for name in std::iter::once(&campaign.name.value).chain(&campaign.aliases) {
-            hasher.update(name.as_bytes());
+/// The names of the campaigns, and what tells them from others.
+struct Words {
+    vocabulary: Vocabulary,
+    hash: u128,
+}
+
+impl Words {
+    fn of(campaigns: &[Arc<CampaignFile>]) -> Self {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        for campaign in campaigns {
+            for name in std::iter::once(&campaign.name.value).chain(&campaign.aliases) {
+                hasher.update(name.as_bytes());
+                hasher.update(b"\n");
+            }
             hasher.update(b"\n");
         }
-        hasher.update(b"\n");
+        Self { vocabulary: vocabulary(campaigns), hash: hasher.digest128() }
     }
-    hasher.digest128()
 }
 
 /// The files beside a directive that bear its stem: `05.pdf` and `05.phu-luc.docx` of
