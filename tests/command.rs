@@ -326,7 +326,8 @@ fn a_theme_that_fails_says_where_and_writes_nothing() {
         ]);
         let output = check(folder.path(), &["build"], 1);
         let text = stderr(&output);
-        assert!(text.contains(said) && text.contains("home.html"), "{text}");
+        let place = "themes/mine/templates/home.html:1:";
+        assert!(text.contains(said) && text.contains(place), "{text}");
         assert!(!folder.path().join("public").exists());
     }
 }

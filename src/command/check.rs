@@ -71,6 +71,7 @@ fn failures(site: &Site) -> Result<Vec<Diagnostic>, Error> {
             Failure::Read(error) => return Err(error.into()),
         }
     }
+    mistakes.sort_by_cached_key(|it| (it.place.clone(), it.message.clone()));
     mistakes.dedup();
     Ok(mistakes)
 }

@@ -3,13 +3,15 @@
 //! 1. [`frame`]: the way from the page to everything else, dates, labels, quotations.
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`weave`] makes HTML of Markdown with the links in it.
-//! 4. [`theme`] renders the view; [`machines`] writes XML with a serializer.
+//! 4. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] writes XML
+//!    with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
 mod actor;
 mod author;
 mod body;
+mod broken;
 mod campaign;
 mod directive;
 mod frame;
@@ -22,6 +24,7 @@ pub mod view;
 mod weave;
 mod work;
 
+pub use broken::{Template, Templates};
 pub use frame::PREVIEW_POLICY;
 pub use theme::Theme;
 

@@ -4,13 +4,14 @@
 //! `{% extends "NAME/base.html" %}` reaches the other's template of the same name. The theme
 //! `cong-bao` is in the program; a folder of that name in a site takes its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
+use super::broken::{self, Template, Templates};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse;
 use crate::source::{Source, SourcePath};
@@ -30,8 +31,10 @@ pub struct Theme {
     tera: Tera,
     /// The theme's own files (`static/`), by name.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// The file of each template.
-    pub templates: BTreeMap<String, String>,
+    /// The templates.
+    pub templates: Templates,
+    /// The file that says which theme it is: for mistakes that no other file shows.
+    settings: SourcePath,
     /// The words of the interface: keys joined by dots.
     words: BTreeMap<String, String>,
     /// The choices of the theme, those of the site in their place.
@@ -44,8 +47,8 @@ pub struct Theme {
 const COMPONENTS: &str = "components.html";
 
 /// The theme a template's file belongs to.
-fn theme_of(file: &str) -> &str {
-    file.split('/').nth(1).unwrap_or_default()
+fn theme_of(file: &SourcePath) -> &str {
+    file.as_str().split('/').nth(1).unwrap_or_default()
 }
 
 /// The files of one theme, before it is put together.
@@ -54,6 +57,7 @@ struct Layer {
     /// The folder, as diagnostics show it.
     folder: String,
     files: BTreeMap<String, Vec<u8>>,
+    is_built_in: bool,
 }
 
 impl Theme {
@@ -65,34 +69,28 @@ impl Theme {
         options: &[(String, String)],
     ) -> Result<Self, Vec<Diagnostic>> {
         let layers = layers(source, name.unwrap_or(DEFAULT)).map_err(|it| vec![it])?;
+        let own = layers.first().filter(|it| !it.is_built_in);
         let mut theme = Self {
             tera: Tera::default(),
             files: BTreeMap::new(),
             templates: BTreeMap::new(),
+            settings: own.map_or_else(site_settings, |it| it.path("theme.yaml")),
             words: BTreeMap::new(),
             options: BTreeMap::new(),
             hash: 0,
         };
-        let mut templates: BTreeMap<String, (String, String)> = BTreeMap::new();
         for layer in layers.iter().rev() {
-            theme.add_layer(layer, language, &mut templates).map_err(|it| vec![it])?;
+            theme.add_layer(layer, language).map_err(|it| vec![it])?;
         }
         theme.options.extend(options.iter().cloned());
-        theme.add_templates(&templates)?;
-        let files = templates.into_iter().map(|(name, (file, _))| (name, file));
-        theme.templates = files.collect();
+        theme.read_templates()?;
         let words = theme.words_tree();
         theme.tera.global_context().insert("t", &words);
         theme.hash = hash(&layers, &theme.options, language);
         Ok(theme)
     }
 
-    fn add_layer(
-        &mut self,
-        layer: &Layer,
-        language: &str,
-        templates: &mut BTreeMap<String, (String, String)>,
-    ) -> Result<(), Diagnostic> {
+    fn add_layer(&mut self, layer: &Layer, language: &str) -> Result<(), Diagnostic> {
         for (path, bytes) in &layer.files {
             if let Some(name) = path.strip_prefix("static/") {
                 self.files.insert(name.to_owned(), bytes.clone());
@@ -100,12 +98,13 @@ impl Theme {
                 let file = layer.path(path);
                 let text = parse::text(&file, bytes.clone())?;
                 check_safe(&file, &text)?;
-                let replaced =
-                    templates.insert(name.to_owned(), (file.to_string(), text));
+                let template = Template { file, text, is_built_in: layer.is_built_in };
+                let replaced = self.templates.insert(name.to_owned(), template);
                 // A theme reaches what it replaces under the other theme's name. Components
                 // have names of their own and would be there twice.
                 if let Some(entry) = replaced.filter(|_| name != COMPONENTS) {
-                    templates.insert(format!("{}/{name}", theme_of(&entry.0)), entry);
+                    let name = format!("{}/{name}", theme_of(&entry.file));
+                    self.templates.insert(name, entry);
                 }
             }
         }
@@ -126,19 +125,28 @@ impl Theme {
         Ok(())
     }
 
-    fn add_templates(
-        &mut self,
-        templates: &BTreeMap<String, (String, String)>,
-    ) -> Result<(), Vec<Diagnostic>> {
-        let texts =
-            templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
-        self.tera.add_raw_templates(texts).map_err(|error| {
-            let message = error.to_string();
-            let named =
-                templates.iter().find(|(name, _)| message.contains(name.as_str()));
-            let file = named.map_or("themes", |(_, (file, _))| file);
-            vec![failure(&SourcePath::new(file), &message)]
-        })
+    /// Has the engine read the templates. It stops at the first whose grammar is wrong; those
+    /// are taken out one after the other, so that all of them are told.
+    fn read_templates(&mut self) -> Result<(), Vec<Diagnostic>> {
+        let mut wrong: BTreeSet<String> = BTreeSet::new();
+        let mut found = Vec::new();
+        loop {
+            let whole = self.templates.iter().filter(|(name, _)| !wrong.contains(*name));
+            let texts = whole.map(|(name, it)| (name.as_str(), it.text.as_str()));
+            let Err(error) = self.tera.add_raw_templates(texts) else { break };
+            let name = match error.kind() {
+                ErrorKind::SyntaxError(it) => Some(it.filename().to_owned()),
+                _ => None,
+            };
+            // Without the wrong ones others lack something: that is no mistake.
+            if name.is_some() || found.is_empty() {
+                found.extend(broken::remarks(&error, &self.templates, &self.settings));
+            }
+            if !name.is_some_and(|it| wrong.insert(it)) {
+                break;
+            }
+        }
+        if found.is_empty() { Ok(()) } else { Err(found) }
     }
 
     fn words_tree(&self) -> serde_json::Value {
@@ -185,7 +193,9 @@ impl Theme {
             until: Instant::now() + LONGEST,
         };
         self.tera.render_to(template, &context, &mut page).map_err(|error| {
-            failure(&SourcePath::new(&format!("themes/{template}")), &full(&error))
+            let own = self.templates.get(template).filter(|it| !it.is_built_in);
+            let at = own.map_or(&self.settings, |it| &it.file);
+            broken::remark(&error, &self.templates, at)
         })?;
         Ok(page.bytes)
     }
@@ -232,13 +242,18 @@ fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnostic> {
             return Err(Diagnostic::new(Code::Theme, place, message)
                 .hint("take `extends` out of one of the themes"));
         }
-        let Some(files) = files(source, &folder, &name)? else {
+        let mut files = files(source, &folder)?;
+        let is_built_in = files.is_empty() && name == DEFAULT;
+        if is_built_in {
+            built_in(&BUILT_IN, &mut files);
+        }
+        if files.is_empty() {
             let message = format!("there is no theme `{name}`");
-            let place = Place::start_of(&SourcePath::new("content/site.yaml"));
+            let place = Place::start_of(&site_settings());
             return Err(Diagnostic::new(Code::Theme, place, message)
                 .hint(format!("make the folder {folder}/ or write `theme: {DEFAULT}`")));
-        };
-        let layer = Layer { name, folder, files };
+        }
+        let layer = Layer { name, folder, files, is_built_in };
         let extends = layer.settings()?.into_iter().find(|(key, _)| key == "extends");
         next = extends.map(|(_, name)| name);
         layers.push(layer);
@@ -246,11 +261,12 @@ fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnostic> {
     Ok(layers)
 }
 
-fn files(
-    source: &Source,
-    folder: &str,
-    name: &str,
-) -> Result<Option<BTreeMap<String, Vec<u8>>>, Diagnostic> {
+/// The file that chooses the theme.
+fn site_settings() -> SourcePath {
+    SourcePath::new("content/site.yaml")
+}
+
+fn files(source: &Source, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
     let mut files = BTreeMap::new();
     for path in source.below(folder) {
         let bytes = source.bytes(path).map_err(|error| {
@@ -258,10 +274,7 @@ fn files(
         })?;
         files.extend(path.below(folder).map(|it| (it.to_owned(), bytes)));
     }
-    if files.is_empty() && name == DEFAULT {
-        built_in(&BUILT_IN, &mut files);
-    }
-    Ok((!files.is_empty()).then_some(files))
+    Ok(files)
 }
 
 fn built_in(folder: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {
@@ -303,22 +316,6 @@ fn check_safe(path: &SourcePath, template: &str) -> Result<(), Diagnostic> {
         }
     }
     Ok(())
-}
-
-fn full(error: &tera::Error) -> String {
-    let mut message = error.to_string();
-    let mut source = std::error::Error::source(error);
-    while let Some(inner) = source {
-        message = format!("{message}: {inner}");
-        source = inner.source();
-    }
-    message
-}
-
-fn failure(path: &SourcePath, message: &str) -> Diagnostic {
-    let message = format!("the theme fails: {}", message.trim());
-    Diagnostic::new(Code::Theme, Place::start_of(path), message)
-        .hint("the fields that templates can see are listed in src/render/view.rs")
 }
 
 fn hash(layers: &[Layer], options: &BTreeMap<String, String>, language: &str) -> u128 {

@@ -76,7 +76,7 @@ pub fn explained(site: &Site, subject: &str) -> Result<String, String> {
     sheet.blank();
     if let Some(template) = render::template(&page) {
         let file = site.theme.templates.get(template);
-        sheet.fact("template", file.map_or(template, String::as_str));
+        sheet.fact("template", file.map_or(template, |it| it.file.as_str()));
     }
     match &page {
         Page::Directive(id) => directive::explain(site, *id, &mut sheet),
