@@ -230,7 +230,7 @@ pub struct Told {
     end: usize,
     /// As the terminal shows it, without colours.
     #[serde(skip_serializing_if = "Option::is_none")]
-    excerpt: Option<String>,
+    pub excerpt: Option<String>,
 }
 
 /// The diagnostics as programs read them, the first of them with excerpts.

@@ -1,6 +1,6 @@
 //! `congbao serve`: the site as it would be, on this machine, after every save.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -49,7 +49,7 @@ pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
         .map_err(|cause| cannot_listen(arguments, cause))?;
     let address = listener.local_addr()?;
     let url = format!("http://{}:{}/", serve::shown_host(address), address.port());
-    let stage = Arc::new(Stage::default());
+    let stage = Arc::new(Stage::telling(voice));
     report::result(&url)?;
     if !serve::is_private(address) {
         voice.say(&format!(
@@ -158,10 +158,12 @@ impl Preview {
         let before = self.stage.site();
         let assets = site.as_ref().map(|it| assets(before.as_deref(), it, &changed));
         let follow = site.as_ref().and_then(|it| page_of(it, &changed));
-        let assets = assets.unwrap_or_default();
+        let moved = before.as_ref().zip(site.as_ref());
+        let moved = moved.map(|(before, now)| moved_pages(before, now, &changed));
+        let (assets, moved) = (assets.unwrap_or_default(), moved.unwrap_or_default());
         let (shown, source_shown) = (diagnostics.clone(), source.clone());
         let revision =
-            self.stage.show(News { site, diagnostics, source, assets, follow });
+            self.stage.show(News { site, diagnostics, source, assets, follow, moved });
         let time = started.elapsed();
         // The old site ends here, after the new one is shown.
         drop(before);
@@ -248,6 +250,20 @@ fn assets(
 /// The address of the page that shows the first of the files that has one.
 fn page_of(site: &Site, changed: &BTreeSet<SourcePath>) -> Option<String> {
     changed.iter().find_map(|path| page_of_file(site, path)).map(ToString::to_string)
+}
+
+/// The addresses that the pages of changed files had and no longer have, with the new ones:
+/// the address of a text without a number is made of its title.
+fn moved_pages(
+    before: &Site,
+    now: &Site,
+    changed: &BTreeSet<SourcePath>,
+) -> BTreeMap<String, String> {
+    let moved = changed.iter().filter_map(|it| {
+        let (from, to) = (page_of_file(before, it)?, page_of_file(now, it)?);
+        (from != to).then(|| (from.as_str().to_owned(), to.to_string()))
+    });
+    moved.collect()
 }
 
 fn page_of_file<'a>(site: &'a Site, path: &SourcePath) -> Option<&'a SitePath> {

@@ -156,25 +156,33 @@ fn page_reply(
     }
     match made {
         Made::Page { bytes, is_found: true } => found(&shown, address, bytes, field),
-        Made::Page { bytes, is_found: false } => html(&shown, 404, bytes),
+        Made::Page { bytes, is_found: false } => match shown.moved(address) {
+            Some(now) => {
+                let mut reply = Reply::new(302, PLAIN, Vec::new());
+                reply.fields.push(("Location", now.to_owned()));
+                reply
+            }
+            None => html(&shown, 404, bytes),
+        },
         Made::Elsewhere(path) => {
             let mut reply = Reply::new(301, PLAIN, Vec::new());
             reply.fields.push(("Location", path.to_string()));
             reply
         }
         Made::Failed(mistake) => {
-            shown.failed(address, &mistake);
-            let page = failure_page("Giao diện có lỗi", &mistake.message);
-            html(&shown, 500, page)
+            let excerpt = stage.failed(&shown, &mistake);
+            let words = "Trang này chưa dựng được vì giao diện có lỗi sau đây. Sửa xong và \
+                         lưu lại, trang sẽ tự mở.";
+            html(&shown, 500, failure_page("Giao diện có lỗi", words, &excerpt))
         }
         Made::Unsettled => {
             let words = "Tệp đang được ghi; trang sẽ tự mở khi ghi xong.";
-            html(&shown, 503, failure_page("Xin đợi một chút", words))
+            html(&shown, 503, failure_page("Xin đợi một chút", words, ""))
         }
         Made::Nothing => {
-            let words = "Trang web chưa dựng được; xem các lỗi ở bảng bên dưới. \
-                         Sửa xong, trang sẽ tự mở.";
-            html(&shown, 503, failure_page("Chưa có gì để xem", words))
+            let words = "Trang web chưa dựng được vì các lỗi ở bảng bên dưới. Sửa xong và \
+                         lưu lại, trang sẽ tự mở.";
+            html(&shown, 503, failure_page("Chưa có gì để xem", words, ""))
         }
     }
 }
@@ -210,7 +218,7 @@ fn make(site: &Site, address: &str) -> Made {
 /// A page of HTML with the script of the preview.
 fn html(shown: &Shown, status: u16, bytes: Vec<u8>) -> Reply {
     let tag = tag(&bytes);
-    let mut reply = Reply::new(status, HTML, with_script(shown, &tag, bytes));
+    let mut reply = Reply::new(status, HTML, with_script(shown, (status, &tag), bytes));
     reply.fields = vec![
         ("ETag", tag),
         ("Content-Security-Policy", format!("{PREVIEW_POLICY}; frame-ancestors 'none'")),
@@ -297,10 +305,10 @@ fn tag(bytes: &[u8]) -> String {
 }
 
 /// The page with the script of the preview before every other one.
-fn with_script(shown: &Shown, tag: &str, bytes: Vec<u8>) -> Vec<u8> {
+fn with_script(shown: &Shown, (status, tag): (u16, &str), bytes: Vec<u8>) -> Vec<u8> {
     let script = format!(
-        "<script src=\"/__congbao/preview.js\" defer data-tag='{tag}' data-revision=\"{}\" \
-         data-session=\"{}\"></script>",
+        "<script src=\"/__congbao/preview.js\" defer data-status=\"{status}\" \
+         data-tag='{tag}' data-revision=\"{}\" data-session=\"{}\"></script>",
         shown.revision,
         shown.session()
     );
@@ -309,14 +317,21 @@ fn with_script(shown: &Shown, tag: &str, bytes: Vec<u8>) -> Vec<u8> {
     [&bytes[..at], script.as_bytes(), &bytes[at..]].concat()
 }
 
-/// A page in the place of one that could not be made.
-fn failure_page(title: &str, words: &str) -> Vec<u8> {
-    let words = escaped(words);
+/// A page in the place of one that could not be made: what is the matter, and where.
+fn failure_page(title: &str, words: &str, excerpt: &str) -> Vec<u8> {
+    // The message wraps; the lines of the file and the carets below them must not.
+    let excerpt = excerpt.split_once('\n').map_or(String::new(), |(what, rest)| {
+        let (what, rest) = (escaped(what), escaped(rest));
+        format!(
+            "<div lang=\"en\">\n<p class=\"what\">{what}</p>\n\
+             <pre tabindex=\"0\">{rest}</pre>\n</div>\n"
+        )
+    });
     format!(
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/__congbao/preview.css\">\n\
-         </head>\n<body class=\"failure\">\n<main>\n<h1>{title}</h1>\n<pre>{words}</pre>\n\
+         </head>\n<body class=\"failure\">\n<main>\n<h1>{title}</h1>\n<p>{words}</p>\n{excerpt}\
          </main>\n</body>\n</html>\n"
     )
     .into_bytes()

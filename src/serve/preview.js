@@ -2,9 +2,28 @@
 // It runs before the theme's own scripts, so it knows the page as it was sent.
 (() => {
   "use strict";
-  const { tag, revision, session } = document.currentScript.dataset;
-  const known = { tag, revision: Number(revision), session };
-  const FOLLOWS = "congbao-follow";
+  const { status, tag, revision, session } = document.currentScript.dataset;
+  const known = { status: Number(status), tag, revision: Number(revision), session };
+
+  // What this tab remembers from page to page, if the browser lets it.
+  const FOLLOWS = "congbao-follows";
+  const CLOSED = "congbao-closed";
+  const memory = {
+    has(name) {
+      try {
+        return sessionStorage.getItem(name) === "yes";
+      } catch {
+        return false;
+      }
+    },
+    keep(name, is) {
+      try {
+        sessionStorage.setItem(name, is ? "yes" : "no");
+      } catch {
+        // Then nothing is remembered.
+      }
+    },
+  };
 
   // Each node as it was sent, and the same node as scripts and the reader have made it. Only
   // what differs between the page sent before and the page sent now is touched: what was
@@ -18,8 +37,6 @@
   const sent = document.documentElement.cloneNode(true);
   pair(sent, document.documentElement);
   withoutScript(sent);
-
-  const isAlike = (one, other) => one.nodeName === other.nodeName && one.id === other.id;
 
   const patch = (old, next) => {
     if (old.isEqualNode(next)) return;
@@ -37,68 +54,112 @@
     patchChildren(old, here, [...next.childNodes]);
   };
 
+  // What comes next in both pages stays; what comes a little later in the one was added before
+  // it, or taken away; what is left of one kind becomes the other.
+  const NEAR = 40;
+  const isElement = (node) => node?.nodeType === Node.ELEMENT_NODE;
+  const isAlike = (one, other) => one.nodeName === other.nodeName && one.id === other.id;
+  const near = (nodes, from, node) =>
+    isElement(node) ? nodes.slice(from, from + NEAR).findIndex((it) => it.isEqualNode(node)) : -1;
+
   const patchChildren = (old, here, news) => {
     const olds = [...old.childNodes];
-    let [first, lastOld, lastNew] = [0, olds.length, news.length];
-    const isLeft = () => first < lastOld && first < lastNew;
-    while (isLeft() && olds[first].isEqualNode(news[first])) first += 1;
-    while (isLeft() && olds[lastOld - 1].isEqualNode(news[lastNew - 1])) [lastOld, lastNew] = [lastOld - 1, lastNew - 1];
-    while (isLeft() && isAlike(olds[first], news[first])) {
-      patch(olds[first], news[first]);
-      first += 1;
-    }
-    for (const gone of olds.slice(first, lastOld)) {
-      live.get(gone).remove();
-      gone.remove();
-    }
-    const [before, place] = [olds[lastOld] ?? null, olds[lastOld] && live.get(olds[lastOld])];
-    for (const added of news.slice(first, lastNew)) {
-      const [copy, shown] = [document.importNode(added, true), document.importNode(added, true)];
-      old.insertBefore(copy, before);
-      here.insertBefore(shown, place?.parentNode === here ? place : null);
-      pair(copy, shown);
+    let at = 0;
+    news.forEach((next, place) => {
+      if (olds[at]?.isEqualNode(next)) {
+        at += 1;
+        return;
+      }
+      const gone = near(olds, at, next);
+      if (gone > 0) {
+        remove(olds.slice(at, at + gone));
+        at += gone + 1;
+        return;
+      }
+      const current = olds[at];
+      if (current && isAlike(current, next) && near(news, place, current) < 0) {
+        patch(current, next);
+        at += 1;
+      } else {
+        insert(next, old, here, current);
+      }
+    });
+    remove(olds.slice(at));
+  };
+
+  const remove = (nodes) => {
+    for (const node of nodes) {
+      live.get(node).remove();
+      node.remove();
     }
   };
 
-  // Asks for this page again, and shows what is new in it.
+  const insert = (next, old, here, before) => {
+    const [copy, shown] = [document.importNode(next, true), document.importNode(next, true)];
+    const place = before && live.get(before);
+    old.insertBefore(copy, before ?? null);
+    here.insertBefore(shown, place?.parentNode === here ? place : null);
+    pair(copy, shown);
+  };
+
+  // Asks for this page again, and shows what is new in it. A page that cannot be made just now
+  // stays as it is; one of another kind, or with other scripts, begins anew.
+  const scripts = (root) => [...root.querySelectorAll("script[src]")].map((it) => it.getAttribute("src")).join(" ");
   const refresh = async () => {
     const answer = await fetch(location.href, { headers: { "If-None-Match": known.tag }, cache: "no-store" });
-    if (answer.status === 304) return;
+    const isFailing = answer.status >= 500 && known.status < 500;
+    if (answer.status === 304 || isFailing) return;
+    if (answer.redirected) {
+      location.replace(answer.url);
+      return;
+    }
     const next = new DOMParser().parseFromString(await answer.text(), "text/html").documentElement;
     withoutScript(next);
-    known.tag = answer.headers.get("ETag") ?? "";
+    if (answer.status !== known.status || scripts(next) !== scripts(sent)) {
+      location.reload();
+      return;
+    }
     patch(sent, next);
+    known.tag = answer.headers.get("ETag") ?? "";
   };
 
   // Puts a changed stylesheet beside the one before, and takes that away once it is there.
+  const coming = new Map();
   const restyle = (link, mark) => {
+    if ([...coming.values()].includes(link)) return;
+    coming.get(link)?.remove();
     const next = link.cloneNode();
     const address = new URL(link.href);
     address.searchParams.set("revision", mark);
     next.href = address.href;
-    next.addEventListener("load", () => link.remove(), { once: true });
+    const settle = (stays, goes) => {
+      goes.remove();
+      coming.delete(link);
+      const old = [...sent.querySelectorAll("link")].find((it) => live.get(it) === link);
+      if (old) live.set(old, stays);
+    };
+    next.addEventListener("load", () => settle(next, link), { once: true });
+    next.addEventListener("error", () => settle(link, next), { once: true });
+    coming.set(link, next);
     link.after(next);
-    const old = [...sent.querySelectorAll("link")].find((it) => live.get(it) === link);
-    if (old) live.set(old, next);
   };
 
-  const isChanged = (state, address, isRestarted) =>
-    isRestarted || (state.assets[new URL(address).pathname] ?? 0) > known.revision;
-
   const reloadAssets = (state, isRestarted) => {
+    const mark = `${state.session}-${state.revision}`;
+    const isOurs = (address) => address.startsWith(`${location.origin}/`);
+    const isNew = (address) =>
+      isOurs(address) && (isRestarted || (state.assets[new URL(address).pathname] ?? 0) > known.revision);
     for (const script of document.querySelectorAll("script[src]")) {
-      const isTheirs = !script.src.includes("/__congbao/");
-      if (isTheirs && !isRestarted && isChanged(state, script.src, false)) location.reload();
+      if (!isRestarted && isNew(script.src)) location.reload();
     }
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-      if (isChanged(state, link.href, isRestarted)) restyle(link, `${state.session}-${state.revision}`);
+      if (isNew(link.href)) restyle(link, mark);
     }
     for (const image of document.querySelectorAll("img[src]")) {
-      if (isChanged(state, image.src, isRestarted) && image.src.startsWith(location.origin)) {
-        const address = new URL(image.src);
-        address.searchParams.set("revision", state.revision);
-        image.src = address.href;
-      }
+      if (!isNew(image.src)) continue;
+      const address = new URL(image.src);
+      address.searchParams.set("revision", mark);
+      image.src = address.href;
     }
   };
 
@@ -125,9 +186,10 @@
   const show = async (state) => {
     const isRestarted = state.session !== known.session;
     if (isRestarted || state.revision > known.revision) {
-      const mayFollow = !isRestarted && localStorage.getItem(FOLLOWS) === "yes";
-      if (mayFollow && state.follow && state.follow !== location.pathname) {
-        location.assign(state.follow);
+      const { address, revision: saved } = state.follow ?? { address: location.pathname, revision: 0 };
+      const isSaved = !isRestarted && saved > known.revision;
+      if (isSaved && memory.has(FOLLOWS) && address !== location.pathname) {
+        location.assign(address);
         return;
       }
       reloadAssets(state, isRestarted);
@@ -174,77 +236,108 @@
   addEventListener("pagehide", rest);
   addEventListener("pageshow", listen);
 
-  // The panel below the page: mistakes, and whether to follow the file that is saved.
+  // The panel below the page: mistakes, and whether to follow the file that is saved. It opens
+  // by itself when there are mistakes, unless the reader closed it, and closes when there are
+  // none any more.
   const make = (name, className, text) => {
     const node = document.createElement(name);
     if (className) node.className = className;
     if (text !== undefined) node.textContent = text;
     return node;
   };
+  const english = (name, className, text) => {
+    const node = make(name, className, text);
+    node.lang = "en";
+    return node;
+  };
   const SEVERITIES = { error: "Lỗi", warning: "Cảnh báo", hint: "Gợi ý", suggestion: "Đề nghị" };
+  const MOST = 50;
 
   const panel = (() => {
     const host = make("congbao-preview");
+    host.lang = "vi";
+    host.role = "complementary";
+    host.ariaLabel = "Xem trước";
     const root = host.attachShadow({ mode: "open" });
     const style = make("link");
     style.rel = "stylesheet";
     style.href = "/__congbao/preview.css";
+    const told = make("p", "told");
+    told.role = "status";
     const box = make("details", "panel");
-    const title = make("summary");
-    const count = make("span", "count", "Xem trước");
+    const title = make("summary", "", "Xem trước");
     const follow = make("label", "follow");
     const choice = make("input");
     choice.type = "checkbox";
-    choice.checked = localStorage.getItem(FOLLOWS) === "yes";
-    choice.addEventListener("change", () => localStorage.setItem(FOLLOWS, choice.checked ? "yes" : "no"));
-    follow.append(choice, " Mở trang của tệp vừa lưu");
+    choice.checked = memory.has(FOLLOWS);
+    choice.addEventListener("change", () => memory.keep(FOLLOWS, choice.checked));
+    follow.append(choice, "Mở trang của tệp vừa lưu");
     const list = make("ol", "remarks");
-    title.append(count);
     box.append(title, follow, list);
-    root.append(style, box);
-    document.body.append(host);
+    root.append(style, told, box);
+    document.documentElement.append(host);
 
     // The page can be read to its end above the panel.
     const room = () => {
       const height = `${Math.ceil(box.getBoundingClientRect().height)}px`;
-      document.documentElement.style.setProperty("scroll-padding-bottom", height);
+      document.documentElement.style.scrollPaddingBottom = height;
       host.style.height = height;
     };
     new ResizeObserver(room).observe(box);
 
+    title.addEventListener("click", () => memory.keep(CLOSED, box.open));
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.open) return;
+      box.open = false;
+      memory.keep(CLOSED, true);
+      title.focus();
+    });
+
+    // The lines of the file and the carets below them; what stands around them is told here.
+    const snippet = (it) => {
+      const lines = (it.excerpt ?? "").split("\n");
+      return lines.filter((line) => /^ *\d* *(\| *\S|:::|\.\.\.)/.test(line)).join("\n");
+    };
     const remark = (it) => {
       const entry = make("li", it.severity);
-      const head = make("p", "what");
-      head.append(make("strong", "", SEVERITIES[it.severity] ?? it.severity), ` ${it.message}`);
-      entry.append(head, make("p", "where", `${it.file}:${it.line}:${it.column} [${it.code}]`));
-      if (it.excerpt) entry.append(make("pre", "", it.excerpt));
-      else if (it.hint) entry.append(make("p", "hint", it.hint));
+      const what = make("p", "what");
+      what.append(make("strong", "", SEVERITIES[it.severity] ?? it.severity), " ", english("span", "", it.message));
+      entry.append(what, make("p", "where", `${it.file}:${it.line}:${it.column} · ${it.code}`));
+      if (snippet(it)) entry.append(make("pre", "", snippet(it)));
+      if (it.hint) entry.append(english("p", "advice", it.hint));
       return entry;
     };
 
-    let shown = "";
+    let [summary, errors, shown] = ["Xem trước", 0, ""];
+    const show = (diagnostics) => {
+      const count = (severity) => diagnostics.filter((it) => it.severity === severity).length;
+      const had = errors;
+      const warnings = count("warning");
+      errors = count("error");
+      summary = ["Xem trước", errors && `${errors} lỗi`, warnings && `${warnings} cảnh báo`].filter(Boolean).join(" · ");
+      const first = [...diagnostics].sort((one, other) => (other.severity === "error") - (one.severity === "error"));
+      list.replaceChildren(...first.slice(0, MOST).map(remark));
+      if (first.length > MOST) list.append(make("li", "more", `và ${first.length - MOST} mục khác: xem ở cửa sổ dòng lệnh`));
+      box.classList.toggle("has-errors", errors > 0);
+      box.classList.toggle("has-warnings", warnings > 0);
+      // A page that could not be made says itself what is wrong.
+      if (errors > 0 && known.status !== 500 && !memory.has(CLOSED)) box.open = true;
+      if (errors === 0) memory.keep(CLOSED, false);
+      if (errors === 0 && had > 0) box.open = false;
+      if (errors !== had) told.textContent = summary;
+    };
     const update = async (state) => {
-      const words = [];
-      if (state.errors > 0) words.push(`${state.errors} lỗi`);
-      if (state.warnings > 0) words.push(`${state.warnings} cảnh báo`);
-      count.textContent = ["Xem trước", ...words].join(" · ");
-      box.classList.remove("away");
-      box.classList.toggle("has-errors", state.errors > 0);
-      box.classList.toggle("has-warnings", state.warnings > 0);
-      const key = `${state.session} ${state.revision}`;
-      if (shown === key) return;
-      const answer = await (await fetch("/__congbao/diagnostics.json", { cache: "no-store" })).json();
-      list.replaceChildren(...answer.diagnostics.map(remark));
-      const had = box.dataset.errors ?? "0";
-      const errors = answer.diagnostics.filter((it) => it.severity === "error").length;
-      if (errors > 0 && had === "0") box.open = true;
-      if (errors === 0 && had !== "0") box.open = false;
-      box.dataset.errors = errors;
-      shown = key;
+      const key = [state.session, state.revision, state.errors, state.warnings].join(" ");
+      if (shown !== key) {
+        const answer = await fetch("/__congbao/diagnostics.json", { cache: "no-store" });
+        show((await answer.json()).diagnostics);
+        shown = key;
+      }
+      isAway(false);
     };
     const isAway = (isGone) => {
       box.classList.toggle("away", isGone);
-      if (isGone) count.textContent = "Xem trước đã dừng; đang chờ congbao serve";
+      title.textContent = isGone ? "Xem trước đã dừng: đang chờ congbao serve" : summary;
     };
     return { update, isAway };
   })();

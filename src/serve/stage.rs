@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::render::Site;
-use crate::report;
+use crate::report::{self, Voice};
 use crate::source::Source;
 
 /// Where builds are shown and requests are answered from.
@@ -19,6 +19,8 @@ pub struct Stage {
     changed: Condvar,
     /// How many streams of events each client has open.
     streams: Mutex<BTreeMap<String, usize>>,
+    /// Who says on the terminal what goes wrong with pages.
+    voice: Option<Voice>,
 }
 
 /// What a build made.
@@ -31,8 +33,10 @@ pub struct News {
     pub source: Arc<Source>,
     /// The addresses of files that pages load and that have other bytes now.
     pub assets: BTreeSet<String>,
-    /// The address of the page of the file that was saved last.
+    /// The address of the page of a file that was saved.
     pub follow: Option<String>,
+    /// Addresses at which files had their pages before, and those of these pages now.
+    pub moved: BTreeMap<String, String>,
 }
 
 /// One build, as it is shown.
@@ -44,11 +48,25 @@ pub(super) struct Shown {
     diagnostics: Vec<Diagnostic>,
     source: Option<Arc<Source>>,
     assets: BTreeMap<String, u64>,
-    follow: Option<String>,
+    follow: Option<Follow>,
+    moved: BTreeMap<String, String>,
     /// The remarks as JSON, once somebody asked.
     told: OnceLock<Vec<report::Told>>,
-    /// What went wrong with pages that were asked for, by their addresses.
-    failures: Mutex<BTreeMap<String, report::Told>>,
+    /// What went wrong with pages that were asked for.
+    failures: Mutex<BTreeMap<Key, report::Told>>,
+    /// What had gone wrong in the build before.
+    failed_before: BTreeSet<Key>,
+}
+
+/// By what failures are told from each other: many pages fail for one reason.
+type Key = (Place, String);
+
+/// The page of the file that was saved last.
+#[derive(Clone, Serialize)]
+struct Follow {
+    address: String,
+    /// The build that saw it.
+    revision: u64,
 }
 
 /// The state as pages in browsers learn it.
@@ -61,7 +79,7 @@ struct State<'a> {
     warnings: usize,
     /// The files that pages load, with the revision in which they changed.
     assets: &'a BTreeMap<String, u64>,
-    follow: Option<&'a str>,
+    follow: Option<&'a Follow>,
 }
 
 /// The remarks as editors and pages read them.
@@ -88,24 +106,37 @@ impl Default for Stage {
             source: None,
             assets: BTreeMap::new(),
             follow: None,
+            moved: BTreeMap::new(),
             told: OnceLock::new(),
             failures: Mutex::default(),
+            failed_before: BTreeSet::new(),
         };
         Self {
             shown: Mutex::new(Arc::new(shown)),
             changed: Condvar::new(),
             streams: Mutex::default(),
+            voice: None,
         }
     }
 }
 
 impl Stage {
+    /// A stage that says on the terminal, too, what goes wrong with pages.
+    pub fn telling(voice: Voice) -> Self {
+        Self { voice: Some(voice), ..Self::default() }
+    }
+
     /// Shows a build in the place of the one before; its revision.
     pub fn show(&self, news: News) -> u64 {
         let before = self.shown();
         let revision = before.revision + 1;
         let mut assets = before.assets.clone();
         assets.extend(news.assets.into_iter().map(|it| (it, revision)));
+        let mut moved = before.moved.clone();
+        // What is there again is not moved; and so nothing ever moves in a circle.
+        moved.retain(|from, _| !news.moved.values().any(|to| to[1..] == *from));
+        moved.extend(news.moved);
+        let follow = news.follow.map(|address| Follow { address, revision });
         let shown = Shown {
             session: before.session,
             revision,
@@ -113,9 +144,11 @@ impl Stage {
             diagnostics: news.diagnostics,
             source: Some(news.source),
             assets,
-            follow: news.follow.or_else(|| before.follow.clone()),
+            follow: follow.or_else(|| before.follow.clone()),
+            moved,
             told: OnceLock::new(),
             failures: Mutex::default(),
+            failed_before: lock(&before.failures).keys().cloned().collect(),
         };
         *lock(&self.shown) = Arc::new(shown);
         self.changed.notify_all();
@@ -149,6 +182,24 @@ impl Stage {
         *count += 1;
         Some(Stream { stage: self.clone(), client: client.to_owned() })
     }
+
+    /// Remembers what went wrong with a page, so that it stands among the remarks; it is told
+    /// on the terminal once. As the terminal shows it, without colours.
+    pub(super) fn failed(&self, shown: &Shown, failure: &Diagnostic) -> String {
+        let Some(source) = &shown.source else { return failure.message.clone() };
+        let failures = std::slice::from_ref(failure);
+        let Some(told) = report::told(failures, source, 1).pop() else {
+            return failure.message.clone();
+        };
+        let excerpt = told.excerpt.clone().unwrap_or_default();
+        let key = (failure.place.clone(), failure.message.clone());
+        let was_known = shown.failed_before.contains(&key);
+        let is_new = lock(&shown.failures).insert(key, told).is_none();
+        if let Some(voice) = self.voice.filter(|_| is_new && !was_known) {
+            voice.show(failures, source);
+        }
+        excerpt
+    }
 }
 
 /// The place of an open stream of events.
@@ -181,7 +232,7 @@ impl Shown {
             errors: count(Severity::Error) + lock(&self.failures).len(),
             warnings: count(Severity::Warning),
             assets: &self.assets,
-            follow: self.follow.as_deref(),
+            follow: self.follow.as_ref(),
         };
         serde_json::to_string(&state).unwrap_or_default()
     }
@@ -204,12 +255,9 @@ impl Shown {
         serde_json::to_string(&remarks).unwrap_or_default()
     }
 
-    /// Remembers what went wrong with a page, so that it stands among the remarks.
-    pub(super) fn failed(&self, address: &str, failure: &Diagnostic) {
-        let Some(source) = &self.source else { return };
-        let told = report::told(std::slice::from_ref(failure), source, 1);
-        let failures = told.into_iter().map(|it| (address.to_owned(), it));
-        lock(&self.failures).extend(failures);
+    /// Where the page is now that stood at an address before.
+    pub(super) fn moved(&self, address: &str) -> Option<&str> {
+        self.moved.get(address).map(String::as_str)
     }
 }
 
