@@ -9,7 +9,7 @@ mod redirects;
 mod url;
 mod way;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use url::SitePath;
@@ -306,9 +306,9 @@ impl Plan {
             let campaigns = self.campaigns.iter().enumerate();
             let campaigns =
                 campaigns.map(|(id, it)| (Self::feed(it), FeedOf::Campaign(id)));
-            let bodies = self.bodies.iter().filter(|(id, _)| {
-                corpus.directives.iter().any(|it| it.issuer == Some(**id))
-            });
+            let issuers: BTreeSet<BodyId> =
+                corpus.directives.iter().filter_map(|it| it.issuer).collect();
+            let bodies = self.bodies.iter().filter(|(id, _)| issuers.contains(id));
             let bodies = bodies.map(|(id, it)| (Self::feed(it), FeedOf::Body(*id)));
             let feeds: Vec<(SitePath, FeedOf)> = campaigns.chain(bodies).collect();
             self.pages.extend(feeds.into_iter().map(|(path, of)| (path, Page::Feed(of))));

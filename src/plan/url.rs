@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::law::{Kind, Label, WorkKey};
 use crate::text::{joined_slugs, slug};
@@ -9,12 +10,12 @@ use crate::text::{joined_slugs, slug};
 /// The address of a page or file below the site's root, without a slash in front:
 /// `van-ban/bct/2014/34-ct-tw/`, `atom.xml`; empty for the home page. ASCII, lower case.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SitePath(String);
+pub struct SitePath(Arc<str>);
 
 impl SitePath {
     /// The home page.
     pub fn home() -> Self {
-        Self(String::new())
+        Self("".into())
     }
 
     /// The page with these parts, each made a slug where it is none yet.
@@ -24,7 +25,7 @@ impl SitePath {
             path.push_str(&slug(part));
             path.push('/');
         }
-        Self(path)
+        Self(path.into())
     }
 
     /// The address of another page that would have this one, told apart by its count.
@@ -32,7 +33,7 @@ impl SitePath {
         let whole = self.0.trim_end_matches('/');
         let last = whole.rfind('/').map_or(0, |it| it + 1);
         let name = joined_slugs(&whole[last..], &count.to_string());
-        Self(format!("{}{name}/", &whole[..last]))
+        Self(format!("{}{name}/", &whole[..last]).into())
     }
 
     /// A file beside this page; its name becomes a slug, its ending stays.
@@ -40,7 +41,7 @@ impl SitePath {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let ending = slug(ending);
         let dot = if ending.is_empty() { "" } else { "." };
-        Self(format!("{}{}{dot}{ending}", self.0, slug(stem)))
+        Self(format!("{}{}{dot}{ending}", self.0, slug(stem)).into())
     }
 
     /// A file of a theme, whose name is kept where it is safe to keep.
@@ -50,7 +51,7 @@ impl SitePath {
                 && !it.starts_with('.')
                 && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it))
         };
-        name.split('/').all(is_plain).then(|| Self(format!("assets/{name}")))
+        name.split('/').all(is_plain).then(|| Self(format!("assets/{name}").into()))
     }
 
     /// An address as the author of an alias writes it: `/old/address/`.
@@ -70,7 +71,7 @@ impl SitePath {
     pub fn of_list(&self, n: usize) -> Self {
         match n {
             0 | 1 => self.clone(),
-            _ => Self(format!("{}trang/{n}/", self.0)),
+            _ => Self(format!("{}trang/{n}/", self.0).into()),
         }
     }
 
@@ -83,7 +84,7 @@ impl SitePath {
     pub fn file_name(&self) -> String {
         match self.0.is_empty() || self.0.ends_with('/') {
             true => format!("{}index.html", self.0),
-            false => self.0.clone(),
+            false => self.0.to_string(),
         }
     }
 
