@@ -5,90 +5,46 @@
 //! Nội vụ" of one province is not that of another, and "Công an tỉnh" is "Công an" of the
 //! province.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::bodies::{Bodies, BodyId};
-use super::corpus::{Actor, ActorId, Corpus, Directive, Task};
-use crate::law::{Level, Unit, agency};
-use crate::text::{joined_slugs, key, slug};
+use super::corpus::{Actor, ActorId, Task};
+use super::keys::Table;
+use super::memory::{Citer, Steps};
+use super::texts::Text;
+use super::{Linked, Names};
+use crate::law::{Level, Unit};
+use crate::text::{joined_slugs, slug};
 
-/// Makes the actors of the corpus, in the order in which directives name them.
-pub(super) fn link(corpus: &mut Corpus) {
-    let mut actors = Actors::default();
-    let mut chosen = Vec::with_capacity(corpus.directives.len());
-    for (directive, it) in corpus.directives.iter().enumerate() {
-        let text = &it.document.prose.text;
-        let of_directive: Vec<Vec<ActorId>> = it
-            .mentions
-            .assignments
-            .iter()
-            .enumerate()
-            .map(|(assignment, mention)| {
-                let task = Task { directive, assignment };
-                let spans = mention.actors.iter();
-                let mut ids: Vec<ActorId> = spans
-                    .map(|span| actors.named(span.of(text), it, &corpus.bodies))
-                    .collect();
-                ids.dedup();
-                for id in &ids {
-                    actors.all[*id].tasks.push(task);
-                }
-                ids
-            })
-            .collect();
-        chosen.push(of_directive);
-    }
-    for (directive, actors) in corpus.directives.iter_mut().zip(chosen) {
-        directive.actors = actors;
-    }
-    corpus.actors = actors.all;
+/// The actors of a corpus.
+pub(super) struct Acting {
+    pub(super) all: Vec<Actor>,
+    /// For each document and each of its assignments, who must do it.
+    pub(super) chosen: Vec<Vec<Vec<ActorId>>>,
 }
 
-#[derive(Default)]
-struct Actors {
-    all: Vec<Actor>,
-    /// By stem and place.
-    known: BTreeMap<(String, String), ActorId>,
-    ids: BTreeMap<String, ActorId>,
+/// The places of actors, and the names that actors of a place have in addresses.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    places: Table<Place>,
+    ids: Table<str>,
+    /// By stem and the id of the place.
+    identities: BTreeMap<(u32, u32), u32>,
+    /// The name of each identity in addresses, if it is free.
+    addresses: Vec<Arc<str>>,
 }
 
-impl Actors {
-    /// The actor that a directive means by its words.
-    fn named(&mut self, words: &str, directive: &Directive, bodies: &Bodies) -> ActorId {
-        let agency = agency(words);
-        let place = place(&agency.level, directive, bodies);
-        let identity = (key(&agency.stem), place.id.clone());
-        if let Some(known) = self.known.get(&identity) {
-            return *known;
-        }
-        let id = self.free(&agency.stem, &place.id);
-        let actor = self.all.len();
-        self.ids.insert(id.clone(), actor);
-        self.known.insert(identity, actor);
-        self.all.push(Actor {
-            id,
-            name: agency.name,
-            place: place.name,
-            seat: place.seat,
-            body: place.body,
-            tasks: Vec::new(),
-        });
-        actor
-    }
-
-    fn free(&self, stem: &str, place: &str) -> String {
-        let base = joined_slugs(&slug(stem), place);
-        let counted = (1..).map(|count| match count {
-            1 => base.clone(),
-            _ => joined_slugs(&base, &count.to_string()),
-        });
-        let mut free = counted.filter(|it| !self.ids.contains_key(it));
-        free.next().unwrap_or_default()
-    }
+/// An actor as a document means it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meant {
+    words: u32,
+    identity: u32,
+    place: u32,
 }
 
 /// Whose an actor is.
-#[derive(Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 struct Place {
     /// The place in addresses; empty where there is none, as with central organs.
     id: String,
@@ -100,9 +56,119 @@ struct Place {
     body: Option<BodyId>,
 }
 
-fn place(level: &Level, directive: &Directive, bodies: &Bodies) -> Place {
-    let issuer = directive.issuer;
-    let chain = issuer.map(|it| bodies.chain(it, directive.day)).unwrap_or_default();
+/// Makes the actors of the corpus, in the order in which directives name them. The steps are
+/// those of all documents, and the places of the linked ones among them.
+pub(super) fn link(
+    linked: &[Linked<'_>],
+    (kept, steps): (&[usize], &mut [Steps]),
+    names: &Names<'_>,
+    places: &mut Places,
+) -> Acting {
+    let mut actors = Actors::default();
+    let mut chosen = Vec::with_capacity(linked.len());
+    for (directive, (at, it)) in kept.iter().zip(linked).enumerate() {
+        let citer = (it.head.issuer, it.head.day);
+        let question = (names.bodies.state(), citer);
+        let known = steps[*at].actors.take().filter(|it| it.0 == question);
+        let meant = known.map_or_else(|| places.meant(it.text, citer, names), |it| it.1);
+        let mut rest = meant.iter();
+        let assignments = it.text.actors.iter().enumerate();
+        let of_directive = assignments.map(|(assignment, words)| {
+            let meant = rest.by_ref().take(words.len());
+            let mut ids: Vec<ActorId> =
+                meant.map(|it| actors.of(*it, names, places)).collect();
+            ids.dedup();
+            for id in &ids {
+                actors.all[*id].tasks.push(Task { directive, assignment });
+            }
+            ids
+        });
+        chosen.push(of_directive.collect());
+        steps[*at].actors = Some((question, meant));
+    }
+    Acting { all: actors.all, chosen }
+}
+
+/// How many levels of a text are kept at hand.
+const LATELY: usize = 16;
+
+impl Places {
+    /// Whom a document means by each of its words for actors.
+    fn meant(&mut self, text: &Text, citer: Citer, names: &Names<'_>) -> Vec<Meant> {
+        let mut found: Vec<(&Level, u32)> = Vec::new();
+        let mut all = Vec::new();
+        for words in text.actors.iter().flatten().copied() {
+            let actor = names.words.actor(words);
+            let level = &actor.agency.level;
+            let lately = found.iter().rev().take(LATELY);
+            let known = lately.into_iter().find(|it| it.0 == level).map(|it| it.1);
+            let number = known.unwrap_or_else(|| {
+                let number = self.places.number(&place(level, citer, names.bodies));
+                found.push((level, number));
+                number
+            });
+            let id = &self.places.value(number).id;
+            let place_id = self.ids.number(id.as_str());
+            let new = self.addresses.len() as u32;
+            let identity = *self.identities.entry((actor.stem, place_id)).or_insert(new);
+            if identity == new {
+                let address = joined_slugs(&slug(&actor.agency.stem), id);
+                self.addresses.push(address.into());
+            }
+            all.push(Meant { words, identity, place: number });
+        }
+        all
+    }
+}
+
+#[derive(Default)]
+struct Actors {
+    all: Vec<Actor>,
+    /// By identity.
+    known: Vec<Option<ActorId>>,
+    ids: BTreeSet<String>,
+}
+
+impl Actors {
+    /// The actor that a directive means.
+    fn of(&mut self, meant: Meant, names: &Names<'_>, places: &Places) -> ActorId {
+        let identity = meant.identity as usize;
+        if self.known.len() <= identity {
+            self.known.resize(places.addresses.len(), None);
+        }
+        if let Some(known) = self.known[identity] {
+            return known;
+        }
+        let place = places.places.value(meant.place);
+        let actor = self.all.len();
+        self.known[identity] = Some(actor);
+        let id = self.free(&places.addresses[identity]);
+        self.all.push(Actor {
+            id,
+            name: names.words.actor(meant.words).agency.name.clone(),
+            place: place.name.clone(),
+            seat: place.seat,
+            body: place.body,
+            tasks: Vec::new(),
+        });
+        actor
+    }
+
+    /// The address, or the first one with a count that is not taken.
+    fn free(&mut self, address: &str) -> String {
+        let counted = (1..).map(|count: usize| match count {
+            1 => address.to_owned(),
+            _ => joined_slugs(address, &count.to_string()),
+        });
+        let mut free = counted.filter(|it| !self.ids.contains(it));
+        let id = free.next().unwrap_or_default();
+        self.ids.insert(id.clone());
+        id
+    }
+}
+
+fn place(level: &Level, (issuer, day): Citer, bodies: &Bodies) -> Place {
+    let chain = issuer.map(|it| bodies.chain(it, day)).unwrap_or_default();
     let at_unit = |unit: Unit| {
         chain
             .iter()
@@ -116,7 +182,7 @@ fn place(level: &Level, directive: &Directive, bodies: &Bodies) -> Place {
             return Place { body: bodies.with_id(id), ..Place::default() };
         }
         Level::Named(unit, place) => {
-            let Some(found) = bodies.only_at(*unit, place, directive.day) else {
+            let Some(found) = bodies.only_at(*unit, place, day) else {
                 let name = Some(format!("{} {place}", unit.word()));
                 return Place { id: slug(place), name, ..Place::default() };
             };

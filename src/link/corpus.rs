@@ -79,6 +79,9 @@ pub struct Directive {
     pub relations: Vec<(&'static str, WorkId)>,
     /// The files beside it.
     pub attachments: Vec<SourcePath>,
+    /// The words of its title without marks and years, as the title of the next year has
+    /// them.
+    pub subject: Arc<str>,
 }
 
 /// Where the year of a directive is known from.
@@ -101,7 +104,8 @@ pub struct Resolution {
     pub body_reason: Reason,
     /// Why the target is meant.
     pub reason: Reason,
-    /// Who might have been meant and is not.
+    /// Who might have been meant and is not, but for works of other years; see
+    /// [`Corpus::lost`].
     pub lost: Vec<Lost>,
 }
 
@@ -140,11 +144,11 @@ pub enum Candidate {
 #[derive(Debug)]
 pub struct Work {
     /// Its identity.
-    pub key: WorkKey,
+    pub key: Arc<WorkKey>,
     /// The body, the most specific that is known.
     pub body: BodyId,
     /// The number, as printed.
-    pub number: Option<Number>,
+    pub number: Option<Arc<Number>>,
     /// The date of issue.
     pub date: Option<Date>,
     /// The name of a law; what another document is about.
@@ -241,13 +245,23 @@ impl Corpus {
         campaign
     }
 
-    /// Every candidate of a citation that lost: those that its resolution weighed, and the
-    /// other works that bear its number.
+    /// Every candidate of a citation that lost: those that its resolution weighed, those of
+    /// other years, and the other works that bear its number.
     pub fn lost(&self, directive: &Directive, citation: usize) -> Vec<Lost> {
         let resolution = &directive.citations[citation];
         let written = &directive.mentions.citations[citation];
         let mut lost = resolution.lost.clone();
         let number = written.number.as_ref();
+        let of_number = number.and_then(|it| it.year);
+        let year = of_number.or(written.date.map(Date::year)).or(written.year);
+        if let (Target::Work(work), Some(_)) = (&resolution.target, year) {
+            lost.extend(
+                self.of_other_years(*work).map(|it| Lost {
+                    candidate: Candidate::Work(it),
+                    why: Why::OtherYear,
+                }),
+            );
+        }
         let key = number.map(|it| slug(&it.two_digits().to_string()));
         let Some(short) = key.and_then(|it| self.numbers.get(&it)) else { return lost };
         let register = resolution.body.map(|it| self.bodies[it].register.as_str());
@@ -271,9 +285,27 @@ impl Corpus {
         lost
     }
 
+    /// The works of the same body, kind and number or name in other years: they stand beside
+    /// each other.
+    fn of_other_years(&self, work: WorkId) -> impl Iterator<Item = WorkId> {
+        let own = &self.works[work].key;
+        let is_near = move |it: &WorkId| {
+            let key = &self.works[*it].key;
+            let of_one = (&key.register, key.kind) == (&own.register, own.kind);
+            of_one && key.label.is_same_but_for_suffix(&own.label)
+        };
+        let before = (0..work).rev().take_while(is_near).last().unwrap_or(work);
+        let all = (before..self.works.len()).take_while(is_near);
+        all.filter(|it| {
+            let year = self.works[*it].key.year;
+            year.is_some() && year != own.year
+        })
+    }
+
     /// Which campaign a name in a directive means, why, and which of that name lost.
     pub fn choice(&self, directive: &Directive, mention: usize) -> Choice {
         let mention = &directive.mentions.campaigns[mention];
-        choose(mention, directive, &self.campaigns, &self.bodies)
+        let citer = (directive.issuer, directive.day);
+        choose(mention, citer, &self.campaigns, &self.bodies)
     }
 }

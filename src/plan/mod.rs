@@ -198,7 +198,7 @@ impl Plan {
     fn add_works(&mut self, corpus: &Corpus, mistakes: &mut Vec<Diagnostic>) {
         for (id, work) in corpus.works.iter().enumerate() {
             let body = corpus.bodies[work.body].id.as_str();
-            let last = url::work_slug(&work.key, work.number.as_ref());
+            let last = url::work_slug(&work.key, work.number.as_deref());
             let year = work.key.year.map(|it| it.to_string());
             let parts = ["van-ban", body].into_iter().chain(year.as_deref());
             let path = SitePath::page(parts.chain([last.as_str()]));

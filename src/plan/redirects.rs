@@ -45,7 +45,7 @@ fn weaker(corpus: &Corpus, work: &Work) -> Vec<SitePath> {
     if register != work.body && is_numbered {
         bodies.push(corpus.bodies[register].id.as_str());
     }
-    let mut slugs = vec![work_slug(&work.key, work.number.as_ref())];
+    let mut slugs = vec![work_slug(&work.key, work.number.as_deref())];
     if let (Label::Number(..), Some(title)) = (&work.key.label, &work.title)
         && is_named(work.key.kind)
     {

@@ -7,7 +7,6 @@ use super::frame::Frame;
 use super::view::EntryView;
 use crate::link::{Corpus, Directive, DirectiveId};
 use crate::plan::Plan;
-use crate::text::bare;
 
 /// What can be said of a document only by looking at all of them.
 #[derive(Debug, Default)]
@@ -63,11 +62,8 @@ fn about(directive: &Directive) -> Option<i16> {
 }
 
 fn series(corpus: &Corpus, directive: &Directive) -> String {
-    let title = bare(&directive.document.front.title.value);
-    let words = title.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
-    let title = words.collect::<Vec<_>>().join(" ");
     let key = &corpus.works[directive.work].key;
-    format!("{} {} {title}", key.register, key.kind.slug())
+    format!("{} {} {}", key.register, key.kind.slug(), directive.subject)
 }
 
 /// The document of the series for the year before, and for the year after.

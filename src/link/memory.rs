@@ -1,0 +1,167 @@
+//! What one run of linking leaves to the next: the words that texts use, and what each text
+//! asked for.
+//!
+//! 1. A text is read again only if its document or its mentions are others.
+//! 2. Who issued what it cites is asked again only if the bodies that are known by then are
+//!    others: an answer holds as long as all that was learned before it is the same
+//!    ([`Step`]).
+//! 3. All that depends on other documents is decided anew in every run.
+//!
+//! Linking with a memory gives what linking without one gives.
+
+use std::iter::Peekable;
+use std::sync::Arc;
+use std::vec;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::Found;
+use super::actors::{Meant, Places};
+use super::bodies::{Bodies, BodyId, Learned, State};
+use super::decide::{Asked, Sought};
+use super::head::{self, Head};
+use super::keys::Keys;
+use super::texts::{Alone, Text, Words};
+use crate::law::Body;
+
+/// What a run of linking learned, for the next one.
+#[derive(Debug, Default)]
+pub struct Memory {
+    tables: Option<Tables>,
+    pub(super) words: Words,
+    pub(super) keys: Keys,
+    pub(super) places: Places,
+    /// The documents of the last run, in their order there.
+    pub(super) entries: Vec<Entry>,
+    /// How much there was to remember when it was begun.
+    first: usize,
+}
+
+/// The bodies of the tables, and what they were made from.
+#[derive(Debug)]
+struct Tables {
+    as_of: Date,
+    of_site: Vec<Body>,
+    bodies: Bodies,
+    nobody: BodyId,
+}
+
+/// What is remembered of a document.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) text: Text,
+    pub(super) steps: Steps,
+}
+
+/// The steps of a document, as far as they were taken.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    pub(super) head: Option<Step<(), Head>>,
+    pub(super) citations: Option<Step<Citer, Asked>>,
+    /// What the relations of the front matter ask for.
+    pub(super) relations: Option<Step<Citer, Vec<Option<Sought>>>>,
+    /// Who must do what, assignment after assignment.
+    pub(super) actors: Option<((State, Citer), Vec<Meant>)>,
+}
+
+/// Who cites, and on which day.
+pub(super) type Citer = (Option<BodyId>, Date);
+
+/// An answer that the bodies gave, with all that it depends on and all that they learned by it.
+#[derive(Debug)]
+pub(super) struct Step<Q, A> {
+    question: Q,
+    before: State,
+    answer: Arc<A>,
+    learned: Vec<Learned>,
+}
+
+impl<Q: PartialEq, A> Step<Q, A> {
+    /// The answer that `known` holds, where it would be the same again, else a new one.
+    pub(super) fn take(
+        known: &mut Option<Self>,
+        question: Q,
+        bodies: &mut Bodies,
+        ask: impl FnOnce(&mut Bodies) -> A,
+    ) -> Arc<A> {
+        let before = bodies.state();
+        match known {
+            Some(step) if step.before == before && step.question == question => {
+                bodies.learn(&step.learned);
+                step.answer.clone()
+            }
+            _ => {
+                bodies.take_learned();
+                let answer = Arc::new(ask(bodies));
+                let learned = bodies.take_learned();
+                *known = Some(Self { question, before, answer: answer.clone(), learned });
+                answer
+            }
+        }
+    }
+}
+
+/// How many new words and works may come to as many again before all is forgotten.
+const ROOM: usize = 10_000;
+
+impl Memory {
+    /// The bodies of the tables, and the one of documents whose issuer nobody knows. Forgets
+    /// all that other tables, or another day, taught.
+    pub(super) fn begin(&mut self, of_site: &[Body], as_of: Date) -> (Bodies, BodyId) {
+        let size = self.words.len() + self.keys.len();
+        let is_full = size > 2 * self.first + ROOM;
+        let known = self.tables.as_ref();
+        let is_known = known.is_some_and(|it| it.as_of == as_of && it.of_site == of_site);
+        if is_full || !is_known {
+            *self = Self::default();
+        }
+        let tables = self.tables.get_or_insert_with(|| {
+            let mut bodies = Bodies::new(of_site);
+            let nobody = head::add_nobody(&mut bodies);
+            Tables { as_of, of_site: of_site.to_vec(), bodies, nobody }
+        });
+        (tables.bodies.clone(), tables.nobody)
+    }
+
+    /// Reads the documents, those of the last run no more.
+    pub(super) fn read(&mut self, found: &[Found]) -> (Vec<Text>, Vec<Steps>) {
+        let mut old = std::mem::take(&mut self.entries).into_iter().peekable();
+        let known: Vec<Option<Entry>> =
+            found.iter().map(|it| same(&mut old, it)).collect();
+        let alone: Vec<Option<Alone>> = (found, &known)
+            .into_par_iter()
+            .map(|(it, known)| known.is_none().then(|| Alone::of(&it.0, &it.1)))
+            .collect();
+        let mut entries = Vec::with_capacity(found.len());
+        for ((found, known), alone) in found.iter().zip(known).zip(alone) {
+            entries.extend(known);
+            entries.extend(alone.map(|alone| {
+                let read = (found.0.clone(), found.1.clone());
+                let text = Text::new(read, alone, &mut self.words, &mut self.keys);
+                Entry { text, steps: Steps::default() }
+            }));
+        }
+        entries.into_iter().map(|it: Entry| (it.text, it.steps)).unzip()
+    }
+
+    /// Keeps what the next run needs.
+    pub(super) fn keep(&mut self, texts: Vec<Text>, steps: Vec<Steps>) {
+        let entries = texts.into_iter().zip(steps);
+        self.entries = entries.map(|(text, steps)| Entry { text, steps }).collect();
+        if self.first == 0 {
+            self.first = self.words.len() + self.keys.len();
+        }
+    }
+}
+
+/// What is known of a document that is the same as in the last run. Both runs have their
+/// documents in the order of their paths.
+fn same(
+    old: &mut Peekable<vec::IntoIter<Entry>>,
+    (document, mentions, _): &Found,
+) -> Option<Entry> {
+    while old.next_if(|it| it.text.document.path < document.path).is_some() {}
+    let known = old.next_if(|it| it.text.document.path == document.path)?;
+    known.text.is_of(document, mentions).then_some(known)
+}
