@@ -259,6 +259,7 @@ fn finish(key: KeyId, draft: &Draft, names: &Names<'_>) -> Work {
     Work {
         body: most_specific(&draft.bodies, bodies),
         number: draft.number.map(|it| keys.number(it).clone()),
+        number_slug: draft.number.map(|it| keys.number_slug(it).clone()),
         date: draft.note.as_ref().and_then(|it| it.date).or(written),
         title,
         status: draft.status,

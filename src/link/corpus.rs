@@ -149,6 +149,8 @@ pub struct Work {
     pub body: BodyId,
     /// The number, as printed.
     pub number: Option<Arc<Number>>,
+    /// The number in addresses, with at least two digits.
+    pub number_slug: Option<Arc<str>>,
     /// The date of issue.
     pub date: Option<Date>,
     /// The name of a law; what another document is about.

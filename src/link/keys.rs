@@ -151,6 +151,11 @@ impl Keys {
         self.prints[printed.0 as usize].slug as usize
     }
 
+    /// A number's form in addresses.
+    pub(super) fn number_slug(&self, printed: PrintedId) -> &Arc<str> {
+        self.slugs.value(self.prints[printed.0 as usize].slug)
+    }
+
     /// The forms of numbers in addresses, in their order, each with its place.
     pub(super) fn slugs(&self) -> impl Iterator<Item = (usize, &str)> {
         self.slugs.in_order().map(|it| (it as usize, &**self.slugs.value(it)))

@@ -1,11 +1,13 @@
 //! Addresses: the only place where they are made.
 
 use std::borrow::Borrow;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::law::{Kind, Label, WorkKey};
-use crate::text::{joined_slugs, slug};
+use crate::law::{Kind, Label};
+use crate::link::Work;
+use crate::text::{joined_slugs, push_slug, slug};
 
 /// The address of a page or file below the site's root, without a slash in front:
 /// `van-ban/bct/2014/34-ct-tw/`, `atom.xml`; empty for the home page. ASCII, lower case.
@@ -20,12 +22,14 @@ impl SitePath {
 
     /// The page with these parts, each made a slug where it is none yet.
     pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut path = String::new();
-        for part in parts {
-            path.push_str(&slug(part));
-            path.push('/');
-        }
+        let mut path = String::with_capacity(USUAL);
+        write_page(&mut path, parts);
         Self(path.into())
+    }
+
+    /// The page with this address, which [`write_page`] wrote.
+    pub(super) fn written(address: &str) -> Self {
+        Self(address.into())
     }
 
     /// The address of another page that would have this one, told apart by its count.
@@ -123,21 +127,33 @@ impl fmt::Display for SitePath {
     }
 }
 
+/// How long most addresses are at most, in bytes.
+const USUAL: usize = 128;
+
+/// Writes the address of the page with these parts behind what is there.
+pub(super) fn write_page<'a>(out: &mut String, parts: impl IntoIterator<Item = &'a str>) {
+    for part in parts {
+        push_slug(out, part);
+        out.push('/');
+    }
+}
+
 /// The last part of a document's address: its number, else kind and name, else the kind.
 ///
 /// The number has at least two digits: `5-CT/TW` and `05-CT/TW` are one address.
-pub(super) fn work_slug(key: &WorkKey, number: Option<&crate::law::Number>) -> String {
-    let suffix = match &key.label {
-        Label::Number(_, Some(suffix)) => format!(" {suffix}"),
-        _ => String::new(),
-    };
-    match (&key.label, number) {
-        (Label::Number(..), Some(number)) => {
-            slug(&format!("{}{suffix}", number.two_digits()))
+pub(super) fn work_slug(work: &Work) -> Cow<'_, str> {
+    match (&work.key.label, &work.number, &work.number_slug) {
+        (Label::Number(_, None), _, Some(slug)) => Cow::Borrowed(slug),
+        (Label::Number(_, suffix), Some(number), _) => {
+            let suffix = suffix.as_deref().map(|it| format!(" {it}"));
+            slug(&format!("{}{}", number.two_digits(), suffix.unwrap_or_default())).into()
         }
-        (Label::Number(number, _), None) => slug(&format!("{number}{suffix}")),
-        (Label::Name(name), _) => named_slug(key.kind, name),
-        (Label::Only, _) => key.kind.slug().to_owned(),
+        (Label::Number(number, suffix), None, _) => {
+            let suffix = suffix.as_deref().map(|it| format!(" {it}"));
+            slug(&format!("{number}{}", suffix.unwrap_or_default())).into()
+        }
+        (Label::Name(name), ..) => named_slug(work.key.kind, name).into(),
+        (Label::Only, ..) => work.key.kind.slug().into(),
     }
 }
 

@@ -31,6 +31,14 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// Writes the text as a slug behind what is there.
+pub fn push_slug(out: &mut String, text: &str) {
+    match is_slug(text) {
+        true => out.push_str(text),
+        false => out.push_str(&slug(text)),
+    }
+}
+
 /// Whether the text is a slug already, and its own.
 fn is_slug(text: &str) -> bool {
     let is_plain = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit();
