@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bodies::{Bodies, BodyId};
-use super::corpus::{Actor, ActorId, Task};
+use super::corpus::{Actor, ActorId, Assignees, Task};
 use super::keys::Table;
 use super::memory::{Citer, Steps};
 use super::texts::Text;
@@ -21,7 +21,7 @@ use crate::text::{joined_slugs, slug};
 pub(super) struct Acting {
     pub(super) all: Vec<Actor>,
     /// For each document and each of its assignments, who must do it.
-    pub(super) chosen: Vec<Vec<Vec<ActorId>>>,
+    pub(super) chosen: Vec<Assignees>,
 }
 
 /// The places of actors, and the names that actors of a place have in addresses.
@@ -60,7 +60,7 @@ struct Place {
 /// those of all documents, and the places of the linked ones among them.
 pub(super) fn link(
     linked: &[Linked<'_>],
-    (kept, steps): (&[usize], &mut [Steps]),
+    (kept, steps): (&[usize], &mut [Box<Steps>]),
     names: &Names<'_>,
     places: &mut Places,
 ) -> Acting {
@@ -71,19 +71,17 @@ pub(super) fn link(
         let question = (names.bodies.state(), citer);
         let known = steps[*at].actors.take().filter(|it| it.0 == question);
         let meant = known.map_or_else(|| places.meant(it.text, citer, names), |it| it.1);
-        let mut rest = meant.iter();
-        let assignments = it.text.actors.iter().enumerate();
-        let of_directive = assignments.map(|(assignment, words)| {
-            let meant = rest.by_ref().take(words.len());
-            let mut ids: Vec<ActorId> =
-                meant.map(|it| actors.of(*it, names, places)).collect();
-            ids.dedup();
-            for id in &ids {
+        let mut of_directive = Assignees::with_room(meant.len());
+        let mut rest = &meant[..];
+        for (assignment, count) in it.text.assignments.iter().enumerate() {
+            let (own, others) = rest.split_at(*count);
+            rest = others;
+            of_directive.push(own.iter().map(|it| actors.of(*it, names, places)));
+            for id in &of_directive[assignment] {
                 actors.all[*id].tasks.push(Task { directive, assignment });
             }
-            ids
-        });
-        chosen.push(of_directive.collect());
+        }
+        chosen.push(of_directive);
         steps[*at].actors = Some((question, meant));
     }
     Acting { all: actors.all, chosen }
@@ -96,8 +94,8 @@ impl Places {
     /// Whom a document means by each of its words for actors.
     fn meant(&mut self, text: &Text, citer: Citer, names: &Names<'_>) -> Vec<Meant> {
         let mut found: Vec<(&Level, u32)> = Vec::new();
-        let mut all = Vec::new();
-        for words in text.actors.iter().flatten().copied() {
+        let mut all = Vec::with_capacity(text.actors.len());
+        for words in text.actors.iter().copied() {
             let actor = names.words.actor(words);
             let level = &actor.agency.level;
             let lately = found.iter().rev().take(LATELY);

@@ -8,6 +8,7 @@ use super::bodies::{Bodies, BodyId};
 use super::corpus::{Backlink, Campaign, CampaignId};
 use super::memory::Citer;
 use super::reason::reasons;
+use super::texts::Candidates;
 use super::{Linked, Names, Registry};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::law::{CampaignMention, Phrase};
@@ -38,14 +39,22 @@ pub(super) fn link(
     let mut chosen: Vec<Vec<CampaignId>> = Vec::with_capacity(linked.len());
     for (directive, Linked { text, head, .. }) in linked.iter().enumerate() {
         let mut of_directive = Vec::with_capacity(text.campaigns.len());
-        for (mention, key) in text.mentions.campaigns.iter().zip(&text.campaigns) {
-            let choice = choose(mention, (head.issuer, head.day), &campaigns, bodies);
-            let campaign = match choice.found {
+        for (at, mention) in text.campaigns.iter().enumerate() {
+            let written = &text.mentions.campaigns;
+            let citer = (head.issuer, head.day);
+            let found = match mention.candidates {
+                Candidates::None => None,
+                Candidates::One(only) => Some(only),
+                Candidates::Several => {
+                    choose(&written[at], citer, &campaigns, bodies).found
+                }
+            };
+            let campaign = match found {
                 Some(campaign) => campaign,
                 // One remark a campaign: the list of what to describe, not of mentions.
-                None => *named[*key as usize].get_or_insert_with(|| {
+                None => *named[mention.key as usize].get_or_insert_with(|| {
                     let known = &campaigns[..registered];
-                    remarks.push(unregistered(mention, &text.document, known));
+                    remarks.push(unregistered(&written[at], &text.document, known));
                     let name = mention.span.of(&text.document.prose.text);
                     campaigns.push(only_named(name, &mut taken));
                     campaigns.len() - 1

@@ -23,17 +23,66 @@ use crate::text::{Span, key};
 #[derive(Default)]
 pub(super) struct Draft {
     /// The bodies it is said to be of, in the order of the texts, each with how often.
-    bodies: Vec<(BodyId, u32)>,
+    bodies: Tally<BodyId>,
     pub(super) number: Option<PrintedId>,
     /// The dates that are written for it, in the order of the texts, each with how often and
     /// where first.
-    dates: Vec<(Date, u32, Where)>,
+    dates: Tally<Date, Where>,
     /// What texts say it is about, among [`Words::titles`].
     titles: BTreeSet<u32>,
     pub(super) held: Option<DirectiveId>,
     pub(super) own_title: Option<u32>,
     pub(super) status: Status,
     pub(super) note: Option<Arc<Note>>,
+}
+
+/// Values in the order in which they were met, each with how often and where first. Mostly
+/// there is one.
+struct Tally<T, W = ()> {
+    first: Option<Counted<T, W>>,
+    others: Vec<Counted<T, W>>,
+}
+
+struct Counted<T, W> {
+    value: T,
+    count: u32,
+    first: W,
+}
+
+impl<T, W> Default for Tally<T, W> {
+    fn default() -> Self {
+        Self { first: None, others: Vec::new() }
+    }
+}
+
+impl<T: Copy + PartialEq, W> Tally<T, W> {
+    fn iter(&self) -> impl Iterator<Item = &Counted<T, W>> {
+        self.first.iter().chain(&self.others)
+    }
+
+    /// Adds a value behind the others.
+    fn add(&mut self, value: T, at: impl FnOnce() -> W) {
+        let mut all = self.first.iter_mut().chain(&mut self.others);
+        if let Some(known) = all.find(|it| it.value == value) {
+            known.count += 1;
+            return;
+        }
+        let new = Counted { value, count: 1, first: at() };
+        match self.first {
+            None => self.first = Some(new),
+            Some(_) => self.others.push(new),
+        }
+    }
+
+    /// Adds a value before the others.
+    fn add_first(&mut self, value: T, at: W) {
+        let mut all: Vec<Counted<T, W>> = self.first.take().into_iter().collect();
+        all.append(&mut self.others);
+        let known = all.iter().position(|it| it.value == value);
+        let count = known.map_or(0, |it| all.remove(it).count);
+        self.first = Some(Counted { value, count: count + 1, first: at });
+        self.others = all;
+    }
 }
 
 /// Where something is written.
@@ -64,33 +113,22 @@ pub(super) type Texts<'a> = dyn Fn(DirectiveId, Span) -> Place + Sync + 'a;
 impl Draft {
     /// Remembers that it is said to be of `body`.
     pub(super) fn add_body(&mut self, body: BodyId) {
-        match self.bodies.iter_mut().find(|it| it.0 == body) {
-            Some((_, count)) => *count += 1,
-            None => self.bodies.push((body, 1)),
-        }
+        self.bodies.add(body, || ());
     }
 
     /// The same before all that others say.
     pub(super) fn add_first_body(&mut self, body: BodyId) {
-        self.add_body(body);
-        if let Some(at) = self.bodies.iter().position(|it| it.0 == body) {
-            self.bodies[..=at].rotate_right(1);
-        }
+        self.bodies.add_first(body, ());
     }
 
     /// Remembers a date that is written for it.
     pub(super) fn add_date(&mut self, date: Date, at: impl FnOnce() -> Where) {
-        match self.dates.iter_mut().find(|it| it.0 == date) {
-            Some((_, count, _)) => *count += 1,
-            None => self.dates.push((date, 1, at())),
-        }
+        self.dates.add(date, at);
     }
 
     /// The same before all that others say.
     pub(super) fn add_first_date(&mut self, date: Date, place: Where) {
-        let known = self.dates.iter().position(|it| it.0 == date);
-        let count = known.map_or(0, |it| self.dates.remove(it).1);
-        self.dates.insert(0, (date, count + 1, place));
+        self.dates.add_first(date, place);
     }
 
     /// Remembers what a text says it is about.
@@ -160,10 +198,10 @@ impl Catalog {
         if own.key == Some(key) {
             return Some(Why::Itself);
         }
-        let dates = self.find(key).map(|it| &it.dates[..]).unwrap_or_default();
-        let is_later = match dates {
-            [] => keys.words(key).year.is_some_and(|it| it > own.day.year()),
-            dates => dates.iter().all(|it| it.0 > own.day),
+        let mut dates = self.find(key).into_iter().flat_map(|it| it.dates.iter());
+        let is_later = match dates.next() {
+            None => keys.words(key).year.is_some_and(|it| it > own.day.year()),
+            Some(first) => first.value > own.day && dates.all(|it| it.value > own.day),
         };
         is_later.then_some(Why::Later)
     }
@@ -228,18 +266,18 @@ impl Complete {
 }
 
 fn conflict(draft: &Draft, keys: &Keys, texts: &Texts<'_>) -> Option<Diagnostic> {
-    let [(first, _, place), (other, _, other_place), ..] = &draft.dates[..] else {
-        return None;
-    };
+    let mut dates = draft.dates.iter();
+    let (first, other) = (dates.next()?, dates.next()?);
     let number = draft.number.map(|it| keys.number(it).to_string()).unwrap_or_default();
     let message = format!(
         "{number} is dated {} here and {} elsewhere",
-        date::in_digits(*other),
-        date::in_digits(*first)
+        date::in_digits(other.value),
+        date::in_digits(first.value)
     );
+    let label = format!("dated {} here", date::in_digits(first.value));
     Some(
-        Diagnostic::new(Code::ConflictingDates, other_place.place(texts), message)
-            .also(place.place(texts), format!("dated {} here", date::in_digits(*first)))
+        Diagnostic::new(Code::ConflictingDates, other.first.place(texts), message)
+            .also(first.first.place(texts), label)
             .hint("compare both with the document; both texts lead to one page"),
     )
 }
@@ -255,7 +293,7 @@ fn finish(key: KeyId, draft: &Draft, names: &Names<'_>) -> Work {
             common_title(&titles).map(|text| Title { text, is_cited: true })
         }
     };
-    let written = most_frequent(draft.dates.iter().map(|it| (it.0, it.1)));
+    let written = most_frequent(draft.dates.iter());
     Work {
         body: most_specific(&draft.bodies, bodies),
         number: draft.number.map(|it| keys.number(it).clone()),
@@ -272,17 +310,20 @@ fn finish(key: KeyId, draft: &Draft, names: &Names<'_>) -> Work {
 }
 
 /// The most frequent, of several the first met.
-fn most_frequent<T: Copy>(counted: impl Iterator<Item = (T, u32)>) -> Option<T> {
+fn most_frequent<'a, T: Copy + 'a, W: 'a>(
+    counted: impl Iterator<Item = &'a Counted<T, W>>,
+) -> Option<T> {
     let counted = counted.enumerate();
-    let most = counted.max_by_key(|(at, (_, count))| (*count, Reverse(*at)))?;
-    Some(most.1.0)
+    let most = counted.max_by_key(|(at, it)| (it.count, Reverse(*at)))?;
+    Some(most.1.value)
 }
 
 /// The body of the held text or note, which come first; else the one that does not keep the
 /// register itself: "Ban Thường vụ Tỉnh ủy" says more than "Tỉnh ủy".
-fn most_specific(found: &[(BodyId, u32)], bodies: &Bodies) -> BodyId {
-    let specific = found.iter().filter(|it| !bodies[it.0].keeps_register()).copied();
-    most_frequent(specific).or(found.first().map(|it| it.0)).unwrap_or_default()
+fn most_specific(found: &Tally<BodyId>, bodies: &Bodies) -> BodyId {
+    let specific = found.iter().filter(|it| !bodies[it.value].keeps_register());
+    let first = || found.iter().next().map(|it| it.value);
+    most_frequent(specific).or_else(first).unwrap_or_default()
 }
 
 /// What texts say a work is about: the words that all of them begin with, where several say

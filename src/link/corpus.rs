@@ -1,6 +1,8 @@
 //! Who is meant: the values that linking makes.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Index;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -74,7 +76,7 @@ pub struct Directive {
     /// For each campaign of the mentions, which one.
     pub campaigns: Vec<CampaignId>,
     /// For each assignment of the mentions, who must do it.
-    pub actors: Vec<Vec<ActorId>>,
+    pub actors: Assignees,
     /// What it does to other works.
     pub relations: Vec<(&'static str, WorkId)>,
     /// The files beside it.
@@ -82,6 +84,52 @@ pub struct Directive {
     /// The words of its title without marks and years, as the title of the next year has
     /// them.
     pub subject: Arc<str>,
+}
+
+/// Who must do what is assigned, assignment after assignment.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Assignees {
+    all: Vec<ActorId>,
+    /// Where those of each assignment end.
+    ends: Vec<usize>,
+}
+
+impl Assignees {
+    /// Nobody yet, with room for some.
+    pub(super) fn with_room(count: usize) -> Self {
+        Self { all: Vec::with_capacity(count), ends: Vec::new() }
+    }
+
+    /// Adds those of the next assignment; who is named twice in a row is one.
+    pub(super) fn push(&mut self, actors: impl Iterator<Item = ActorId>) {
+        let start = self.all.len();
+        for actor in actors {
+            if self.all[start..].last() != Some(&actor) {
+                self.all.push(actor);
+            }
+        }
+        self.ends.push(self.all.len());
+    }
+
+    /// Those of each assignment.
+    pub fn iter(&self) -> impl Iterator<Item = &[ActorId]> {
+        (0..self.ends.len()).map(|it| &self[it])
+    }
+}
+
+impl Index<usize> for Assignees {
+    type Output = [ActorId];
+
+    fn index(&self, assignment: usize) -> &[ActorId] {
+        let start = assignment.checked_sub(1).map_or(0, |it| self.ends[it]);
+        &self.all[start..self.ends[assignment]]
+    }
+}
+
+impl fmt::Debug for Assignees {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 /// Where the year of a directive is known from.

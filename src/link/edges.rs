@@ -32,12 +32,12 @@ pub(super) struct Sides {
 /// Makes the works of the corpus and tells who cites them.
 pub(super) fn link(
     linked: &[Linked<'_>],
-    decided: &[Vec<Decision>],
+    decided: Vec<Vec<Decision>>,
     relations: &[Relations],
     (names, complete): (&Names<'_>, &Complete),
 ) -> Sides {
     let resolved = (linked, decided).into_par_iter().map(|(linked, decided)| {
-        let citations = linked.text.cited.iter().zip(&linked.asked.all).zip(decided);
+        let citations = linked.text.cited.iter().zip(&linked.asked.all).zip(&decided);
         let resolved = citations.map(|((cited, sought), decision)| {
             let is_numbered = cited.number.is_some();
             resolution((cited.class, is_numbered), sought, decision, complete)

@@ -49,7 +49,7 @@ pub(super) fn add_nobody(bodies: &mut Bodies) -> BodyId {
 /// Enters the documents into the catalog: their places in the list, in its order. A second
 /// document under one key is an error and left out.
 pub(super) fn enter(
-    texts: &[Text],
+    texts: &[Box<Text>],
     heads: &[Arc<Head>],
     nobody: BodyId,
     catalog: &mut Catalog,
@@ -80,19 +80,17 @@ pub(super) fn enter(
 }
 
 /// The places of the documents, in the order of year, date and path.
-fn in_order(texts: &[Text], heads: &[Arc<Head>]) -> Vec<usize> {
-    let order: Vec<(Option<i16>, Option<Date>)> = texts
-        .iter()
-        .zip(heads)
-        .map(|(text, head)| (head.year.map(|it| it.0), text.document.front.date))
-        .collect();
-    let mut in_order: Vec<usize> = (0..heads.len()).collect();
-    in_order.sort_by(|one, other| {
-        let order = |it: usize| order[it];
-        let path = |it: usize| &texts[it].document.path;
-        order(*one).cmp(&order(*other)).then_with(|| path(*one).cmp(path(*other)))
+fn in_order(texts: &[Box<Text>], heads: &[Arc<Head>]) -> Vec<usize> {
+    let dated = texts.iter().zip(heads).enumerate().map(|(at, (text, head))| {
+        (head.year.map(|it| it.0), text.document.front.date, at)
     });
-    in_order
+    let mut dated: Vec<(Option<i16>, Option<Date>, usize)> = dated.collect();
+    dated.sort_unstable_by(|one, other| {
+        let path = |at: usize| &texts[at].document.path;
+        let of_day = (one.0, one.1).cmp(&(other.0, other.1));
+        of_day.then_with(|| path(one.2).cmp(path(other.2)))
+    });
+    dated.into_iter().map(|it| it.2).collect()
 }
 
 /// Decides on a document.

@@ -11,7 +11,6 @@
 
 use std::iter::Peekable;
 use std::sync::Arc;
-use std::vec;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -33,7 +32,9 @@ pub struct Memory {
     pub(super) keys: Keys,
     pub(super) places: Places,
     /// The documents of the last run, in their order there.
-    pub(super) entries: Vec<Entry>,
+    texts: Vec<Box<Text>>,
+    /// The steps of each of them.
+    steps: Vec<Box<Steps>>,
     /// How much there was to remember when it was begun.
     first: usize,
 }
@@ -45,13 +46,6 @@ struct Tables {
     of_site: Vec<Body>,
     bodies: Bodies,
     nobody: BodyId,
-}
-
-/// What is remembered of a document.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) text: Text,
-    pub(super) steps: Steps,
 }
 
 /// The steps of a document, as far as they were taken.
@@ -125,43 +119,46 @@ impl Memory {
     }
 
     /// Reads the documents, those of the last run no more.
-    pub(super) fn read(&mut self, found: &[Found]) -> (Vec<Text>, Vec<Steps>) {
-        let mut old = std::mem::take(&mut self.entries).into_iter().peekable();
+    pub(super) fn read(&mut self, found: &[Found]) -> (Vec<Box<Text>>, Vec<Box<Steps>>) {
+        let (texts, steps) =
+            (std::mem::take(&mut self.texts), std::mem::take(&mut self.steps));
+        let mut old = texts.into_iter().zip(steps).peekable();
         let known: Vec<Option<Entry>> =
             found.iter().map(|it| same(&mut old, it)).collect();
-        let alone: Vec<Option<Alone>> = (found, &known)
-            .into_par_iter()
-            .map(|(it, known)| known.is_none().then(|| Alone::of(&it.0, &it.1)))
-            .collect();
-        let mut entries = Vec::with_capacity(found.len());
-        for ((found, known), alone) in found.iter().zip(known).zip(alone) {
-            entries.extend(known);
-            entries.extend(alone.map(|alone| {
-                let read = (found.0.clone(), found.1.clone());
+        let new: Vec<&Found> =
+            found.iter().zip(&known).filter(|it| it.1.is_none()).map(|it| it.0).collect();
+        let alone: Vec<Alone> =
+            new.par_iter().map(|it| Alone::of(&it.0, &it.1)).collect();
+        let mut new =
+            new.into_iter().zip(alone).map(|((document, mentions, _), alone)| {
+                let read = (document.clone(), mentions.clone());
                 let text = Text::new(read, alone, &mut self.words, &mut self.keys);
-                Entry { text, steps: Steps::default() }
-            }));
-        }
-        entries.into_iter().map(|it: Entry| (it.text, it.steps)).unzip()
+                (Box::new(text), Box::default())
+            });
+        known.into_iter().filter_map(|it| it.or_else(|| new.next())).unzip()
     }
 
     /// Keeps what the next run needs.
-    pub(super) fn keep(&mut self, texts: Vec<Text>, steps: Vec<Steps>) {
-        let entries = texts.into_iter().zip(steps);
-        self.entries = entries.map(|(text, steps)| Entry { text, steps }).collect();
+    pub(super) fn keep(&mut self, texts: Vec<Box<Text>>, steps: Vec<Box<Steps>>) {
+        (self.texts, self.steps) = (texts, steps);
         if self.first == 0 {
             self.first = self.words.len() + self.keys.len();
         }
     }
 }
 
+/// A document that is remembered.
+type Entry = (Box<Text>, Box<Steps>);
+
 /// What is known of a document that is the same as in the last run. Both runs have their
 /// documents in the order of their paths.
 fn same(
-    old: &mut Peekable<vec::IntoIter<Entry>>,
+    old: &mut Peekable<impl Iterator<Item = Entry>>,
     (document, mentions, _): &Found,
 ) -> Option<Entry> {
-    while old.next_if(|it| it.text.document.path < document.path).is_some() {}
-    let known = old.next_if(|it| it.text.document.path == document.path)?;
-    known.text.is_of(document, mentions).then_some(known)
+    let is_same = |it: &Entry| it.0.is_of(document, mentions);
+    if !old.peek().is_some_and(is_same) {
+        while old.next_if(|it| it.0.document.path < document.path).is_some() {}
+    }
+    old.next_if(is_same)
 }

@@ -43,9 +43,9 @@ use jiff::civil::Date;
 pub use bodies::{Bodies, BodyId, Origin};
 pub use campaigns::{CampaignReason, Choice};
 pub use corpus::{
-    Actor, ActorId, Backlink, Campaign, CampaignId, Candidate, Corpus, Directive,
-    DirectiveId, Lost, Resolution, ShortNumber, Target, Task, Title, Work, WorkId,
-    YearFrom,
+    Actor, ActorId, Assignees, Backlink, Campaign, CampaignId, Candidate, Corpus,
+    Directive, DirectiveId, Lost, Resolution, ShortNumber, Target, Task, Title, Work,
+    WorkId, YearFrom,
 };
 pub use memory::Memory;
 pub use own::own_issuer;
@@ -119,7 +119,7 @@ pub fn link_again(
     let complete = known.catalog.close(known.keys);
     let names = Names { bodies: &known.bodies, words: known.words, keys: known.keys };
     let (sides, (named, acting)) = rayon::join(
-        || edges::link(&linked, &decided, &relations, (&names, &complete)),
+        || edges::link(&linked, decided, &relations, (&names, &complete)),
         || {
             let acting = actors::link(&linked, (&kept, &mut steps), &names, places);
             (campaigns::link(&linked, registry, &names, as_of), acting)
@@ -141,6 +141,7 @@ pub fn link_again(
     let later = linked.iter().flat_map(|it| it.text.alone.later.iter().cloned());
     let later: Vec<Diagnostic> = later.collect();
     let bodies = known.bodies;
+    drop((linked, complete));
     memory.keep(texts, steps);
     let corpus = Corpus {
         directives,
@@ -150,8 +151,11 @@ pub fn link_again(
         bodies,
         numbers: sides.numbers,
     };
-    remarks.extend(edges::unknown_bodies(&corpus));
-    remarks.extend(edges::bodies_not_valid(&corpus));
+    let (unknown, not_valid) = rayon::join(
+        || edges::unknown_bodies(&corpus),
+        || edges::bodies_not_valid(&corpus),
+    );
+    remarks.extend(unknown.into_iter().chain(not_valid));
     remarks.extend(later);
     (corpus, remarks)
 }
@@ -165,7 +169,7 @@ struct Linked<'a> {
 }
 
 /// Whom the citations, campaigns and actors of a document mean.
-type Named = ((Vec<Resolution>, Vec<CampaignId>), Vec<Vec<ActorId>>);
+type Named = ((Vec<Resolution>, Vec<CampaignId>), Assignees);
 
 impl Linked<'_> {
     fn directive(

@@ -16,16 +16,15 @@ pub(super) fn decide_all(
     catalog: &mut Catalog,
 ) -> Vec<Vec<Decision>> {
     let own = |it: &Linked<'_>| OwnText::new(Some(it.head.key), it.head.day);
-    let mut own: Vec<OwnText> = linked.iter().map(own).collect();
-    let mut decided: Vec<Vec<Option<Decision>>> =
-        linked.iter().map(|it| vec![None; it.asked.all.len()]).collect();
+    let nothing = linked.par_iter().map(|it| (vec![None; it.asked.all.len()], own(it)));
+    let mut decided: Vec<(Vec<Option<Decision>>, OwnText)> = nothing.collect();
     for round in [Round::Certain, Round::Dated, Round::Undated] {
-        let work = (&mut decided, &mut own, linked).into_par_iter();
-        work.filter(|it| it.2.asked.has(round)).for_each(|(decided, own, linked)| {
+        let work = (&mut decided, linked).into_par_iter();
+        work.filter(|it| it.1.asked.has(round)).for_each(|((decided, own), linked)| {
             decide_round(round, &linked.asked, decided, own, (keys, catalog));
         });
         let of_round = linked.iter().zip(&decided).enumerate();
-        for (directive, (linked, decided)) in of_round {
+        for (directive, (linked, (decided, _))) in of_round {
             if !linked.asked.has(round) {
                 continue;
             }
@@ -39,7 +38,7 @@ pub(super) fn decide_all(
         }
     }
     let all = decided.into_par_iter().zip(linked);
-    all.map(|(decided, linked)| last(decided, &linked.asked, keys)).collect()
+    all.map(|((decided, _), linked)| last(decided, &linked.asked, keys)).collect()
 }
 
 fn decide_round(

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::corpus::CampaignId;
 use super::keys::{Keys, LabelId, PrintedId, Table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
@@ -28,10 +29,11 @@ pub(super) struct Text {
     pub(super) cited: Vec<Cited>,
     /// The citation in each relation of the front matter.
     pub(super) relations: Vec<Option<(Citation, Cited)>>,
-    /// The key of each campaign's name.
-    pub(super) campaigns: Vec<u32>,
-    /// The words for the actors of each assignment.
-    pub(super) actors: Vec<Vec<u32>>,
+    pub(super) campaigns: Vec<Named>,
+    /// The words for the actors of all assignments.
+    pub(super) actors: Vec<u32>,
+    /// How many of them each assignment has.
+    pub(super) assignments: Vec<usize>,
     pub(super) alone: Alone,
 }
 
@@ -62,6 +64,23 @@ pub(super) struct Cited {
     pub(super) date: Option<Date>,
     /// What the text says it is about, among [`Words::titles`].
     pub(super) title: Option<u32>,
+}
+
+/// A mention of a campaign as linking reads it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub(super) span: Span,
+    /// The key of the name.
+    pub(super) key: u32,
+    pub(super) candidates: Candidates,
+}
+
+/// The registered campaigns that bear a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Candidates {
+    None,
+    One(CampaignId),
+    Several,
 }
 
 /// The words that texts use, each understood once.
@@ -202,12 +221,20 @@ impl Text {
             })
             .collect();
         let campaigns = mentions.campaigns.iter();
-        let campaigns = campaigns.map(|it| words.add_campaign(it.span.of(prose)));
+        let campaigns = campaigns.map(|it| Named {
+            span: it.span,
+            key: words.add_campaign(it.span.of(prose)),
+            candidates: match it.candidates[..] {
+                [] => Candidates::None,
+                [only] => Candidates::One(only),
+                _ => Candidates::Several,
+            },
+        });
         let campaigns = campaigns.collect();
         let assignments = mentions.assignments.iter();
-        let actors = assignments
-            .map(|it| it.actors.iter().map(|it| words.add_actor(it.of(prose))).collect())
-            .collect();
+        let actors = assignments.clone().flat_map(|it| &it.actors);
+        let actors = actors.map(|it| words.add_actor(it.of(prose))).collect();
+        let assignments = assignments.map(|it| it.actors.len()).collect();
         let title = words.titles.number(front.title.value.as_str());
         Self {
             label,
@@ -217,6 +244,7 @@ impl Text {
             relations,
             campaigns,
             actors,
+            assignments,
             alone,
             document,
             mentions,
