@@ -6,7 +6,6 @@
 //! province.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::bodies::{Bodies, BodyId};
 use super::corpus::{Actor, ActorId, Assignees, Task};
@@ -32,7 +31,8 @@ pub(super) struct Places {
     /// By stem and the id of the place.
     identities: BTreeMap<(u32, u32), u32>,
     /// The name of each identity in addresses, if it is free.
-    addresses: Vec<Arc<str>>,
+    addresses: Vec<u32>,
+    names: Table<str>,
 }
 
 /// An actor as a document means it.
@@ -64,15 +64,21 @@ pub(super) fn link(
     names: &Names<'_>,
     places: &mut Places,
 ) -> Acting {
-    let mut actors = Actors::default();
-    let mut chosen = Vec::with_capacity(linked.len());
-    for (directive, (at, it)) in kept.iter().zip(linked).enumerate() {
+    for (at, it) in kept.iter().zip(linked) {
         let citer = (it.head.issuer, it.head.day);
         let question = (names.bodies.state(), citer);
-        let known = steps[*at].actors.take().filter(|it| it.0 == question);
-        let meant = known.map_or_else(|| places.meant(it.text, citer, names), |it| it.1);
-        let mut of_directive = Assignees::with_room(meant.len());
-        let mut rest = &meant[..];
+        let actors = &mut steps[*at].actors;
+        if actors.as_ref().is_none_or(|it| it.0 != question) {
+            *actors = Some((question, places.meant(it.text, citer, names)));
+        }
+    }
+    let of_text = |at: &usize| steps[*at].actors.as_ref().map_or(&[][..], |it| &it.1);
+    let mut actors = Actors::new(places, kept.iter().flat_map(of_text));
+    let mut chosen = Vec::with_capacity(linked.len());
+    for (directive, (at, it)) in kept.iter().zip(linked).enumerate() {
+        let mut rest = of_text(at);
+        let mut of_directive =
+            Assignees::with_room(rest.len(), it.text.assignments.len());
         for (assignment, count) in it.text.assignments.iter().enumerate() {
             let (own, others) = rest.split_at(*count);
             rest = others;
@@ -82,7 +88,6 @@ pub(super) fn link(
             }
         }
         chosen.push(of_directive);
-        steps[*at].actors = Some((question, meant));
     }
     Acting { all: actors.all, chosen }
 }
@@ -111,7 +116,7 @@ impl Places {
             let identity = *self.identities.entry((actor.stem, place_id)).or_insert(new);
             if identity == new {
                 let address = joined_slugs(&slug(&actor.agency.stem), id);
-                self.addresses.push(address.into());
+                self.addresses.push(self.names.number(address.as_str()));
             }
             all.push(Meant { words, identity, place: number });
         }
@@ -119,48 +124,68 @@ impl Places {
     }
 }
 
-#[derive(Default)]
 struct Actors {
     all: Vec<Actor>,
     /// By identity.
     known: Vec<Option<ActorId>>,
-    ids: BTreeSet<String>,
+    /// How often each identity is named.
+    counts: Vec<usize>,
+    /// Which names in addresses are taken, and those with a count.
+    taken: Vec<bool>,
+    counted: BTreeSet<String>,
 }
 
 impl Actors {
+    /// Nobody yet, with room for the tasks of all who are named.
+    fn new<'a>(places: &Places, named: impl Iterator<Item = &'a Meant>) -> Self {
+        let mut counts = vec![0; places.addresses.len()];
+        for meant in named {
+            counts[meant.identity as usize] += 1;
+        }
+        Self {
+            all: Vec::with_capacity(counts.len()),
+            known: vec![None; counts.len()],
+            counts,
+            taken: vec![false; places.names.len()],
+            counted: BTreeSet::new(),
+        }
+    }
+
     /// The actor that a directive means.
     fn of(&mut self, meant: Meant, names: &Names<'_>, places: &Places) -> ActorId {
         let identity = meant.identity as usize;
-        if self.known.len() <= identity {
-            self.known.resize(places.addresses.len(), None);
-        }
         if let Some(known) = self.known[identity] {
             return known;
         }
         let place = places.places.value(meant.place);
         let actor = self.all.len();
         self.known[identity] = Some(actor);
-        let id = self.free(&places.addresses[identity]);
+        let id = self.free(places.addresses[identity], &places.names);
         self.all.push(Actor {
             id,
             name: names.words.actor(meant.words).agency.name.clone(),
             place: place.name.clone(),
             seat: place.seat,
             body: place.body,
-            tasks: Vec::new(),
+            tasks: Vec::with_capacity(self.counts[identity]),
         });
         actor
     }
 
     /// The address, or the first one with a count that is not taken.
-    fn free(&mut self, address: &str) -> String {
-        let counted = (1..).map(|count: usize| match count {
-            1 => address.to_owned(),
-            _ => joined_slugs(address, &count.to_string()),
-        });
-        let mut free = counted.filter(|it| !self.ids.contains(it));
-        let id = free.next().unwrap_or_default();
-        self.ids.insert(id.clone());
+    fn free(&mut self, address: u32, names: &Table<str>) -> String {
+        let name = names.value(address);
+        if !self.taken[address as usize] && !self.counted.contains(&**name) {
+            self.taken[address as usize] = true;
+            return name.to_string();
+        }
+        let is_taken = |it: &str| {
+            names.find(it).is_some_and(|it| self.taken[it as usize])
+                || self.counted.contains(it)
+        };
+        let counted = (2..).map(|count: usize| joined_slugs(name, &count.to_string()));
+        let id = counted.into_iter().find(|it| !is_taken(it)).unwrap_or_default();
+        self.counted.insert(id.clone());
         id
     }
 }

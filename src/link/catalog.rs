@@ -89,8 +89,8 @@ impl<T: Copy + PartialEq, W> Tally<T, W> {
 pub(super) enum Where {
     /// In a file, which is said at its start.
     File(SourcePath),
-    /// In the words of a directive.
-    Text(DirectiveId, Span),
+    /// In the words of a directive, or in its front matter.
+    Text(DirectiveId, Option<Span>),
 }
 
 impl Where {
@@ -108,7 +108,7 @@ impl Where {
 }
 
 /// Tells the place in its file of words of a directive.
-pub(super) type Texts<'a> = dyn Fn(DirectiveId, Span) -> Place + Sync + 'a;
+pub(super) type Texts<'a> = dyn Fn(DirectiveId, Option<Span>) -> Place + Sync + 'a;
 
 impl Draft {
     /// Remembers that it is said to be of `body`.
@@ -141,7 +141,7 @@ impl Draft {
 #[derive(Default)]
 pub(super) struct Catalog {
     /// The place of each identity in the drafts; none where nobody names the work.
-    places: Vec<Option<usize>>,
+    places: Vec<Option<u32>>,
     drafts: Vec<Draft>,
     /// The statutes by a name they are cited by, in the order of their keys.
     statutes: BTreeMap<(Kind, LabelId), Vec<KeyId>>,
@@ -154,23 +154,30 @@ pub(super) struct Complete {
 }
 
 impl Catalog {
+    /// A catalog without works, with room for as many as there are keys.
+    pub(super) fn with_room(keys: &Keys) -> Self {
+        let count = keys.works();
+        let (places, drafts) = (vec![None; count], Vec::with_capacity(count));
+        Self { places, drafts, statutes: BTreeMap::new() }
+    }
+
     /// The draft of a work, a new one where it is not known yet.
     pub(super) fn draft(&mut self, key: KeyId) -> &mut Draft {
         let at = key.0 as usize;
         if self.places.len() <= at {
             self.places.resize(at + 1, None);
         }
-        let new = self.drafts.len();
+        let new = self.drafts.len() as u32;
         let place = *self.places[at].get_or_insert(new);
         if place == new {
             self.drafts.push(Draft::default());
         }
-        &mut self.drafts[place]
+        &mut self.drafts[place as usize]
     }
 
     fn find(&self, key: KeyId) -> Option<&Draft> {
         let place = self.places.get(key.0 as usize).copied().flatten();
-        place.map(|it| &self.drafts[it])
+        place.map(|it| &self.drafts[it as usize])
     }
 
     /// Whether a text is held under this key, and by whom.
@@ -234,7 +241,7 @@ impl Catalog {
             let place = self.places.get(key.0 as usize).copied().flatten();
             if let Some(place) = place {
                 places[key.0 as usize] = Some(drafts.len());
-                drafts.push((key, std::mem::take(&mut self.drafts[place])));
+                drafts.push((key, std::mem::take(&mut self.drafts[place as usize])));
             }
         }
         Complete { drafts, places }

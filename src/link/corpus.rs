@@ -95,9 +95,10 @@ pub struct Assignees {
 }
 
 impl Assignees {
-    /// Nobody yet, with room for some.
-    pub(super) fn with_room(count: usize) -> Self {
-        Self { all: Vec::with_capacity(count), ends: Vec::new() }
+    /// Nobody yet, with room for so many in so many assignments.
+    pub(super) fn with_room(actors: usize, assignments: usize) -> Self {
+        let (all, ends) = (Vec::with_capacity(actors), Vec::with_capacity(assignments));
+        Self { all, ends }
     }
 
     /// Adds those of the next assignment; who is named twice in a row is one.

@@ -5,37 +5,57 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::bodies::{BodyId, Origin};
-use super::catalog::Complete;
+use super::catalog::{Catalog, Complete};
 use super::corpus::{
     Backlink, Candidate, Corpus, Directive, Lost, Resolution, ShortNumber, Target, Work,
+    WorkId,
 };
 use super::decide::{Decision, Rival, Sought};
-use super::keys::KeyId;
+use super::known::Related;
 use super::reason::{Reason, Why};
+use super::rounds::{self, Relations};
 use super::{Linked, Names};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::law::{Class, date};
-
-/// The relations of a document.
-pub(super) type Relations = Vec<(&'static str, KeyId)>;
+use crate::text::Span;
 
 /// What is cited, with the edges both ways.
 pub(super) struct Sides {
     pub(super) works: Vec<Work>,
     /// For each document and each of its citations, who is meant.
     pub(super) citations: Vec<Vec<Resolution>>,
+    /// Where each document stands among the works, and what it does to others.
+    pub(super) places: Vec<Place>,
     pub(super) numbers: BTreeMap<String, ShortNumber>,
-    /// The contradictions between dates.
+    /// Relations that are unclear, and contradictions between dates.
     pub(super) remarks: Vec<Diagnostic>,
 }
 
-/// Makes the works of the corpus and tells who cites them.
+/// The place of a document among the works, and its relations.
+pub(super) type Place = (WorkId, Vec<(&'static str, WorkId)>);
+
+/// Decides on all citations, makes the works of the corpus and tells who cites them.
 pub(super) fn link(
     linked: &[Linked<'_>],
-    decided: Vec<Vec<Decision>>,
-    relations: &[Relations],
-    (names, complete): (&Names<'_>, &Complete),
+    related: &[Related],
+    names: &Names<'_>,
+    mut catalog: Catalog,
 ) -> Sides {
+    let decided = rounds::decide_all(linked, names.keys, &mut catalog);
+    let mut remarks = Vec::new();
+    let relations: Vec<Relations> = linked
+        .iter()
+        .zip(related)
+        .map(|it| rounds::relations(it, names.keys, &catalog, &mut remarks))
+        .collect();
+    let complete = &catalog.close(names.keys);
+    let places = linked.iter().zip(relations).map(|(linked, relations)| {
+        let relations = relations.into_iter();
+        let relations =
+            relations.filter_map(|(kind, key)| Some((kind, complete.place(key)?)));
+        (complete.place(linked.head.key).unwrap_or_default(), relations.collect())
+    });
+    let places: Vec<Place> = places.collect();
     let resolved = (linked, decided).into_par_iter().map(|(linked, decided)| {
         let citations = linked.text.cited.iter().zip(&linked.asked.all).zip(&decided);
         let resolved = citations.map(|((cited, sought), decision)| {
@@ -46,11 +66,17 @@ pub(super) fn link(
     });
     let citations: Vec<Vec<Resolution>> = resolved.collect();
     let mut works = complete.works(names);
-    add_backlinks(&mut works, linked, (&citations, relations), complete);
-    let place = |directive: usize, span| linked[directive].text.document.place(span);
-    let remarks = complete.conflicts(names.keys, &place);
+    add_backlinks(&mut works, linked, &citations, &places);
+    let place = |directive: usize, span: Option<Span>| {
+        let document = &linked[directive].text.document;
+        match span {
+            Some(span) => document.place(span),
+            None => diagnostic::Place::start_of(&document.path),
+        }
+    };
+    remarks.extend(complete.conflicts(names.keys, &place));
     let numbers = short_numbers(linked, &citations, names, complete);
-    Sides { works, citations, numbers, remarks }
+    Sides { works, citations, places, numbers, remarks }
 }
 
 /// The decision in the places of the complete catalog.
@@ -89,24 +115,37 @@ fn resolution(
 fn add_backlinks(
     works: &mut [Work],
     linked: &[Linked<'_>],
-    (citations, relations): (&[Vec<Resolution>], &[Relations]),
-    complete: &Complete,
+    citations: &[Vec<Resolution>],
+    places: &[Place],
 ) {
+    let counts = counts(citations, works.len());
+    for (work, count) in works.iter_mut().zip(counts) {
+        work.cited_by.reserve_exact(count);
+    }
     for (directive, (linked, citations)) in linked.iter().zip(citations).enumerate() {
-        let own = complete.place(linked.head.key);
+        let (own, relations) = &places[directive];
         for (cited, resolution) in linked.text.cited.iter().zip(citations) {
             if let Target::Work(work) = resolution.target
-                && Some(work) != own
+                && work != *own
             {
                 works[work].cited_by.push(Backlink { directive, span: cited.span });
             }
         }
-        for (kind, key) in &relations[directive] {
-            if let Some(work) = complete.place(*key) {
-                works[work].relations.push((kind, directive));
-            }
+        for (kind, work) in relations {
+            works[*work].relations.push((kind, directive));
         }
     }
+}
+
+/// How often each work is cited.
+fn counts(citations: &[Vec<Resolution>], works: usize) -> Vec<usize> {
+    let mut counts = vec![0; works];
+    for resolution in citations.iter().flatten() {
+        if let Target::Work(work) = resolution.target {
+            counts[work] += 1;
+        }
+    }
+    counts
 }
 
 /// What each number means when nothing but the number is known.
@@ -207,7 +246,8 @@ fn issuer_not_valid(corpus: &Corpus, directive: &Directive) -> Option<Diagnostic
     if corpus.bodies[issuer].is_valid_on(day) {
         return None;
     }
-    let place = Place { path: directive.document.path.clone(), span: written.span };
+    let place =
+        diagnostic::Place { path: directive.document.path.clone(), span: written.span };
     let message = format!(
         "“{}” ({}) did not exist on {}",
         corpus.bodies[issuer].name,

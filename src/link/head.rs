@@ -64,15 +64,14 @@ pub(super) fn enter(
             remarks.push(doubled(&text.document, &first.document));
             continue;
         }
-        let front = &text.document.front;
         let draft = catalog.draft(head.key);
         draft.held = Some(kept.len());
         draft.add_body(head.issuer.unwrap_or(nobody));
         draft.number = text.number;
         draft.own_title = Some(text.title);
-        draft.status = front.status;
-        if let Some(date) = front.date {
-            draft.add_date(date, || Where::start_of(&text.document.path));
+        draft.status = text.status;
+        if let Some(date) = text.date {
+            draft.add_date(date, || Where::Text(kept.len(), None));
         }
         kept.push(at);
     }
@@ -81,9 +80,11 @@ pub(super) fn enter(
 
 /// The places of the documents, in the order of year, date and path.
 fn in_order(texts: &[Box<Text>], heads: &[Arc<Head>]) -> Vec<usize> {
-    let dated = texts.iter().zip(heads).enumerate().map(|(at, (text, head))| {
-        (head.year.map(|it| it.0), text.document.front.date, at)
-    });
+    let dated = texts
+        .iter()
+        .zip(heads)
+        .enumerate()
+        .map(|(at, (text, head))| (head.year.map(|it| it.0), text.date, at));
     let mut dated: Vec<(Option<i16>, Option<Date>, usize)> = dated.collect();
     dated.sort_unstable_by(|one, other| {
         let path = |at: usize| &texts[at].document.path;

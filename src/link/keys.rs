@@ -40,6 +40,11 @@ where
         number
     }
 
+    /// The number of a value that was met.
+    pub(super) fn find(&self, value: &T) -> Option<u32> {
+        self.numbers.get(value).copied()
+    }
+
     /// The value with this number.
     pub(super) fn value(&self, number: u32) -> &Arc<T> {
         &self.all[number as usize]
@@ -237,6 +242,11 @@ impl Keys {
     /// Every identity, in order.
     pub(super) fn in_order(&self) -> impl Iterator<Item = KeyId> {
         self.in_order.values().copied()
+    }
+
+    /// How many identities there are.
+    pub(super) fn works(&self) -> usize {
+        self.all.len()
     }
 
     /// How many identities and numbers there are.

@@ -6,14 +6,17 @@ use jiff::civil::Date;
 
 use super::bodies::Bodies;
 use super::catalog::Catalog;
-use super::decide::{Asked, OwnText, Sought, decide};
+use super::decide::{Asked, Sought};
 use super::head::{self, Head};
-use super::keys::{KeyId, Keys};
+use super::keys::Keys;
 use super::memory::{Citer, Step, Steps};
 use super::resolve::Citing;
 use super::texts::{Text, Words};
 use super::{Linked, Registry};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
+
+/// What the relations of a document ask for, where it has some.
+pub(super) type Related = Option<Arc<Vec<Option<Sought>>>>;
 
 /// Everything that is known so far.
 pub(super) struct Known<'a> {
@@ -59,41 +62,16 @@ impl Known<'_> {
         })
     }
 
-    /// The relations of the front matter, each with the work that its text cites.
-    pub(super) fn relations(
-        &mut self,
-        linked: &Linked<'_>,
-        steps: &mut Steps,
-        remarks: &mut Vec<Diagnostic>,
-    ) -> Vec<(&'static str, KeyId)> {
+    /// What each relation of the front matter asks for.
+    pub(super) fn related(&mut self, linked: &Linked<'_>, steps: &mut Steps) -> Related {
         let (text, head) = (linked.text, linked.head);
-        let mut relations = Vec::new();
         if text.relations.is_empty() {
-            return relations;
+            return None;
         }
         let citer = (head.issuer, head.day);
-        let asked = Step::take(&mut steps.relations, citer, &mut self.bodies, |bodies| {
-            related(text, citer, bodies, self.keys)
-        });
-        let own = OwnText::new(Some(head.key), head.day);
-        for (relation, sought) in text.document.front.relations.iter().zip(&*asked) {
-            let found = |it| decide(it, &own, self.keys, &self.catalog).found;
-            let found = sought.as_ref().and_then(found);
-            match found.filter(|it| self.catalog.contains(it.0)) {
-                Some((key, _)) => relations.push((relation.kind, key)),
-                None => {
-                    let path = text.document.path.clone();
-                    let place = Place { path, span: relation.work.span };
-                    let message =
-                        format!("no document is known as “{}”", relation.work.value);
-                    let hint = "write kind, number, date and body as the text cites it";
-                    remarks.push(
-                        Diagnostic::new(Code::UnclearRelation, place, message).hint(hint),
-                    );
-                }
-            }
-        }
-        relations
+        let keys = &mut *self.keys;
+        let ask = |bodies: &mut Bodies| related(text, citer, bodies, keys);
+        Some(Step::take(&mut steps.relations, citer, &mut self.bodies, ask))
     }
 }
 

@@ -39,6 +39,7 @@ mod texts;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 pub use bodies::{Bodies, BodyId, Origin};
 pub use campaigns::{CampaignReason, Choice};
@@ -97,7 +98,8 @@ pub fn link_again(
     let (bodies, nobody) = memory.begin(&registry.bodies, as_of);
     let (texts, mut steps) = memory.read(&found);
     let Memory { words, keys, places, .. } = &mut *memory;
-    let mut known = Known { bodies, words, keys, catalog: Catalog::default(), as_of };
+    let catalog = Catalog::with_room(keys);
+    let mut known = Known { bodies, words, keys, catalog, as_of };
     let heads = texts.iter().zip(&mut steps);
     let heads: Vec<Arc<Head>> =
         heads.map(|(text, steps)| known.head(text, steps)).collect();
@@ -111,15 +113,13 @@ pub fn link_again(
         Linked { text, head, asked: known.asked(text, head, &mut steps[*at]) }
     });
     let linked: Vec<Linked<'_>> = linked.collect();
-    let decided = rounds::decide_all(&linked, known.keys, &mut known.catalog);
-    let relations = kept.iter().zip(&linked);
-    let relations: Vec<edges::Relations> = relations
-        .map(|(at, it)| known.relations(it, &mut steps[*at], &mut remarks))
-        .collect();
-    let complete = known.catalog.close(known.keys);
-    let names = Names { bodies: &known.bodies, words: known.words, keys: known.keys };
+    let related = kept.iter().zip(&linked);
+    let related: Vec<known::Related> =
+        related.map(|(at, it)| known.related(it, &mut steps[*at])).collect();
+    let Known { bodies, words, keys, catalog, .. } = known;
+    let names = Names { bodies: &bodies, words, keys };
     let (sides, (named, acting)) = rayon::join(
-        || edges::link(&linked, decided, &relations, (&names, &complete)),
+        || edges::link(&linked, &related, &names, catalog),
         || {
             let acting = actors::link(&linked, (&kept, &mut steps), &names, places);
             (campaigns::link(&linked, registry, &names, as_of), acting)
@@ -128,20 +128,16 @@ pub fn link_again(
     remarks.extend(sides.remarks);
     remarks.extend(named.remarks);
     let files = kept.iter().map(|at| std::mem::take(&mut found[*at].2));
-    let all = linked.iter().zip(relations).zip(files);
-    let named_by = sides.citations.into_iter().zip(named.chosen).zip(acting.chosen);
-    let directives = all.zip(named_by).map(|(((it, relations), files), named)| {
-        let relations = relations.into_iter();
-        let relations =
-            relations.filter_map(|(kind, key)| Some((kind, complete.place(key)?)));
-        let work = complete.place(it.head.key).unwrap_or_default();
-        it.directive((work, relations.collect()), named, files)
-    });
+    let files: Vec<Vec<SourcePath>> = files.collect();
+    let all = linked.par_iter().zip(sides.places).zip(files);
+    let named_by = sides.citations.into_par_iter().zip(named.chosen).zip(acting.chosen);
+    let directives = all
+        .zip(named_by)
+        .map(|(((it, places), files), named)| it.directive(places, named, files));
     let directives: Vec<Directive> = directives.collect();
     let later = linked.iter().flat_map(|it| it.text.alone.later.iter().cloned());
     let later: Vec<Diagnostic> = later.collect();
-    let bodies = known.bodies;
-    drop((linked, complete));
+    drop(linked);
     memory.keep(texts, steps);
     let corpus = Corpus {
         directives,
@@ -174,7 +170,7 @@ type Named = ((Vec<Resolution>, Vec<CampaignId>), Assignees);
 impl Linked<'_> {
     fn directive(
         &self,
-        (work, relations): (WorkId, Vec<(&'static str, WorkId)>),
+        (work, relations): edges::Place,
         ((citations, campaigns), actors): Named,
         attachments: Vec<SourcePath>,
     ) -> Directive {

@@ -5,8 +5,10 @@ use rayon::prelude::*;
 use super::Linked;
 use super::catalog::{Catalog, Where};
 use super::decide::{Asked, Before, Decision, Meant, OwnText, Round, decide};
-use super::keys::Keys;
+use super::keys::{KeyId, Keys};
+use super::known::Related;
 use super::texts::Cited;
+use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Decides on every citation, round after round; what is meant for certain goes into the
 /// catalog when the round is over.
@@ -92,9 +94,44 @@ fn enter(
     draft.add_body(body);
     draft.number = draft.number.or(cited.number);
     if let Some(date) = cited.date {
-        draft.add_date(date, || Where::Text(directive, cited.span));
+        draft.add_date(date, || Where::Text(directive, Some(cited.span)));
     }
     if let Some(title) = cited.title {
         draft.add_title(title);
     }
+}
+
+/// The relations of a document: each with the work that it cites.
+pub(super) type Relations = Vec<(&'static str, KeyId)>;
+
+/// The relations of the front matter, each with the work that its text cites; what is not
+/// known is no work.
+pub(super) fn relations(
+    (linked, related): (&Linked<'_>, &Related),
+    keys: &Keys,
+    catalog: &Catalog,
+    remarks: &mut Vec<Diagnostic>,
+) -> Relations {
+    let mut relations = Vec::new();
+    let Some(related) = related else { return relations };
+    let document = &linked.text.document;
+    let own = OwnText::new(Some(linked.head.key), linked.head.day);
+    for (relation, sought) in document.front.relations.iter().zip(&**related) {
+        let found = |it| decide(it, &own, keys, catalog).found;
+        let found = sought.as_ref().and_then(found);
+        match found.filter(|it| catalog.contains(it.0)) {
+            Some((key, _)) => relations.push((relation.kind, key)),
+            None => {
+                let path = document.path.clone();
+                let place = Place { path, span: relation.work.span };
+                let text = &relation.work.value;
+                let message = format!("no document is known as “{text}”");
+                let hint = "write kind, number, date and body as the text cites it";
+                remarks.push(
+                    Diagnostic::new(Code::UnclearRelation, place, message).hint(hint),
+                );
+            }
+        }
+    }
+    relations
 }

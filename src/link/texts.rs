@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
     self, Agency, Citation, Class, Kind, Label, Name, agency, campaign_key,
 };
-use crate::parse::Document;
+use crate::parse::{Document, Status};
 use crate::recognise::Mentions;
 use crate::text::{Span, bare, key, reading};
 
@@ -26,6 +26,8 @@ pub(super) struct Text {
     pub(super) label: LabelId,
     pub(super) number: Option<PrintedId>,
     pub(super) title: u32,
+    pub(super) date: Option<Date>,
+    pub(super) status: Status,
     pub(super) cited: Vec<Cited>,
     /// The citation in each relation of the front matter.
     pub(super) relations: Vec<Option<(Citation, Cited)>>,
@@ -240,6 +242,8 @@ impl Text {
             label,
             number,
             title,
+            date: front.date,
+            status: front.status,
             cited,
             relations,
             campaigns,
