@@ -60,7 +60,7 @@ struct Place {
 /// those of all documents, and the places of the linked ones among them.
 pub(super) fn link(
     linked: &[Linked<'_>],
-    (kept, steps): (&[usize], &mut [Box<Steps>]),
+    (kept, steps): (&[usize], &mut [Steps]),
     names: &Names<'_>,
     places: &mut Places,
 ) -> Acting {
@@ -69,7 +69,8 @@ pub(super) fn link(
         let question = (names.bodies.state(), citer);
         let actors = &mut steps[*at].actors;
         if actors.as_ref().is_none_or(|it| it.0 != question) {
-            *actors = Some((question, places.meant(it.text, citer, names)));
+            let meant = places.meant(it.text, citer, names);
+            *actors = Some(Box::new((question, meant)));
         }
     }
     let of_text = |at: &usize| steps[*at].actors.as_ref().map_or(&[][..], |it| &it.1);

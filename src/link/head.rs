@@ -49,7 +49,7 @@ pub(super) fn add_nobody(bodies: &mut Bodies) -> BodyId {
 /// Enters the documents into the catalog: their places in the list, in its order. A second
 /// document under one key is an error and left out.
 pub(super) fn enter(
-    texts: &[Box<Text>],
+    texts: &[Arc<Text>],
     heads: &[Arc<Head>],
     nobody: BodyId,
     catalog: &mut Catalog,
@@ -79,7 +79,7 @@ pub(super) fn enter(
 }
 
 /// The places of the documents, in the order of year, date and path.
-fn in_order(texts: &[Box<Text>], heads: &[Arc<Head>]) -> Vec<usize> {
+fn in_order(texts: &[Arc<Text>], heads: &[Arc<Head>]) -> Vec<usize> {
     let dated = texts
         .iter()
         .zip(heads)

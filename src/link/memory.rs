@@ -32,9 +32,9 @@ pub struct Memory {
     pub(super) keys: Keys,
     pub(super) places: Places,
     /// The documents of the last run, in their order there.
-    texts: Vec<Box<Text>>,
+    texts: Vec<Arc<Text>>,
     /// The steps of each of them.
-    steps: Vec<Box<Steps>>,
+    steps: Vec<Steps>,
     /// How much there was to remember when it was begun.
     first: usize,
 }
@@ -51,13 +51,16 @@ struct Tables {
 /// The steps of a document, as far as they were taken.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
-    pub(super) head: Option<Step<(), Head>>,
-    pub(super) citations: Option<Step<Citer, Asked>>,
+    pub(super) head: Option<Box<Step<(), Head>>>,
+    pub(super) citations: Option<Box<Step<Citer, Asked>>>,
     /// What the relations of the front matter ask for.
-    pub(super) relations: Option<Step<Citer, Vec<Option<Sought>>>>,
+    pub(super) relations: Option<Box<Step<Citer, Vec<Option<Sought>>>>>,
     /// Who must do what, assignment after assignment.
-    pub(super) actors: Option<((State, Citer), Vec<Meant>)>,
+    pub(super) actors: Option<Box<Told>>,
 }
+
+/// Whom a document means, as long as all bodies are the same.
+pub(super) type Told = ((State, Citer), Vec<Meant>);
 
 /// Who cites, and on which day.
 pub(super) type Citer = (Option<BodyId>, Date);
@@ -74,7 +77,7 @@ pub(super) struct Step<Q, A> {
 impl<Q: PartialEq, A> Step<Q, A> {
     /// The answer that `known` holds, where it would be the same again, else a new one.
     pub(super) fn take(
-        known: &mut Option<Self>,
+        known: &mut Option<Box<Self>>,
         question: Q,
         bodies: &mut Bodies,
         ask: impl FnOnce(&mut Bodies) -> A,
@@ -89,7 +92,8 @@ impl<Q: PartialEq, A> Step<Q, A> {
                 bodies.take_learned();
                 let answer = Arc::new(ask(bodies));
                 let learned = bodies.take_learned();
-                *known = Some(Self { question, before, answer: answer.clone(), learned });
+                let kept = answer.clone();
+                *known = Some(Box::new(Self { question, before, answer: kept, learned }));
                 answer
             }
         }
@@ -119,7 +123,7 @@ impl Memory {
     }
 
     /// Reads the documents, those of the last run no more.
-    pub(super) fn read(&mut self, found: &[Found]) -> (Vec<Box<Text>>, Vec<Box<Steps>>) {
+    pub(super) fn read(&mut self, found: &[Found]) -> (Vec<Arc<Text>>, Vec<Steps>) {
         let (texts, steps) =
             (std::mem::take(&mut self.texts), std::mem::take(&mut self.steps));
         let mut old = texts.into_iter().zip(steps).peekable();
@@ -133,13 +137,13 @@ impl Memory {
             new.into_iter().zip(alone).map(|((document, mentions, _), alone)| {
                 let read = (document.clone(), mentions.clone());
                 let text = Text::new(read, alone, &mut self.words, &mut self.keys);
-                (Box::new(text), Box::default())
+                (Arc::new(text), Steps::default())
             });
         known.into_iter().filter_map(|it| it.or_else(|| new.next())).unzip()
     }
 
     /// Keeps what the next run needs.
-    pub(super) fn keep(&mut self, texts: Vec<Box<Text>>, steps: Vec<Box<Steps>>) {
+    pub(super) fn keep(&mut self, texts: Vec<Arc<Text>>, steps: Vec<Steps>) {
         (self.texts, self.steps) = (texts, steps);
         if self.first == 0 {
             self.first = self.words.len() + self.keys.len();
@@ -148,7 +152,7 @@ impl Memory {
 }
 
 /// A document that is remembered.
-type Entry = (Box<Text>, Box<Steps>);
+type Entry = (Arc<Text>, Steps);
 
 /// What is known of a document that is the same as in the last run. Both runs have their
 /// documents in the order of their paths.
