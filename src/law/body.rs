@@ -1,5 +1,6 @@
 //! Bodies: who issues documents, and how texts call them.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -182,9 +183,18 @@ impl Seat {
 /// spellings that the table of provinces lists.
 pub fn place_key(name: &str) -> String {
     let bared = bare(name);
-    let province = PROVINCES.iter().find(|it| it.also.iter().any(|it| bare(it) == bared));
-    province.map_or(bared, |it| bare(it.name))
+    match SPELLINGS.get(&bared) {
+        Some(one) => one.clone(),
+        None => bared,
+    }
 }
+
+/// The old spellings of provinces, bare, each with the one spelling.
+static SPELLINGS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let rows = PROVINCES.iter().rev();
+    let old = rows.flat_map(|row| row.also.iter().map(|it| (bare(it), bare(row.name))));
+    old.collect()
+});
 
 /// What a name of the tables calls.
 enum Called {

@@ -30,6 +30,16 @@ pub enum Label {
     Only,
 }
 
+impl Label {
+    /// Whether both are one number, perhaps used twice, or one name.
+    pub fn is_same_but_for_suffix(&self, other: &Label) -> bool {
+        match (self, other) {
+            (Label::Number(one, _), Label::Number(other, _)) => one == other,
+            (one, other) => one == other,
+        }
+    }
+}
+
 impl WorkKey {
     /// The key of a numbered document; the year inside the number wins over `year`.
     pub fn numbered(

@@ -1,8 +1,11 @@
 //! The bodies that a site knows, and which of them a text means.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::days::Days;
 use crate::law::{
@@ -12,30 +15,52 @@ use crate::text::{key, slug};
 
 /// A body of the catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct BodyId(usize);
+pub struct BodyId(u32);
 
 /// Every body that is known or named, each once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Bodies {
-    all: Vec<Body>,
-    by_id: BTreeMap<String, BodyId>,
-    by_name: BTreeMap<String, Vec<BodyId>>,
+    all: Vec<Arc<Body>>,
+    by_id: BTreeMap<Arc<str>, BodyId>,
+    by_name: BTreeMap<Arc<str>, Vec<BodyId>>,
     /// The places in one spelling, each with one body for every place and time of that name.
-    by_place: BTreeMap<(Unit, String), Vec<BodyId>>,
+    by_place: BTreeMap<(Unit, Arc<str>), Vec<BodyId>>,
     /// The parts of ids that stand for places, and the places.
-    places: BTreeMap<String, (Unit, String)>,
+    places: BTreeMap<Arc<str>, (Unit, Arc<str>)>,
     /// The names of places as the tables write them, each in the one spelling.
-    spelled: BTreeMap<String, String>,
+    spelled: BTreeMap<Arc<str>, Arc<str>>,
     /// The central organs by their codes, as far as they were asked for.
     by_code: BTreeMap<String, Vec<BodyId>>,
     /// The bodies before and after one another, as far as they were asked for.
-    pub(super) lives: BTreeMap<BodyId, Vec<BodyId>>,
-    /// Where those are known from that are not built in.
-    origins: BTreeMap<BodyId, Origin>,
+    lives: BTreeMap<BodyId, Arc<[BodyId]>>,
+    /// Where each is known from.
+    origins: Vec<Origin>,
+    /// What was learned since it was last asked.
+    learned: Vec<Learned>,
+    state: State,
+}
+
+/// Something that texts teach about bodies.
+#[derive(Clone, Debug)]
+pub(super) enum Learned {
+    /// A body that was not known.
+    Body(Arc<Body>, Origin),
+    /// The lives of a body, as they were known when they were first asked for.
+    Lives(BodyId, Arc<[BodyId]>),
+}
+
+/// All that was learned since the tables were read: two catalogs of one site that have learned
+/// the same give the same answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct State {
+    /// The bodies, in their order.
+    bodies: u128,
+    /// The lives, in any order.
+    lives: u128,
 }
 
 /// Where a body is known from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Origin {
     /// The table of the program.
     BuiltIn,
@@ -51,7 +76,7 @@ impl std::ops::Index<BodyId> for Bodies {
     type Output = Body;
 
     fn index(&self, id: BodyId) -> &Body {
-        &self.all[id.0]
+        &self.all[id.0 as usize]
     }
 }
 
@@ -62,44 +87,91 @@ impl Bodies {
         let replaced: BTreeSet<&str> = of_site.iter().map(|it| it.id.as_str()).collect();
         for body in built_in_bodies() {
             if !replaced.contains(body.id.as_str()) {
-                bodies.insert(body);
+                bodies.insert(Arc::new(body), Origin::BuiltIn);
             }
         }
         for body in of_site {
-            let id = bodies.insert(in_its_register(body.clone()));
-            bodies.origins.insert(id, Origin::Site);
+            bodies.insert(Arc::new(in_its_register(body.clone())), Origin::Site);
         }
         bodies
     }
 
-    /// Adds a body.
+    /// Adds a body of the tables.
     pub(super) fn add(&mut self, body: Body) -> BodyId {
-        self.insert(body)
+        self.insert(Arc::new(body), Origin::BuiltIn)
     }
 
-    fn insert(&mut self, body: Body) -> BodyId {
-        let id = BodyId(self.all.len());
+    fn insert(&mut self, body: Arc<Body>, origin: Origin) -> BodyId {
+        let id = BodyId(self.all.len() as u32);
         for name in std::iter::once(&body.name).chain(&body.short) {
-            self.by_name.entry(key(name)).or_default().push(id);
+            self.by_name.entry(key(name).into()).or_default().push(id);
         }
         if let Some(seat) = &body.seat {
             let spelled = self.spelling(&seat.place);
-            self.spelled.insert(seat.place.clone(), spelled.clone());
+            self.spelled.insert(seat.place.as_str().into(), spelled.clone());
             let place = (seat.unit, spelled);
-            let part = place_part(&body).unwrap_or(&body.id).to_owned();
-            if !self.places.contains_key(&part) {
+            let part = place_part(&body).unwrap_or(&body.id);
+            if !self.places.contains_key(part) {
                 self.by_place.entry(place.clone()).or_default().push(id);
-                self.places.insert(part, place);
+                self.places.insert(part.into(), place);
             }
         }
-        self.by_id.insert(body.id.clone(), id);
+        self.by_id.insert(body.id.as_str().into(), id);
         self.all.push(body);
+        self.origins.push(origin);
         id
+    }
+
+    /// Adds a body that the tables lack.
+    fn learn_body(&mut self, body: Arc<Body>, origin: Origin) -> BodyId {
+        self.state.bodies = hash(&(self.state.bodies, &body, origin));
+        self.learned.push(Learned::Body(body.clone(), origin));
+        self.insert(body, origin)
+    }
+
+    /// Remembers the lives of a body as they are known now.
+    fn learn_lives(&mut self, body: BodyId, lives: Arc<[BodyId]>) {
+        self.state.lives ^= hash(&(body, &lives));
+        self.learned.push(Learned::Lives(body, lives.clone()));
+        self.lives.insert(body, lives);
+    }
+
+    /// Learns once more what was learned before.
+    pub(super) fn learn(&mut self, learned: &[Learned]) {
+        for it in learned {
+            match it {
+                Learned::Body(body, origin) => {
+                    self.learn_body(body.clone(), *origin);
+                }
+                Learned::Lives(body, lives) => self.learn_lives(*body, lives.clone()),
+            }
+        }
+        self.learned.clear();
+    }
+
+    /// What was learned since this was last asked.
+    pub(super) fn take_learned(&mut self) -> Vec<Learned> {
+        std::mem::take(&mut self.learned)
+    }
+
+    /// All that was learned so far.
+    pub(super) fn state(&self) -> State {
+        self.state
+    }
+
+    /// The body through all its times, as they were known when they were first asked for.
+    pub(super) fn lives(&mut self, body: BodyId) -> Arc<[BodyId]> {
+        if let Some(known) = self.lives.get(&body) {
+            return known.clone();
+        }
+        let lives: Arc<[BodyId]> = self.find_lives(body).into();
+        self.learn_lives(body, lives.clone());
+        lives
     }
 
     /// Every body, in the order in which they became known.
     pub fn iter(&self) -> impl Iterator<Item = (BodyId, &Body)> {
-        self.all.iter().enumerate().map(|(at, it)| (BodyId(at), it))
+        self.all.iter().enumerate().map(|(at, it)| (BodyId(at as u32), &**it))
     }
 
     /// The body with this id.
@@ -114,7 +186,7 @@ impl Bodies {
 
     /// Where the body is known from.
     pub fn origin(&self, body: BodyId) -> Origin {
-        self.origins.get(&body).copied().unwrap_or(Origin::BuiltIn)
+        self.origins[body.0 as usize]
     }
 
     /// The bodies that front matter may mean by an id or a name, on `day`: those that existed
@@ -123,7 +195,7 @@ impl Bodies {
         if let Some(id) = self.with_id(text) {
             return vec![id];
         }
-        if let Some(named) = self.by_name.get(&key(text)) {
+        if let Some(named) = self.by_name.get(key(text).as_str()) {
             return self.existing(named, day);
         }
         match Phrase::parse(text) {
@@ -162,7 +234,7 @@ impl Bodies {
 
     /// The id that is nearest to `text`.
     pub(super) fn nearest_id(&self, text: &str) -> Option<&str> {
-        crate::diagnostic::nearest(text, self.by_id.keys().map(String::as_str))
+        crate::diagnostic::nearest(text, self.by_id.keys().map(|it| &**it))
     }
 
     fn existing(&self, named: &[BodyId], day: Date) -> Vec<BodyId> {
@@ -199,8 +271,8 @@ impl Bodies {
     }
 
     /// The name of a place in one spelling; those of the tables are remembered.
-    pub(super) fn spelling(&self, place: &str) -> String {
-        self.spelled.get(place).cloned().unwrap_or_else(|| place_key(place))
+    pub(super) fn spelling(&self, place: &str) -> Arc<str> {
+        self.spelled.get(place).cloned().unwrap_or_else(|| place_key(place).into())
     }
 
     /// The body of `organ` at the place and time of `anchor`: a known one, else a new one.
@@ -232,9 +304,7 @@ impl Bodies {
             Origin::Text => Origin::Text,
             _ => Origin::Beside,
         };
-        let added = self.insert(body);
-        self.origins.insert(added, origin);
-        added
+        self.learn_body(Arc::new(body), origin)
     }
 
     /// A body that only a text names, by its full name.
@@ -244,7 +314,7 @@ impl Bodies {
     pub(super) fn add_named(&mut self, seat: Seat) -> BodyId {
         let place = (seat.unit, self.spelling(&seat.place));
         let plain = slug(&seat.place);
-        let is_taken = self.places.get(&plain).is_some_and(|it| *it != place);
+        let is_taken = self.places.get(plain.as_str()).is_some_and(|it| *it != place);
         match is_taken {
             true => self.add_apart(seat, None),
             false => self.add_only_named(&plain, seat, None),
@@ -262,9 +332,7 @@ impl Bodies {
         if let Some(known) = self.with_id(&body.id) {
             return known;
         }
-        let added = self.insert(body);
-        self.origins.insert(added, Origin::Text);
-        added
+        self.learn_body(Arc::new(body), Origin::Text)
     }
 
     /// The congress of a Party organisation, by the id of its place and its ordinal.
@@ -273,7 +341,7 @@ impl Bodies {
         if let Some(known) = self.with_id(&id) {
             return known;
         }
-        let added = self.insert(Body {
+        let congress = Body {
             name: name.to_owned(),
             short: Vec::new(),
             register: id.clone(),
@@ -283,9 +351,8 @@ impl Bodies {
             from: None,
             to: None,
             events: Vec::new(),
-        });
-        self.origins.insert(added, Origin::Beside);
-        added
+        };
+        self.learn_body(Arc::new(congress), Origin::Beside)
     }
 
     /// The place and era part of a body's id, for what is named after it.
@@ -297,6 +364,12 @@ impl Bodies {
     pub(super) fn fits(&self, body: BodyId, days: Days) -> bool {
         days.meet(self[body].from, self[body].to)
     }
+}
+
+fn hash(value: &impl Hash) -> u128 {
+    let mut hasher = Xxh3::new();
+    value.hash(&mut hasher);
+    hasher.digest128()
 }
 
 /// The id of a local body without its organ: the place and its era.

@@ -1,62 +1,75 @@
 //! Which campaign a name means, and the tree of campaigns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
-use super::corpus::{Backlink, Campaign, CampaignId, Corpus};
+use super::corpus::{Backlink, Campaign, CampaignId};
+use super::memory::Citer;
 use super::reason::reasons;
-use super::{Directive, Registry};
+use super::texts::Candidates;
+use super::{Linked, Names, Registry};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::law::{CampaignMention, Phrase, campaign_key};
+use crate::law::{CampaignMention, Phrase};
+use crate::parse::Document;
 use crate::text::{joined_slugs, slug};
+
+/// The campaigns of a corpus.
+pub(super) struct Named {
+    pub(super) all: Vec<Campaign>,
+    /// For each document and each of its mentions, which one.
+    pub(super) chosen: Vec<Vec<CampaignId>>,
+    pub(super) remarks: Vec<Diagnostic>,
+}
 
 /// Makes the campaigns of the corpus: the registered ones, and those that only texts name.
 pub(super) fn link(
-    corpus: &mut Corpus,
+    linked: &[Linked<'_>],
     registry: &Registry,
+    names: &Names<'_>,
     as_of: Date,
-) -> Vec<Diagnostic> {
+) -> Named {
     let mut remarks = Vec::new();
-    let mut campaigns = registered(corpus, registry, as_of, &mut remarks);
+    let bodies = names.bodies;
+    let mut campaigns = registered(bodies, registry, as_of, &mut remarks);
     let registered = campaigns.len();
     let mut taken: BTreeSet<String> = campaigns.iter().map(|it| it.id.clone()).collect();
-    let mut named: BTreeMap<String, CampaignId> = BTreeMap::new();
-    let mut chosen: Vec<Vec<CampaignId>> = Vec::with_capacity(corpus.directives.len());
-    for (id, directive) in corpus.directives.iter().enumerate() {
-        let mut of_directive = Vec::with_capacity(directive.mentions.campaigns.len());
-        for mention in &directive.mentions.campaigns {
-            let choice = choose(mention, directive, &campaigns, &corpus.bodies);
-            let campaign = match choice.found {
-                Some(campaign) => campaign,
-                None => {
-                    let name = mention.span.of(&directive.document.prose.text);
-                    // One remark a campaign: the list of what to describe, not of mentions.
-                    *named.entry(campaign_key(name)).or_insert_with(|| {
-                        let known = &campaigns[..registered];
-                        remarks.push(unregistered(mention, directive, known));
-                        campaigns.push(only_named(name, &mut taken));
-                        campaigns.len() - 1
-                    })
+    let mut named: Vec<Option<CampaignId>> = vec![None; names.words.campaigns()];
+    let mut chosen: Vec<Vec<CampaignId>> = Vec::with_capacity(linked.len());
+    for (directive, Linked { text, head, .. }) in linked.iter().enumerate() {
+        let mut of_directive = Vec::with_capacity(text.campaigns.len());
+        for (at, mention) in text.campaigns.iter().enumerate() {
+            let written = &text.mentions.campaigns;
+            let citer = (head.issuer, head.day);
+            let found = match mention.candidates {
+                Candidates::None => None,
+                Candidates::One(only) => Some(only),
+                Candidates::Several => {
+                    choose(&written[at], citer, &campaigns, bodies).found
                 }
             };
-            campaigns[campaign]
-                .mentions
-                .push(Backlink { directive: id, span: mention.span });
+            let campaign = match found {
+                Some(campaign) => campaign,
+                // One remark a campaign: the list of what to describe, not of mentions.
+                None => *named[mention.key as usize].get_or_insert_with(|| {
+                    let known = &campaigns[..registered];
+                    remarks.push(unregistered(&written[at], &text.document, known));
+                    let name = mention.span.of(&text.document.prose.text);
+                    campaigns.push(only_named(name, &mut taken));
+                    campaigns.len() - 1
+                }),
+            };
+            campaigns[campaign].mentions.push(Backlink { directive, span: mention.span });
             of_directive.push(campaign);
         }
         chosen.push(of_directive);
     }
-    for (directive, campaigns) in corpus.directives.iter_mut().zip(chosen) {
-        directive.campaigns = campaigns;
-    }
-    corpus.campaigns = campaigns;
-    remarks
+    Named { all: campaigns, chosen, remarks }
 }
 
 fn registered(
-    corpus: &Corpus,
+    bodies: &Bodies,
     registry: &Registry,
     as_of: Date,
     remarks: &mut Vec<Diagnostic>,
@@ -67,7 +80,7 @@ fn registered(
         .map(|file| Campaign {
             id: file.id.clone(),
             name: file.name.value.clone(),
-            launcher: file.launcher.as_deref().and_then(|it| launcher(it, corpus, as_of)),
+            launcher: file.launcher.as_deref().and_then(|it| launcher(it, bodies, as_of)),
             file: Some(file.clone()),
             variant_of: None,
             variants: Vec::new(),
@@ -117,11 +130,11 @@ fn is_below(campaigns: &[Campaign], mut campaign: CampaignId, other: CampaignId)
 
 /// The body that launched a campaign: "Chủ tịch UBND tỉnh Đồng Nai", or for "tỉnh Đồng Nai"
 /// its People's Committee.
-fn launcher(text: &str, corpus: &Corpus, as_of: Date) -> Option<BodyId> {
-    let called = corpus.bodies.only_called(text, as_of);
+fn launcher(text: &str, bodies: &Bodies, as_of: Date) -> Option<BodyId> {
+    let called = bodies.only_called(text, as_of);
     called.or_else(|| match Phrase::parse(&format!("UBND {text}"))? {
         Phrase::Local { place: Some(_), .. } => {
-            corpus.bodies.only_called(&format!("UBND {text}"), as_of)
+            bodies.only_called(&format!("UBND {text}"), as_of)
         }
         _ => None,
     })
@@ -155,7 +168,7 @@ reasons! {
 /// else at one above, else anywhere; none where two are as near.
 pub(super) fn choose(
     mention: &CampaignMention,
-    directive: &Directive,
+    citer: Citer,
     campaigns: &[Campaign],
     bodies: &Bodies,
 ) -> Choice {
@@ -166,7 +179,7 @@ pub(super) fn choose(
         [only] => return choice(Some(only), CampaignReason::OnlyName, Vec::new()),
         _ => {}
     }
-    let places = places_of(directive, bodies);
+    let places = places_of(citer, bodies);
     let distance = |campaign: &CampaignId| {
         let launcher = campaigns[*campaign].launcher;
         let seat = launcher.and_then(|it| bodies[it].seat.as_ref());
@@ -186,19 +199,19 @@ pub(super) fn choose(
 }
 
 /// The issuer's place and those above it, each with its earlier and later times.
-fn places_of(directive: &Directive, bodies: &Bodies) -> Vec<Vec<BodyId>> {
-    let Some(issuer) = directive.issuer else { return Vec::new() };
-    let chain = bodies.chain(issuer, directive.day).into_iter();
+fn places_of((issuer, day): Citer, bodies: &Bodies) -> Vec<Vec<BodyId>> {
+    let Some(issuer) = issuer else { return Vec::new() };
+    let chain = bodies.chain(issuer, day).into_iter();
     chain.map(|it| bodies.find_lives(it)).collect()
 }
 
 fn unregistered(
     mention: &CampaignMention,
-    directive: &Directive,
+    document: &Document,
     campaigns: &[Campaign],
 ) -> Diagnostic {
-    let place = directive.document.place(mention.span);
-    let name = mention.span.of(&directive.document.prose.text);
+    let place = document.place(mention.span);
+    let name = mention.span.of(&document.prose.text);
     let message = match mention.candidates.is_empty() {
         true => format!("no file in content/campaigns/ describes “{name}”"),
         false => format!("“{name}” may mean {} campaigns", mention.candidates.len()),

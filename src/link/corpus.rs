@@ -1,6 +1,8 @@
 //! Who is meant: the values that linking makes.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Index;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -74,11 +76,61 @@ pub struct Directive {
     /// For each campaign of the mentions, which one.
     pub campaigns: Vec<CampaignId>,
     /// For each assignment of the mentions, who must do it.
-    pub actors: Vec<Vec<ActorId>>,
+    pub actors: Assignees,
     /// What it does to other works.
     pub relations: Vec<(&'static str, WorkId)>,
     /// The files beside it.
     pub attachments: Vec<SourcePath>,
+    /// The words of its title without marks and years, as the title of the next year has
+    /// them.
+    pub subject: Arc<str>,
+}
+
+/// Who must do what is assigned, assignment after assignment.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Assignees {
+    all: Vec<ActorId>,
+    /// Where those of each assignment end.
+    ends: Vec<usize>,
+}
+
+impl Assignees {
+    /// Nobody yet, with room for so many in so many assignments.
+    pub(super) fn with_room(actors: usize, assignments: usize) -> Self {
+        let (all, ends) = (Vec::with_capacity(actors), Vec::with_capacity(assignments));
+        Self { all, ends }
+    }
+
+    /// Adds those of the next assignment; who is named twice in a row is one.
+    pub(super) fn push(&mut self, actors: impl Iterator<Item = ActorId>) {
+        let start = self.all.len();
+        for actor in actors {
+            if self.all[start..].last() != Some(&actor) {
+                self.all.push(actor);
+            }
+        }
+        self.ends.push(self.all.len());
+    }
+
+    /// Those of each assignment.
+    pub fn iter(&self) -> impl Iterator<Item = &[ActorId]> {
+        (0..self.ends.len()).map(|it| &self[it])
+    }
+}
+
+impl Index<usize> for Assignees {
+    type Output = [ActorId];
+
+    fn index(&self, assignment: usize) -> &[ActorId] {
+        let start = assignment.checked_sub(1).map_or(0, |it| self.ends[it]);
+        &self.all[start..self.ends[assignment]]
+    }
+}
+
+impl fmt::Debug for Assignees {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 /// Where the year of a directive is known from.
@@ -101,7 +153,8 @@ pub struct Resolution {
     pub body_reason: Reason,
     /// Why the target is meant.
     pub reason: Reason,
-    /// Who might have been meant and is not.
+    /// Who might have been meant and is not, but for works of other years; see
+    /// [`Corpus::lost`].
     pub lost: Vec<Lost>,
 }
 
@@ -140,11 +193,13 @@ pub enum Candidate {
 #[derive(Debug)]
 pub struct Work {
     /// Its identity.
-    pub key: WorkKey,
+    pub key: Arc<WorkKey>,
     /// The body, the most specific that is known.
     pub body: BodyId,
     /// The number, as printed.
-    pub number: Option<Number>,
+    pub number: Option<Arc<Number>>,
+    /// The number in addresses, with at least two digits.
+    pub number_slug: Option<Arc<str>>,
     /// The date of issue.
     pub date: Option<Date>,
     /// The name of a law; what another document is about.
@@ -241,13 +296,23 @@ impl Corpus {
         campaign
     }
 
-    /// Every candidate of a citation that lost: those that its resolution weighed, and the
-    /// other works that bear its number.
+    /// Every candidate of a citation that lost: those that its resolution weighed, those of
+    /// other years, and the other works that bear its number.
     pub fn lost(&self, directive: &Directive, citation: usize) -> Vec<Lost> {
         let resolution = &directive.citations[citation];
         let written = &directive.mentions.citations[citation];
         let mut lost = resolution.lost.clone();
         let number = written.number.as_ref();
+        let of_number = number.and_then(|it| it.year);
+        let year = of_number.or(written.date.map(Date::year)).or(written.year);
+        if let (Target::Work(work), Some(_)) = (&resolution.target, year) {
+            lost.extend(
+                self.of_other_years(*work).map(|it| Lost {
+                    candidate: Candidate::Work(it),
+                    why: Why::OtherYear,
+                }),
+            );
+        }
         let key = number.map(|it| slug(&it.two_digits().to_string()));
         let Some(short) = key.and_then(|it| self.numbers.get(&it)) else { return lost };
         let register = resolution.body.map(|it| self.bodies[it].register.as_str());
@@ -271,9 +336,27 @@ impl Corpus {
         lost
     }
 
+    /// The works of the same body, kind and number or name in other years: they stand beside
+    /// each other.
+    fn of_other_years(&self, work: WorkId) -> impl Iterator<Item = WorkId> {
+        let own = &self.works[work].key;
+        let is_near = move |it: &WorkId| {
+            let key = &self.works[*it].key;
+            let of_one = (&key.register, key.kind) == (&own.register, own.kind);
+            of_one && key.label.is_same_but_for_suffix(&own.label)
+        };
+        let before = (0..work).rev().take_while(is_near).last().unwrap_or(work);
+        let all = (before..self.works.len()).take_while(is_near);
+        all.filter(|it| {
+            let year = self.works[*it].key.year;
+            year.is_some() && year != own.year
+        })
+    }
+
     /// Which campaign a name in a directive means, why, and which of that name lost.
     pub fn choice(&self, directive: &Directive, mention: usize) -> Choice {
         let mention = &directive.mentions.campaigns[mention];
-        choose(mention, directive, &self.campaigns, &self.bodies)
+        let citer = (directive.issuer, directive.day);
+        choose(mention, citer, &self.campaigns, &self.bodies)
     }
 }

@@ -12,25 +12,75 @@
 //! the order of the documents decides nothing. No candidate is later than the text that cites
 //! it; exactly one is left, or none is meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
 use super::catalog::Catalog;
+use super::keys::{KeyId, Keys, LabelId, RegisterId};
 use super::reason::{Reason, Why};
 use super::resolve::{Citing, Issuers, issuers};
-use crate::law::{Citation, Class, Kind, Label, Name, Number, WorkKey};
-use crate::text::slug;
+use super::texts::Cited;
+use crate::law::{Citation, Class, Kind, Label, Name, Number};
 
 /// What a citation asks for, before it is known which works there are.
+#[derive(Debug)]
 pub(super) struct Sought {
-    pub(super) issuers: Issuers,
     pub(super) kind: Kind,
     /// What tells it from others; absent where only kind and body are named.
-    pub(super) label: Option<Label>,
+    pub(super) label: Option<LabelId>,
     pub(super) year: Option<i16>,
     pub(super) round: Round,
+    /// The likeliest body.
+    pub(super) body: Option<BodyId>,
+    /// How the bodies were found, or why none was.
+    pub(super) reason: Reason,
+    /// The likeliest of the keys that fit.
+    first: Option<Meant>,
+    /// What few citations have.
+    more: Option<Box<More>>,
+}
+
+/// A work and its body.
+pub(super) type Meant = (KeyId, BodyId);
+
+/// What else fits.
+#[derive(Debug, Default)]
+struct More {
+    /// The other keys that fit: one a register.
+    others: Vec<Meant>,
+    /// The registers, in the order of their ids.
+    registers: Vec<RegisterId>,
+    /// The bodies that are not meant, and why.
+    lost: Vec<(BodyId, Why)>,
+}
+
+/// What the citations of a text ask for.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) all: Vec<Sought>,
+    /// Whether one of them is decided in each of the rounds.
+    rounds: [bool; 4],
+    /// Whether one is told by what is cited before it.
+    pub(super) looks_back: bool,
+}
+
+impl Asked {
+    /// These citations together.
+    pub(super) fn new(all: Vec<Sought>, keys: &Keys) -> Self {
+        let mut rounds = [false; 4];
+        for sought in &all {
+            rounds[sought.round as usize] = true;
+        }
+        let looks_back = all.iter().any(|it| it.looks_back(keys));
+        Self { all, rounds, looks_back }
+    }
+
+    /// Whether one of them is decided in this round.
+    pub(super) fn has(&self, round: Round) -> bool {
+        self.rounds[round as usize]
+    }
 }
 
 /// When a citation can be decided.
@@ -50,42 +100,55 @@ pub(super) enum Round {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Rival {
     Body(BodyId),
-    Work(WorkKey),
+    Work(KeyId),
 }
 
 /// The answer.
 #[derive(Clone, Debug)]
 pub(super) struct Decision {
     /// The work and its body; `None` where none is meant for certain.
-    pub(super) found: Option<(WorkKey, BodyId)>,
+    pub(super) found: Option<Meant>,
     pub(super) reason: Reason,
     pub(super) lost: Vec<(Rival, Why)>,
+}
+
+/// Works with their bodies, each once, in the order of the keys.
+#[derive(Default)]
+struct Works(Vec<Meant>);
+
+impl Works {
+    fn insert(&mut self, (key, body): Meant, keys: &Keys) {
+        match self.0.binary_search_by(|it| keys.compare(it.0, key)) {
+            Ok(known) => self.0[known].1 = body,
+            Err(place) => self.0.insert(place, (key, body)),
+        }
+    }
 }
 
 /// What a text says of itself and of others in full.
 pub(super) struct OwnText {
     /// Its own identity, where it has one.
-    pub(super) key: Option<WorkKey>,
+    pub(super) key: Option<KeyId>,
     pub(super) day: Date,
     /// The works it cites with their year, by kind and number or name.
-    pub(super) in_full: BTreeMap<(Kind, Label), BTreeMap<WorkKey, BodyId>>,
+    in_full: BTreeMap<(Kind, LabelId), Works>,
 }
 
 impl OwnText {
     /// A text that cites nothing in full yet.
-    pub(super) fn new(key: Option<WorkKey>, day: Date) -> Self {
+    pub(super) fn new(key: Option<KeyId>, day: Date) -> Self {
         Self { key, day, in_full: BTreeMap::new() }
     }
 
     /// Remembers what was cited with its year.
-    pub(super) fn add(&mut self, sought: &Sought, decision: &Decision) {
-        let Some((key, body)) = &decision.found else { return };
-        if key.year.is_none() {
+    pub(super) fn add(&mut self, sought: &Sought, decision: &Decision, keys: &Keys) {
+        let Some((key, body)) = decision.found else { return };
+        if keys.words(key).year.is_none() {
             return;
         }
-        for label in sought.label.iter().chain([&key.label]) {
-            let cited = self.in_full.entry((sought.kind, label.clone())).or_default();
-            cited.insert(key.clone(), *body);
+        for label in sought.label.into_iter().chain([keys.label_of_key(key)]) {
+            let cited = self.in_full.entry((sought.kind, label)).or_default();
+            cited.insert((key, body), keys);
         }
     }
 }
@@ -95,69 +158,85 @@ impl Sought {
     pub(super) fn new(
         bodies: &mut Bodies,
         citing: &Citing<'_>,
-        citation: &Citation,
+        (citation, cited): (&Citation, &Cited),
+        keys: &mut Keys,
     ) -> Self {
         let issuers = match citation.class {
             Class::Own => Issuers::none(Reason::Own),
             _ => issuers(bodies, citing, citation),
         };
-        let label = label(citation, citing.text);
-        let number = citation.number.as_ref();
-        let written = citation.date.map(Date::year).or(citation.year);
-        let year = number.and_then(|it| it.year).or(written);
-        let registers: BTreeSet<&str> =
-            issuers.found.iter().map(|it| bodies[*it].register.as_str()).collect();
-        let is_statute = matches!(label, Some(Label::Name(_)))
-            && matches!(citation.name, Some(Name::Statute(_)));
-        let round = match (&label, citation.class) {
-            (None, _) | (_, Class::Own | Class::Back) => Round::Last,
-            _ if number.is_some_and(Number::is_short) => Round::Last,
-            _ if registers.is_empty() && number.is_none() => Round::Last,
-            (Some(Label::Only), _) => Round::Certain,
-            (Some(Label::Name(_)), Class::Named) if !is_statute => Round::Certain,
-            _ if year.is_none() => Round::Undated,
-            _ if is_statute || registers.len() != 1 => Round::Dated,
-            _ => Round::Certain,
-        };
-        // "Văn bản số 02/CT-UBND" is a directive all the same.
-        let told = number.and_then(|it| it.kind());
-        let kind = told.filter(|_| citation.kind == Kind::DOCUMENT);
-        Self { issuers, kind: kind.unwrap_or(citation.kind), label, year, round }
+        let mut fitting: Vec<Meant> = Vec::new();
+        let mut registers: Vec<RegisterId> = Vec::new();
+        for body in &issuers.found {
+            let register = keys.register(&bodies[*body].register);
+            if registers.contains(&register) {
+                continue;
+            }
+            registers.push(register);
+            if let Some(label) = cited.label {
+                let key = keys.key((register, cited.kind, label, cited.year));
+                fitting.push((key, *body));
+            }
+        }
+        let round = round(citation, cited, registers.len(), keys);
+        if round == Round::Last {
+            registers.sort_by(|one, other| keys.compare_registers(*one, *other));
+        } else {
+            registers.clear();
+        }
+        let mut fitting = fitting.into_iter();
+        let first = fitting.next();
+        let others = fitting.collect();
+        let more = More { others, registers, lost: issuers.lost };
+        let is_more = !more.others.is_empty()
+            || !more.registers.is_empty()
+            || !more.lost.is_empty();
+        Self {
+            kind: cited.kind,
+            label: cited.label,
+            year: cited.year,
+            round,
+            body: issuers.found.first().copied(),
+            reason: issuers.reason,
+            first,
+            more: is_more.then(|| Box::new(more)),
+        }
     }
 
     /// The keys that fit, with their bodies: one a register.
-    fn keys(&self, bodies: &Bodies) -> Vec<(WorkKey, BodyId)> {
-        let Some(label) = &self.label else { return Vec::new() };
-        let mut keys: Vec<(WorkKey, BodyId)> = Vec::new();
-        for body in &self.issuers.found {
-            let register = &bodies[*body].register;
-            if keys.iter().all(|(it, _)| it.register != *register) {
-                let key = WorkKey {
-                    register: register.clone(),
-                    kind: self.kind,
-                    label: label.clone(),
-                    year: self.year,
-                };
-                keys.push((key, *body));
-            }
-        }
-        keys
+    fn keys(&self) -> Vec<Meant> {
+        let others = self.more.iter().flat_map(|it| &it.others);
+        self.first.iter().chain(others).copied().collect()
+    }
+
+    /// The registers of the bodies, where it is decided by what is cited before.
+    fn registers(&self) -> &[RegisterId] {
+        self.more.as_ref().map(|it| &it.registers[..]).unwrap_or_default()
+    }
+
+    /// Whether what the text cites before can tell it.
+    fn looks_back(&self, keys: &Keys) -> bool {
+        let label = self.label.map(|it| keys.label_words(it));
+        self.round == Round::Last
+            && (!self.registers().is_empty() || label.and_then(serial).is_some())
     }
 }
 
-/// What tells the cited document from others of its kind and body.
-fn label(citation: &Citation, text: &str) -> Option<Label> {
-    match (&citation.number, &citation.name, citation.title) {
-        (Some(number), _, _) => Some(Label::Number(number.key(), None)),
-        (None, Some(Name::Statute(name)), _) => Some(Label::Name(slug(name))),
-        (None, Some(Name::Congress { .. }), _) => Some(Label::Only),
-        (None, Some(Name::Plenum { ordinal, term }), _) => {
-            Some(Label::Name(slug(&format!("hội nghị {ordinal} khóa {term}"))))
-        }
-        (None, None, Some(title)) if citation.class == Class::Titled => {
-            Some(Label::Name(slug(title.of(text))))
-        }
-        _ => None,
+/// When the citation can be decided.
+fn round(citation: &Citation, cited: &Cited, registers: usize, keys: &Keys) -> Round {
+    let number = citation.number.as_ref();
+    let label = cited.label.map(|it| keys.label_words(it));
+    let is_statute = matches!(label, Some(Label::Name(_)))
+        && matches!(citation.name, Some(Name::Statute(_)));
+    match (label, citation.class) {
+        (None, _) | (_, Class::Own | Class::Back) => Round::Last,
+        _ if number.is_some_and(Number::is_short) => Round::Last,
+        _ if registers == 0 && number.is_none() => Round::Last,
+        (Some(Label::Only), _) => Round::Certain,
+        (Some(Label::Name(_)), Class::Named) if !is_statute => Round::Certain,
+        _ if cited.year.is_none() => Round::Undated,
+        _ if is_statute || registers != 1 => Round::Dated,
+        _ => Round::Certain,
     }
 }
 
@@ -165,38 +244,38 @@ fn label(citation: &Citation, text: &str) -> Option<Label> {
 pub(super) fn decide(
     sought: &Sought,
     own: &OwnText,
-    bodies: &Bodies,
+    keys: &Keys,
     catalog: &Catalog,
 ) -> Decision {
-    let keys = sought.keys(bodies);
     let mut decision = match sought.round {
-        Round::Certain => found(keys.into_iter().next(), sought.issuers.reason),
+        Round::Certain => found(sought.first, sought.reason),
         Round::Dated => dated(sought, keys, catalog),
-        Round::Undated => undated(sought, keys, own, catalog),
-        Round::Last => found(None, sought.issuers.reason),
+        Round::Undated => undated(sought, own, keys, catalog),
+        Round::Last => found(None, sought.reason),
     };
-    let ended = sought.issuers.lost.iter().map(|it| (Rival::Body(it.0), it.1));
-    decision.lost.extend(ended);
+    let lost = sought.more.iter().flat_map(|it| &it.lost);
+    decision.lost.extend(lost.map(|it| (Rival::Body(it.0), it.1)));
     decision
 }
 
-fn found(found: Option<(WorkKey, BodyId)>, reason: Reason) -> Decision {
+fn found(found: Option<Meant>, reason: Reason) -> Decision {
     Decision { found, reason, lost: Vec::new() }
 }
 
 /// A law of this name and year, else under its name; of several bodies the one whose document
 /// is known.
-fn dated(sought: &Sought, keys: Vec<(WorkKey, BodyId)>, catalog: &Catalog) -> Decision {
-    let reason = sought.issuers.reason;
-    if let (Some(Label::Name(name)), [(key, body)]) = (&sought.label, &keys[..]) {
-        return match &catalog.statutes(sought.kind, name, sought.year)[..] {
-            [only] => found(Some((only.clone(), *body)), reason),
-            _ => found(Some((key.clone(), *body)), reason),
+fn dated(sought: &Sought, all: &Keys, catalog: &Catalog) -> Decision {
+    let reason = sought.reason;
+    let keys = sought.keys();
+    if let (Some(name), [(key, body)]) = (named(sought, all), &keys[..]) {
+        return match &catalog.statutes((sought.kind, name), sought.year, all)[..] {
+            [only] => found(Some((*only, *body)), reason),
+            _ => found(Some((*key, *body)), reason),
         };
     }
     let (known, unknown): (Vec<_>, Vec<_>) =
-        keys.into_iter().partition(|(key, _)| catalog.contains(key));
-    let body = |why| move |it: (WorkKey, BodyId)| (Rival::Body(it.1), why);
+        keys.into_iter().partition(|(key, _)| catalog.contains(*key));
+    let body = |why| move |it: Meant| (Rival::Body(it.1), why);
     match known.len() {
         1 => {
             let lost = unknown.into_iter().map(body(Why::Unknown)).collect();
@@ -212,18 +291,19 @@ fn dated(sought: &Sought, keys: Vec<(WorkKey, BodyId)>, catalog: &Catalog) -> De
     }
 }
 
-fn undated(
-    sought: &Sought,
-    keys: Vec<(WorkKey, BodyId)>,
-    own: &OwnText,
-    catalog: &Catalog,
-) -> Decision {
-    let known = candidates(sought, &keys, catalog);
-    if let Some(short) = in_own_text(sought, &keys, own, &known) {
+/// The label, where it is a name.
+fn named(sought: &Sought, keys: &Keys) -> Option<LabelId> {
+    sought.label.filter(|it| matches!(keys.label_words(*it), Label::Name(_)))
+}
+
+fn undated(sought: &Sought, own: &OwnText, all: &Keys, catalog: &Catalog) -> Decision {
+    let keys = sought.keys();
+    let known = candidates(sought, &keys, all, catalog);
+    if let Some(short) = in_own_text(sought, &keys, own, (&known, all)) {
         return short;
     }
     let judged = known.into_iter().map(|(key, body)| {
-        let why = catalog.against(&key, own);
+        let why = catalog.against(key, own, all);
         (key, body, why)
     });
     let (mut fitting, mut lost) = (Vec::new(), Vec::new());
@@ -234,16 +314,17 @@ fn undated(
         }
     }
     if let [only] = &fitting[..] {
-        return Decision { lost, ..found(Some(only.clone()), Reason::OnlyOne) };
+        return Decision { lost, ..found(Some(*only), Reason::OnlyOne) };
     }
     let are_several = !fitting.is_empty();
     lost.extend(fitting.into_iter().map(|it| (Rival::Work(it.0), Why::Several)));
-    let is_numbered = matches!(sought.label, Some(Label::Number(..)));
+    let label = sought.label.map(|it| all.label_words(it));
+    let is_numbered = matches!(label, Some(Label::Number(..)));
     let reason = match (is_numbered, are_several) {
-        _ if keys.is_empty() => sought.issuers.reason,
+        _ if keys.is_empty() => sought.reason,
         (_, true) => Reason::Several,
         (true, false) => Reason::NoYear,
-        (false, false) => sought.issuers.reason,
+        (false, false) => sought.reason,
     };
     // What has a name but no year has a page under the name.
     let stub = keys.into_iter().next().filter(|_| !is_numbered);
@@ -253,19 +334,20 @@ fn undated(
 /// The works that are known under these keys, of whatever year.
 fn candidates(
     sought: &Sought,
-    keys: &[(WorkKey, BodyId)],
+    keys: &[Meant],
+    all: &Keys,
     catalog: &Catalog,
-) -> Vec<(WorkKey, BodyId)> {
+) -> Vec<Meant> {
     let mut known = Vec::new();
     for (key, body) in keys {
-        known.extend(catalog.of_any_year(key).map(|it| (it.clone(), *body)));
-        if let Label::Name(name) = &key.label {
-            let called = catalog.statutes(sought.kind, name, None).into_iter();
-            let called = called.filter(|it| it.year.is_some());
+        known.extend(catalog.of_any_year(*key, all).map(|it| (it, *body)));
+        if let Some(name) = named(sought, all) {
+            let called = catalog.statutes((sought.kind, name), None, all).into_iter();
+            let called = called.filter(|it| all.words(*it).year.is_some());
             known.extend(called.map(|it| (it, *body)));
         }
     }
-    known.sort();
+    known.sort_by(|one, other| all.compare(one.0, other.0).then(one.1.cmp(&other.1)));
     known.dedup_by(|one, other| one.0 == other.0);
     known
 }
@@ -277,38 +359,36 @@ const MOST: usize = 20;
 /// (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 fn in_own_text(
     sought: &Sought,
-    keys: &[(WorkKey, BodyId)],
+    keys: &[Meant],
     own: &OwnText,
-    known: &[(WorkKey, BodyId)],
+    (known, all): (&[Meant], &Keys),
 ) -> Option<Decision> {
-    let label = sought.label.clone()?;
-    let cited = own.in_full.get(&(sought.kind, label))?;
+    let cited = own.in_full.get(&(sought.kind, sought.label?))?;
     // A code like UBND tells no body; a body that is written must be the same.
-    let is_open = matches!(
-        sought.issuers.reason,
-        Reason::NumberCode | Reason::NoBody | Reason::Kind
-    );
-    let is_same =
-        |key: &WorkKey| is_open || keys.iter().any(|it| it.0.register == key.register);
-    let mut fitting = cited.iter().filter(|it| is_same(it.0));
+    let is_open =
+        matches!(sought.reason, Reason::NumberCode | Reason::NoBody | Reason::Kind);
+    let is_same = |it: &&Meant| {
+        let register = all.register_of(it.0);
+        is_open || keys.iter().any(|it| all.register_of(it.0) == register)
+    };
+    let mut fitting = cited.0.iter().filter(is_same);
     let first = fitting.next()?;
     if fitting.next().is_some() {
-        let lost = cited.keys().filter(|it| is_same(it)).take(MOST);
-        let lost = lost.map(|it| (Rival::Work(it.clone()), Why::Several)).collect();
+        let lost = cited.0.iter().filter(is_same).take(MOST);
+        let lost = lost.map(|it| (Rival::Work(it.0), Why::Several)).collect();
         return Some(Decision { lost, ..found(None, Reason::Several) });
     }
-    let others = known.iter().filter(|it| it.0 != *first.0);
-    let lost = others.map(|it| (Rival::Work(it.0.clone()), Why::NotInText)).collect();
-    let first = (first.0.clone(), *first.1);
-    Some(Decision { lost, ..found(Some(first), Reason::ShortMention) })
+    let others = known.iter().filter(|it| it.0 != first.0);
+    let lost = others.map(|it| (Rival::Work(it.0), Why::NotInText)).collect();
+    Some(Decision { lost, ..found(Some(*first), Reason::ShortMention) })
 }
 
 /// What a text has cited so far, by register and kind.
 #[derive(Default)]
 pub(super) struct Before {
-    works: BTreeMap<(String, Kind), BTreeMap<WorkKey, BodyId>>,
+    works: BTreeMap<(RegisterId, Kind), Works>,
     /// The same by kind and serial, for numbers in short.
-    numbered: BTreeMap<(Kind, String), BTreeMap<WorkKey, BodyId>>,
+    numbered: BTreeMap<(Kind, String), Works>,
 }
 
 /// The serial in a number's key: `16` of `16/ct-ttg`.
@@ -321,50 +401,48 @@ fn serial(label: &Label) -> Option<&str> {
 
 impl Before {
     /// Remembers a work that was cited.
-    pub(super) fn add(&mut self, key: &WorkKey, body: BodyId) {
-        let of_kind = self.works.entry((key.register.clone(), key.kind)).or_default();
-        of_kind.insert(key.clone(), body);
-        if let Some(serial) = serial(&key.label) {
-            let place = (key.kind, serial.to_owned());
-            self.numbered.entry(place).or_default().insert(key.clone(), body);
+    pub(super) fn add(&mut self, meant: Meant, keys: &Keys) {
+        let words = keys.words(meant.0);
+        let place = (keys.register_of(meant.0), words.kind);
+        self.works.entry(place).or_default().insert(meant, keys);
+        if let Some(serial) = serial(&words.label) {
+            let place = (words.kind, serial.to_owned());
+            self.numbered.entry(place).or_default().insert(meant, keys);
         }
     }
 
     /// The only document of that kind and body; nothing where there are several.
-    pub(super) fn only(&self, sought: &Sought, bodies: &Bodies) -> Decision {
-        let registers: BTreeSet<&String> =
-            sought.issuers.found.iter().map(|it| &bodies[*it].register).collect();
+    pub(super) fn only(&self, sought: &Sought, keys: &Keys) -> Decision {
+        let registers = sought.registers();
+        let label = sought.label.map(|it| keys.label_words(it));
         // "Chỉ thị số 16" may leave the body out; one that is written must be the same.
-        if let Some(serial) = sought.label.as_ref().and_then(serial) {
+        if let Some(serial) = label.and_then(serial) {
             let cited = self.numbered.get(&(sought.kind, serial.to_owned()));
-            let is_same = |it: &(&WorkKey, &BodyId)| {
-                registers.is_empty() || registers.contains(&it.0.register)
+            let is_same = |it: &&Meant| {
+                registers.is_empty() || registers.contains(&keys.register_of(it.0))
             };
-            return only_of(cited.into_iter().flatten().filter(is_same), sought);
+            let cited = cited.into_iter().flat_map(|it| &it.0);
+            return only_of(cited.filter(is_same), sought);
         }
-        let works = registers
-            .into_iter()
-            .filter_map(|it| self.works.get(&(it.clone(), sought.kind)));
-        only_of(works.flatten(), sought)
+        let works = registers.iter();
+        let works = works.filter_map(|it| self.works.get(&(*it, sought.kind)));
+        only_of(works.flat_map(|it| &it.0), sought)
     }
 }
 
 /// The only one of these works; nothing where there are several.
-fn only_of<'a>(
-    mut works: impl Iterator<Item = (&'a WorkKey, &'a BodyId)>,
-    sought: &Sought,
-) -> Decision {
+fn only_of<'a>(mut works: impl Iterator<Item = &'a Meant>, sought: &Sought) -> Decision {
     let Some(first) = works.next() else {
-        let reason = match sought.issuers.found.is_empty() {
-            true => sought.issuers.reason,
-            false => Reason::NotCitedBefore,
+        let reason = match sought.body {
+            None => sought.reason,
+            Some(_) => Reason::NotCitedBefore,
         };
         return found(None, reason);
     };
     // Two are enough to know that it is not the only one.
     if let Some(second) = works.next() {
-        let lost = [first, second].map(|it| (Rival::Work(it.0.clone()), Why::Several));
+        let lost = [first, second].map(|it| (Rival::Work(it.0), Why::Several));
         return Decision { lost: lost.into(), ..found(None, Reason::Several) };
     }
-    found(Some((first.0.clone(), *first.1)), Reason::CitedBefore)
+    found(Some(*first), Reason::CitedBefore)
 }

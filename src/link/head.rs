@@ -4,75 +4,35 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Found;
 use super::bodies::{Bodies, BodyId};
-use super::catalog::Catalog;
+use super::catalog::{Catalog, Where};
 use super::corpus::YearFrom;
 use super::decide::{OwnText, Sought, decide};
+use super::keys::{KeyId, Keys};
+use super::known::Known;
 use super::resolve::Citing;
+use super::texts::{Cited, Text};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::law::{Body, Label, Seat, WorkKey};
+use crate::law::{Body, Seat};
 use crate::parse::{CampaignFile, Document, Note};
-use crate::recognise::Mentions;
-use crate::source::SourcePath;
-use crate::text::slug;
 
-/// A document whose issuer, year and identity are decided.
+/// The issuer, year and identity of a document.
+#[derive(Clone, Debug)]
 pub(super) struct Head {
-    pub(super) document: Arc<Document>,
-    pub(super) mentions: Arc<Mentions>,
-    pub(super) attachments: Vec<SourcePath>,
     pub(super) issuer: Option<BodyId>,
     pub(super) year: Option<(i16, YearFrom)>,
     pub(super) subject_year: Option<i16>,
     /// Its date, or the nearest day that is known, to choose among bodies by.
     pub(super) day: Date,
-    pub(super) key: WorkKey,
+    pub(super) key: KeyId,
+    pub(super) remarks: Vec<Diagnostic>,
 }
 
 /// The id of the body of documents whose issuer nobody knows.
 const NOBODY: &str = "chua-ro";
 
-/// Decides on each document, in the order of year, date and path, and enters it into the
-/// catalog. A second document under one key is an error and left out.
-pub(super) fn heads(
-    found: Vec<Found>,
-    bodies: &mut Bodies,
-    catalog: &mut Catalog,
-    as_of: Date,
-) -> (Vec<Head>, Vec<Diagnostic>) {
-    let mut remarks = Vec::new();
-    let nobody = nobody(bodies);
-    let mut heads: Vec<Head> =
-        found.into_iter().map(|it| head(it, bodies, &mut remarks, as_of)).collect();
-    heads.sort_by(|one, other| {
-        let order = |it: &Head| (it.year.map(|it| it.0), it.document.front.date);
-        order(one)
-            .cmp(&order(other))
-            .then_with(|| one.document.path.cmp(&other.document.path))
-    });
-    let mut kept: Vec<Head> = Vec::with_capacity(heads.len());
-    for head in heads {
-        if let Some(first) = catalog.holder(&head.key) {
-            remarks.push(doubled(&head.document, &kept[first].document));
-            continue;
-        }
-        let draft = catalog.draft(head.key.clone());
-        draft.held = Some(kept.len());
-        draft.bodies.push(head.issuer.unwrap_or(nobody));
-        let front = &head.document.front;
-        draft.number = front.number.as_ref().map(|it| it.value.clone());
-        draft.own_title = Some(front.title.value.clone());
-        draft.status = front.status;
-        if let Some(date) = front.date {
-            draft.dates.push((date, Place::start_of(&head.document.path)));
-        }
-        kept.push(head);
-    }
-    (kept, remarks)
-}
-
-fn nobody(bodies: &mut Bodies) -> BodyId {
+/// The body of documents whose issuer nobody knows.
+pub(super) fn add_nobody(bodies: &mut Bodies) -> BodyId {
     bodies.add(Body {
         id: NOBODY.to_owned(),
         name: "Chưa rõ cơ quan ban hành".to_owned(),
@@ -86,51 +46,88 @@ fn nobody(bodies: &mut Bodies) -> BodyId {
     })
 }
 
-fn head(
-    (document, mentions, attachments): Found,
+/// Enters the documents into the catalog: their places in the list, in its order. A second
+/// document under one key is an error and left out.
+pub(super) fn enter(
+    texts: &[Arc<Text>],
+    heads: &[Arc<Head>],
+    nobody: BodyId,
+    catalog: &mut Catalog,
+) -> (Vec<usize>, Vec<Diagnostic>) {
+    let mut remarks = Vec::new();
+    let in_order = in_order(texts, heads);
+    let mut kept: Vec<usize> = Vec::with_capacity(in_order.len());
+    for at in in_order {
+        let (text, head) = (&texts[at], &heads[at]);
+        if let Some(first) = catalog.holder(head.key) {
+            let first = &texts[kept[first]];
+            remarks.push(doubled(&text.document, &first.document));
+            continue;
+        }
+        let draft = catalog.draft(head.key);
+        draft.held = Some(kept.len());
+        draft.add_body(head.issuer.unwrap_or(nobody));
+        draft.number = text.number;
+        draft.own_title = Some(text.title);
+        draft.status = text.status;
+        if let Some(date) = text.date {
+            draft.add_date(date, || Where::Text(kept.len(), None));
+        }
+        kept.push(at);
+    }
+    (kept, remarks)
+}
+
+/// The places of the documents, in the order of year, date and path.
+fn in_order(texts: &[Arc<Text>], heads: &[Arc<Head>]) -> Vec<usize> {
+    let dated = texts
+        .iter()
+        .zip(heads)
+        .enumerate()
+        .map(|(at, (text, head))| (head.year.map(|it| it.0), text.date, at));
+    let mut dated: Vec<(Option<i16>, Option<Date>, usize)> = dated.collect();
+    dated.sort_unstable_by(|one, other| {
+        let path = |at: usize| &texts[at].document.path;
+        let of_day = (one.0, one.1).cmp(&(other.0, other.1));
+        of_day.then_with(|| path(one.2).cmp(path(other.2)))
+    });
+    dated.into_iter().map(|it| it.2).collect()
+}
+
+/// Decides on a document.
+pub(super) fn head(
+    text: &Text,
     bodies: &mut Bodies,
-    remarks: &mut Vec<Diagnostic>,
+    keys: &mut Keys,
     as_of: Date,
 ) -> Head {
-    let front = &document.front;
-    let title_years = years(&front.title.value);
-    let only_title_year = match title_years[..] {
-        [only] => Some(only),
-        _ => None,
-    };
+    let mut remarks = Vec::new();
+    let front = &text.document.front;
     let office_year = front
         .year
         .or(front.date.map(Date::year))
         .or(front.number.as_ref().and_then(|it| it.value.year));
+    let title_year = text.alone.title_year;
     let year = office_year
         .map(|it| (it, YearFrom::Office))
-        .or(only_title_year.map(|it| (it, YearFrom::Title)));
+        .or(title_year.map(|it| (it, YearFrom::Title)));
     let day = front.date.or_else(|| Date::new(year?.0, 12, 31).ok());
-    let issuer = issuer(&document, bodies, day.unwrap_or(as_of), remarks);
+    let issuer = issuer(&text.document, bodies, day.unwrap_or(as_of), &mut remarks);
     let day = front.date.unwrap_or_else(|| {
         let life = issuer.map_or((None, None), |it| (bodies[it].from, bodies[it].to));
         within(day.unwrap_or(as_of), life)
     });
-    let register = issuer.map_or(NOBODY.to_owned(), |it| bodies[it].register.clone());
-    let label = match &front.number {
-        Some(number) => Label::Number(number.value.key(), front.suffix.clone()),
-        None => Label::Name(named(&document)),
-    };
-    let key = WorkKey { register, kind: front.kind, label, year: year.map(|it| it.0) };
-    let subject_year = front.subject_year.or(only_title_year);
-    Head { document, mentions, attachments, issuer, year, subject_year, day, key }
+    let register = issuer.map_or(NOBODY, |it| bodies[it].register.as_str());
+    let register = keys.register(register);
+    let key = keys.key((register, front.kind, text.label, year.map(|it| it.0)));
+    let subject_year = front.subject_year.or(title_year);
+    Head { issuer, year, subject_year, day, key, remarks }
 }
 
 /// The day, or the nearest at which the issuer existed.
 fn within(day: Date, (from, to): (Option<Date>, Option<Date>)) -> Date {
     let day = from.map_or(day, |it| day.max(it));
     to.map_or(day, |it| day.min(it))
-}
-
-fn named(document: &Document) -> String {
-    let suffix =
-        document.front.suffix.as_deref().map(|it| format!(" {it}")).unwrap_or_default();
-    slug(&format!("{}{suffix}", document.front.title.value))
 }
 
 fn issuer(
@@ -170,18 +167,6 @@ fn issuer(
     seat.map(|it| bodies.add_named(it))
 }
 
-/// The years that a title names, each once: "năm 2024", "2021 - 2025".
-fn years(title: &str) -> Vec<i16> {
-    let numbers = title.split(|it: char| !it.is_ascii_digit());
-    let mut years: Vec<i16> = numbers
-        .filter(|it| it.len() == 4)
-        .filter_map(|it| it.parse().ok())
-        .filter(|it| (1945..2100).contains(it))
-        .collect();
-    years.dedup();
-    years
-}
-
 fn doubled(second: &Document, first: &Document) -> Diagnostic {
     let number = second.front.number.as_ref();
     let span = number.map_or(second.front.title.span, |it| it.span);
@@ -204,27 +189,25 @@ fn doubled(second: &Document, first: &Document) -> Diagnostic {
 
 /// Enters the documents that a campaign's file names: what it stands under, what began its
 /// stages. They are documents of the launcher or of whom they name.
-pub(super) fn acts(
-    campaign: &CampaignFile,
-    bodies: &mut Bodies,
-    catalog: &mut Catalog,
-    as_of: Date,
-) {
+pub(super) fn acts(campaign: &CampaignFile, known: &mut Known<'_>) {
+    let Known { bodies, words, keys, catalog, as_of } = known;
     let launcher = campaign.launcher.as_deref();
-    let issuer = launcher.and_then(|it| bodies.only_called(it, as_of));
+    let issuer = launcher.and_then(|it| bodies.only_called(it, *as_of));
     let stages = campaign.stages.iter().filter_map(|it| it.act.as_ref());
-    let own = OwnText::new(None, as_of);
+    let own = OwnText::new(None, *as_of);
     for text in stages.chain(&campaign.under) {
-        let citing = Citing::new(bodies, issuer, as_of, text);
+        let citing = Citing::new(bodies, issuer, *as_of, text);
         for citation in crate::law::citations(&crate::text::reading(text)) {
-            let sought = Sought::new(bodies, &citing, &citation);
-            let found = decide(&sought, &own, bodies, catalog).found;
-            if let Some((key, body)) = found.filter(|it| it.0.year.is_some()) {
+            let cited = Cited::new(&citation, text, words, keys);
+            let sought = Sought::new(bodies, &citing, (&citation, &cited), keys);
+            let found = decide(&sought, &own, keys, catalog).found;
+            let has_year = |key: KeyId| keys.words(key).year.is_some();
+            if let Some((key, body)) = found.filter(|it| has_year(it.0)) {
                 let draft = catalog.draft(key);
-                draft.bodies.push(body);
-                draft.number = draft.number.take().or(citation.number);
+                draft.add_body(body);
+                draft.number = draft.number.or(cited.number);
                 if let Some(date) = citation.date {
-                    draft.dates.push((date, Place::start_of(&campaign.path)));
+                    draft.add_date(date, || Where::start_of(&campaign.path));
                 }
             }
         }
@@ -232,47 +215,47 @@ pub(super) fn acts(
 }
 
 /// Enters what a note says about a document.
-pub(super) fn note(
-    note: &Arc<Note>,
-    bodies: &mut Bodies,
-    catalog: &mut Catalog,
-    as_of: Date,
-) -> Vec<Diagnostic> {
+pub(super) fn note(note: &Arc<Note>, known: &mut Known<'_>) -> Vec<Diagnostic> {
+    let Known { bodies, words, keys, catalog, as_of } = known;
     let default = match note.kind.slug() {
         "luat" | "bo-luat" | "hien-phap" => Some("quoc-hoi"),
         "phap-lenh" => Some("ubtvqh"),
         _ => None,
     };
     let called = note.body.as_deref().or(default);
-    let body = called.and_then(|it| bodies.only_called(it, note.date.unwrap_or(as_of)));
+    let body = called.and_then(|it| bodies.only_called(it, note.date.unwrap_or(*as_of)));
     let Some(body) = body else {
         let message = format!("no table has the body `{}`", called.unwrap_or_default());
         let hint = "write `body:` with an id, as bct, ttcp, chinh-phu";
         let place = Place::start_of(&note.path);
         return vec![Diagnostic::new(Code::UnknownBody, place, message).hint(hint)];
     };
-    let register = bodies[body].register.clone();
-    let year = note.date.map(Date::year);
-    let title = note.title.clone();
-    let key = match &note.number {
-        Some(number) => WorkKey::numbered(&register, note.kind, number, year),
-        None => {
-            let name = title.as_deref().unwrap_or_else(|| note.path.stem());
-            WorkKey { register, kind: note.kind, label: Label::Name(slug(name)), year }
+    let register = keys.register(&bodies[body].register);
+    let of_date = note.date.map(Date::year);
+    let number = note.number.as_ref().map(|it| keys.printed(it));
+    let (label, year) = match (&note.number, number) {
+        (Some(number), Some(printed)) => {
+            (keys.label_of(printed), number.year.or(of_date))
+        }
+        _ => {
+            let name = note.title.as_deref().unwrap_or_else(|| note.path.stem());
+            (keys.name(name), of_date)
         }
     };
-    if let Some(title) = title.as_ref().filter(|_| note.kind.is_statute()) {
-        catalog.call(&key, title);
+    let key = keys.key((register, note.kind, label, year));
+    if let Some(title) = note.title.as_ref().filter(|_| note.kind.is_statute()) {
+        catalog.call(key, keys.name(title), keys);
     }
+    let title = note.title.as_ref().map(|it| words.titles.number(it.as_str()));
     let draft = catalog.draft(key);
-    draft.bodies.insert(0, body);
-    draft.number = draft.number.take().or_else(|| note.number.clone());
-    draft.own_title = draft.own_title.take().or(title);
+    draft.add_first_body(body);
+    draft.number = draft.number.or(number);
+    draft.own_title = draft.own_title.or(title);
     if draft.held.is_none() {
         draft.status = note.status;
     }
     if let Some(date) = note.date {
-        draft.dates.insert(0, (date, Place::start_of(&note.path)));
+        draft.add_first_date(date, Where::start_of(&note.path));
     }
     draft.note = Some(note.clone());
     Vec::new()

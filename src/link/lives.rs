@@ -1,5 +1,7 @@
 //! Bodies through time: what is above a body on a day, what it came from and what it became.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
@@ -32,16 +34,6 @@ impl Bodies {
     /// The body through all its times: what it came from and what it became, the first first.
     ///
     /// Of several bodies that went up in one, the one of the same name comes before it.
-    pub(super) fn lives(&mut self, body: BodyId) -> Vec<BodyId> {
-        if let Some(known) = self.lives.get(&body) {
-            return known.clone();
-        }
-        let lives = self.find_lives(body);
-        self.lives.insert(body, lives.clone());
-        lives
-    }
-
-    /// The same for who may not remember it.
     pub(super) fn find_lives(&self, body: BodyId) -> Vec<BodyId> {
         let mut lives = vec![body];
         while let Some(before) = self.next_life(lives[0], false)
@@ -85,7 +77,7 @@ impl Bodies {
     }
 
     /// The place of the highest body above, in one spelling.
-    fn top(&self, body: BodyId) -> Option<String> {
+    fn top(&self, body: BodyId) -> Option<Arc<str>> {
         let mut top = body;
         // A chain is short; the bound keeps a circle from being followed for ever.
         for _ in 0..8 {

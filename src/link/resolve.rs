@@ -11,6 +11,8 @@
 //! several may be: the province before and after 01/7/2025. Whoever is not found stays
 //! unknown.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
@@ -176,10 +178,11 @@ fn leave_nearest(bodies: &mut Bodies, citing: &Citing<'_>, issuers: &mut Issuers
     if issuers.found.len() < 2 {
         return;
     }
-    let own: Vec<Vec<BodyId>> = citing.chain.iter().map(|it| bodies.lives(*it)).collect();
+    let own: Vec<Arc<[BodyId]>> =
+        citing.chain.iter().map(|it| bodies.lives(*it)).collect();
     let distance = |body: BodyId| {
         let above = bodies.chain(body, citing.day);
-        let is_shared = |lives: &Vec<BodyId>| {
+        let is_shared = |lives: &Arc<[BodyId]>| {
             lives.iter().any(|it| above.iter().any(|of| shares_place(bodies, *it, *of)))
         };
         own.iter().position(is_shared).unwrap_or(own.len())
@@ -208,7 +211,7 @@ fn relative(
     let anchors = citing.chain.iter().find_map(|it| {
         let lives = bodies.lives(*it);
         let mut at_unit =
-            lives.into_iter().filter(|it| stands_at(bodies, *it, organ, unit));
+            lives.iter().copied().filter(|it| stands_at(bodies, *it, organ, unit));
         let first = at_unit.next()?;
         Some(std::iter::once(first).chain(at_unit).collect::<Vec<_>>())
     })?;
@@ -305,9 +308,9 @@ fn of_number(
     }
     let mut candidates = Vec::new();
     for at in &citing.chain {
-        for life in bodies.lives(*at) {
-            let coded = organs.iter().find(|it| stands_at(bodies, life, it.0, it.1));
-            candidates.extend(coded.and_then(|it| bodies.beside(life, it.0)));
+        for life in bodies.lives(*at).iter() {
+            let coded = organs.iter().find(|it| stands_at(bodies, *life, it.0, it.1));
+            candidates.extend(coded.and_then(|it| bodies.beside(*life, it.0)));
         }
     }
     Some(match candidates.is_empty() {

@@ -42,6 +42,7 @@ pub struct Memory {
     documents: Memo<(SourcePath, File, u128), Arc<documents::Reading>>,
     good_documents: LastGood<SourcePath, Arc<documents::Reading>>,
     theme: Option<(u128, Arc<Theme>)>,
+    links: link::Memory,
 }
 
 /// Reads, understands and plans a site. `None` where the theme cannot be read.
@@ -75,7 +76,9 @@ pub fn site_again(
     let campaigns = &registers.registry.campaigns;
     let (found, texts) =
         documents(source, (campaigns, &config), options, memory, &mut diagnostics)?;
-    let (corpus, remarks) = link::link(found, &registers.registry, source.as_of);
+    let registry = &registers.registry;
+    let (corpus, remarks) =
+        link::link_again(found, registry, source.as_of, &mut memory.links);
     diagnostics.extend(remarks);
     let Some(theme) = theme(source, &config, memory, &mut diagnostics) else {
         return Ok((None, in_order(diagnostics)));

@@ -1,15 +1,18 @@
 //! Which pages exist, and at which addresses.
 //!
 //! 1. [`url`] makes addresses; nothing else does.
-//! 2. Each work, campaign, body, year and number gets its page.
-//! 3. Weaker addresses that fit exactly one work lead on to it ([`redirects`]).
-//! 4. What claims an address that is taken is a mistake ([`Plan::claim`]).
+//! 2. [`addresses`] makes those of all works.
+//! 3. Each work, campaign, body, year and number gets its page.
+//! 4. Weaker addresses that fit exactly one work lead on to it ([`redirects`]).
+//! 5. What claims an address that is taken is a mistake ([`Planning::claim`]).
 
+mod addresses;
+mod pages;
 mod redirects;
 mod url;
 mod way;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use url::SitePath;
@@ -20,6 +23,8 @@ use crate::law::Kind;
 use crate::link::{ActorId, BodyId, CampaignId, Corpus, DirectiveId, WorkId};
 use crate::parse::{Config, Page as StaticPage};
 use crate::source::SourcePath;
+use addresses::Addresses;
+use pages::Pages;
 
 /// One thing that the site serves.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -118,27 +123,22 @@ pub struct Site<'a> {
 
 /// Gives every work, campaign, body, year and number its address.
 pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
-    let mut plan = Plan::default();
-    let mut mistakes = Vec::new();
-    plan.add_fixed(corpus, site);
-    plan.add_works(corpus, &mut mistakes);
-    plan.add_campaigns(corpus);
-    for (id, actor) in corpus.actors.iter().enumerate() {
-        let path = SitePath::page(["nhiem-vu", &actor.id]);
-        plan.pages.insert(path.clone(), Page::Actor(id));
-        plan.actors.push(path);
-    }
-    plan.add_bodies(corpus, site.config);
-    for key in corpus.numbers.keys() {
-        let path = SitePath::page(["so-hieu", key]);
-        plan.numbers.insert(key.clone(), path.clone());
-        plan.pages.insert(path, Page::Number(key.clone()));
-    }
-    plan.add_years(corpus);
-    plan.add_statics(site, &mut mistakes);
-    plan.add_files(corpus, site, &mut mistakes);
-    redirects::add(&mut plan, corpus, &mut mistakes);
-    (plan, mistakes)
+    let (plan, pages) = (Plan::default(), Pages::default());
+    let mut planning = Planning { corpus, site, plan, pages, mistakes: Vec::new() };
+    let addresses = Addresses::of(corpus);
+    planning.add_fixed();
+    planning.add_works(&addresses);
+    planning.add_campaigns();
+    planning.add_actors();
+    planning.add_bodies();
+    planning.add_numbers();
+    planning.add_years();
+    planning.add_statics();
+    planning.add_files();
+    planning.add_feeds();
+    redirects::add(&mut planning, &addresses);
+    let pages = planning.pages.in_order();
+    (Plan { pages, ..planning.plan }, planning.mistakes)
 }
 
 impl Plan {
@@ -152,14 +152,32 @@ impl Plan {
         of.file("atom.xml")
     }
 
-    fn add_fixed(&mut self, corpus: &Corpus, site: &Site<'_>) {
+    /// The page of a year.
+    pub fn year(year: i16) -> SitePath {
+        SitePath::page(["nam", &year.to_string()])
+    }
+}
+
+/// A plan that is being made.
+struct Planning<'a> {
+    corpus: &'a Corpus,
+    site: &'a Site<'a>,
+    /// The plan without its pages.
+    plan: Plan,
+    pages: Pages,
+    mistakes: Vec<Diagnostic>,
+}
+
+impl Planning<'_> {
+    fn add_fixed(&mut self) {
+        let config = self.site.config;
         let mut add = |path: SitePath, page: Page| self.pages.insert(path, page);
         add(SitePath::home(), Page::Home);
         add(SitePath::home().file("404.html"), Page::NotFound);
         add(SitePath::home().file("robots.txt"), Page::Robots);
-        if site.config.base_url.is_some() {
+        if config.base_url.is_some() {
             add(SitePath::home().file("sitemap.xml"), Page::Sitemap);
-            add(Self::feed(&SitePath::home()), Page::Feed(FeedOf::All));
+            add(Plan::feed(&SitePath::home()), Page::Feed(FeedOf::All));
         }
         for (name, page) in [
             ("vien-dan", Page::References),
@@ -168,150 +186,147 @@ impl Plan {
             ("co-quan", Page::Bodies),
             ("nam", Page::Years),
         ] {
-            add(Self::section(name), page);
+            add(Plan::section(name), page);
         }
-        let pages = corpus.directives.len().div_ceil(site.config.page_size).max(1);
+        let pages = self.corpus.directives.len().div_ceil(config.page_size).max(1);
         for n in 1..=pages {
-            add(Self::section("van-ban").of_list(n), Page::Directives(n));
+            add(Plan::section("van-ban").of_list(n), Page::Directives(n));
         }
-        self.list_pages = pages;
+        self.plan.list_pages = pages;
     }
 
     /// Puts a page at an address, or says who has it already.
-    fn claim(
-        &mut self,
-        path: SitePath,
-        page: Page,
-        place: Place,
-        mistakes: &mut Vec<Diagnostic>,
-    ) {
-        if self.pages.contains_key(&path) {
-            let message = format!("the address {path} is taken by another page");
-            let hint = "rename the file or change what its address is made of";
-            mistakes
-                .push(Diagnostic::new(Code::DoubledAddress, place, message).hint(hint));
+    fn claim(&mut self, path: &SitePath, page: Page, place: impl FnOnce() -> Place) {
+        if self.pages.insert_new(path, page) {
             return;
         }
-        self.pages.insert(path, page);
+        let message = format!("the address {path} is taken by another page");
+        let hint = "rename the file or change what its address is made of";
+        self.mistakes
+            .push(Diagnostic::new(Code::DoubledAddress, place(), message).hint(hint));
     }
 
-    fn add_works(&mut self, corpus: &Corpus, mistakes: &mut Vec<Diagnostic>) {
-        for (id, work) in corpus.works.iter().enumerate() {
-            let body = corpus.bodies[work.body].id.as_str();
-            let last = url::work_slug(&work.key, work.number.as_ref());
-            let year = work.key.year.map(|it| it.to_string());
-            let parts = ["van-ban", body].into_iter().chain(year.as_deref());
-            let path = SitePath::page(parts.chain([last.as_str()]));
-            match work.held {
+    fn add_works(&mut self, addresses: &Addresses) {
+        let corpus = self.corpus;
+        self.plan.works.reserve(corpus.works.len());
+        for (id, (work, path)) in corpus.works.iter().zip(addresses.own()).enumerate() {
+            let path = match work.held {
                 Some(directive) => {
                     let document = &corpus.directives[directive].document;
-                    let place = Place {
-                        path: document.path.clone(),
-                        span: document.front.title.span,
-                    };
-                    self.claim(path.clone(), Page::Directive(directive), place, mistakes);
-                    self.works.push(path);
+                    let span = document.front.title.span;
+                    let place = || Place { path: document.path.clone(), span };
+                    self.claim(path, Page::Directive(directive), place);
+                    path.clone()
                 }
-                None => {
-                    let others = (2..).map(|count| path.another(count));
-                    let free = std::iter::once(path.clone())
-                        .chain(others)
-                        .find(|it| !self.pages.contains_key(it))
-                        .unwrap_or_else(|| path.clone());
-                    self.pages.insert(free.clone(), Page::Work(id));
-                    self.works.push(free);
-                }
-            }
+                None => self.add_cited(id, path),
+            };
+            self.plan.works.push(path);
         }
     }
 
-    fn add_campaigns(&mut self, corpus: &Corpus) {
-        for (id, campaign) in corpus.campaigns.iter().enumerate() {
+    /// Puts the page of a work that is not held here at its address, or at the next one with
+    /// a count that is free.
+    fn add_cited(&mut self, id: WorkId, path: &SitePath) -> SitePath {
+        let others = (2..).map(|count| path.another(count));
+        let mut paths = std::iter::once(path.clone()).chain(others);
+        let free = paths.find(|it| self.pages.insert_new(it, Page::Work(id)));
+        free.unwrap_or_else(|| path.clone())
+    }
+
+    fn add_campaigns(&mut self) {
+        for (id, campaign) in self.corpus.campaigns.iter().enumerate() {
             let path = SitePath::page(["phong-trao", &campaign.id]);
             self.pages.insert(path.clone(), Page::Campaign(id));
-            self.campaigns.push(path);
+            self.plan.campaigns.push(path);
+        }
+    }
+
+    fn add_actors(&mut self) {
+        for (id, actor) in self.corpus.actors.iter().enumerate() {
+            let path = SitePath::page(["nhiem-vu", &actor.id]);
+            self.pages.insert(path.clone(), Page::Actor(id));
+            self.plan.actors.push(path);
+        }
+    }
+
+    fn add_numbers(&mut self) {
+        for key in self.corpus.numbers.keys() {
+            let path = SitePath::page(["so-hieu", key]);
+            self.plan.numbers.insert(key.clone(), path.clone());
+            self.pages.insert(path, Page::Number(key.clone()));
         }
     }
 
     /// A body has a page if it issued, launched or is cited, or is part of the life of a
     /// body that issued.
-    fn add_bodies(&mut self, corpus: &Corpus, config: &Config) {
-        let issuers = corpus.directives.iter().filter_map(|it| it.issuer);
-        let mut used: Vec<BodyId> = issuers.collect();
-        let around = used.clone();
-        for body in around {
-            let events = corpus.bodies[body].events.iter();
-            used.extend(events.filter_map(|it| corpus.bodies.with_id(&it.body)));
-        }
-        used.extend(corpus.works.iter().map(|it| it.body));
-        used.extend(corpus.campaigns.iter().filter_map(|it| it.launcher));
-        used.extend(corpus.actors.iter().filter_map(|it| it.body));
-        used.extend(config.body.as_deref().and_then(|it| corpus.bodies.with_id(it)));
+    fn add_bodies(&mut self) {
+        let corpus = self.corpus;
+        let issuers: BTreeSet<BodyId> =
+            corpus.directives.iter().filter_map(|it| it.issuer).collect();
+        let around = issuers.iter().flat_map(|it| &corpus.bodies[*it].events);
+        let own = self.site.config.body.as_deref();
+        let used: BTreeSet<BodyId> = around
+            .filter_map(|it| corpus.bodies.with_id(&it.body))
+            .chain(issuers.iter().copied())
+            .chain(corpus.works.iter().map(|it| it.body))
+            .chain(corpus.campaigns.iter().filter_map(|it| it.launcher))
+            .chain(corpus.actors.iter().filter_map(|it| it.body))
+            .chain(own.and_then(|it| corpus.bodies.with_id(it)))
+            .collect();
         for body in used {
             let path = SitePath::page(["co-quan", &corpus.bodies[body].id]);
             self.pages.insert(path.clone(), Page::Body(body));
-            self.bodies.insert(body, path);
+            self.plan.bodies.insert(body, path);
         }
     }
 
-    fn add_years(&mut self, corpus: &Corpus) {
-        for (id, directive) in corpus.directives.iter().enumerate() {
+    fn add_years(&mut self) {
+        for (id, directive) in self.corpus.directives.iter().enumerate() {
             if let Some((year, _)) = directive.year {
-                self.years.entry(year).or_default().push(id);
+                self.plan.years.entry(year).or_default().push(id);
             }
         }
-        for year in self.years.keys() {
-            self.pages.insert(Self::year(*year), Page::Year(*year));
+        for year in self.plan.years.keys() {
+            self.pages.insert(Plan::year(*year), Page::Year(*year));
         }
     }
 
-    /// The page of a year.
-    pub fn year(year: i16) -> SitePath {
-        SitePath::page(["nam", &year.to_string()])
-    }
-
-    fn add_statics(&mut self, site: &Site<'_>, mistakes: &mut Vec<Diagnostic>) {
-        for (index, page) in site.pages.iter().enumerate() {
+    fn add_statics(&mut self) {
+        for (index, page) in self.site.pages.iter().enumerate() {
             let path = SitePath::page([page.id.as_str()]);
-            self.claim(
-                path.clone(),
-                Page::Static(index),
-                Place::start_of(&page.path),
-                mistakes,
-            );
-            self.statics.push(path);
+            self.claim(&path, Page::Static(index), || Place::start_of(&page.path));
+            self.plan.statics.push(path);
         }
     }
 
-    fn add_files(
-        &mut self,
-        corpus: &Corpus,
-        site: &Site<'_>,
-        mistakes: &mut Vec<Diagnostic>,
-    ) {
-        for asset in site.assets {
+    fn add_files(&mut self) {
+        for asset in self.site.assets {
             if let Some(path) = SitePath::asset(asset) {
                 self.pages.insert(path, Page::Asset(asset.clone()));
             }
         }
-        for directive in &corpus.directives {
+        for directive in &self.corpus.directives {
             for file in &directive.attachments {
-                let path = self.works[directive.work].file(file.name());
+                let path = self.plan.works[directive.work].file(file.name());
                 let page = Page::Attachment(file.clone());
-                self.claim(path.clone(), page, Place::start_of(file), mistakes);
-                self.attachments.insert(file.clone(), path);
+                self.claim(&path, page, || Place::start_of(file));
+                self.plan.attachments.insert(file.clone(), path);
             }
         }
-        if site.config.base_url.is_some() {
-            let campaigns = self.campaigns.iter().enumerate();
-            let campaigns =
-                campaigns.map(|(id, it)| (Self::feed(it), FeedOf::Campaign(id)));
-            let bodies = self.bodies.iter().filter(|(id, _)| {
-                corpus.directives.iter().any(|it| it.issuer == Some(**id))
-            });
-            let bodies = bodies.map(|(id, it)| (Self::feed(it), FeedOf::Body(*id)));
-            let feeds: Vec<(SitePath, FeedOf)> = campaigns.chain(bodies).collect();
-            self.pages.extend(feeds.into_iter().map(|(path, of)| (path, Page::Feed(of))));
+    }
+
+    fn add_feeds(&mut self) {
+        if self.site.config.base_url.is_none() {
+            return;
+        }
+        let issuers: BTreeSet<BodyId> =
+            self.corpus.directives.iter().filter_map(|it| it.issuer).collect();
+        let campaigns = self.plan.campaigns.iter().enumerate();
+        let campaigns = campaigns.map(|(id, it)| (it, FeedOf::Campaign(id)));
+        let bodies = self.plan.bodies.iter().filter(|it| issuers.contains(it.0));
+        let bodies = bodies.map(|(id, it)| (it, FeedOf::Body(*id)));
+        for (path, of) in campaigns.chain(bodies) {
+            self.pages.insert(Plan::feed(path), Page::Feed(of));
         }
     }
 }

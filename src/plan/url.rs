@@ -1,30 +1,35 @@
 //! Addresses: the only place where they are made.
 
 use std::borrow::Borrow;
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-use crate::law::{Kind, Label, WorkKey};
-use crate::text::{joined_slugs, slug};
+use crate::law::{Kind, Label};
+use crate::link::Work;
+use crate::text::{joined_slugs, push_slug, slug};
 
 /// The address of a page or file below the site's root, without a slash in front:
 /// `van-ban/bct/2014/34-ct-tw/`, `atom.xml`; empty for the home page. ASCII, lower case.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SitePath(String);
+pub struct SitePath(Arc<str>);
 
 impl SitePath {
     /// The home page.
     pub fn home() -> Self {
-        Self(String::new())
+        Self("".into())
     }
 
     /// The page with these parts, each made a slug where it is none yet.
     pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut path = String::new();
-        for part in parts {
-            path.push_str(&slug(part));
-            path.push('/');
-        }
-        Self(path)
+        let mut path = String::with_capacity(USUAL);
+        write_page(&mut path, parts);
+        Self(path.into())
+    }
+
+    /// The page with this address, which [`write_page`] wrote.
+    pub(super) fn written(address: &str) -> Self {
+        Self(address.into())
     }
 
     /// The address of another page that would have this one, told apart by its count.
@@ -32,7 +37,7 @@ impl SitePath {
         let whole = self.0.trim_end_matches('/');
         let last = whole.rfind('/').map_or(0, |it| it + 1);
         let name = joined_slugs(&whole[last..], &count.to_string());
-        Self(format!("{}{name}/", &whole[..last]))
+        Self(format!("{}{name}/", &whole[..last]).into())
     }
 
     /// A file beside this page; its name becomes a slug, its ending stays.
@@ -40,7 +45,7 @@ impl SitePath {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let ending = slug(ending);
         let dot = if ending.is_empty() { "" } else { "." };
-        Self(format!("{}{}{dot}{ending}", self.0, slug(stem)))
+        Self(format!("{}{}{dot}{ending}", self.0, slug(stem)).into())
     }
 
     /// A file of a theme, whose name is kept where it is safe to keep.
@@ -50,7 +55,7 @@ impl SitePath {
                 && !it.starts_with('.')
                 && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it))
         };
-        name.split('/').all(is_plain).then(|| Self(format!("assets/{name}")))
+        name.split('/').all(is_plain).then(|| Self(format!("assets/{name}").into()))
     }
 
     /// An address as the author of an alias writes it: `/old/address/`.
@@ -70,7 +75,7 @@ impl SitePath {
     pub fn of_list(&self, n: usize) -> Self {
         match n {
             0 | 1 => self.clone(),
-            _ => Self(format!("{}trang/{n}/", self.0)),
+            _ => Self(format!("{}trang/{n}/", self.0).into()),
         }
     }
 
@@ -83,7 +88,7 @@ impl SitePath {
     pub fn file_name(&self) -> String {
         match self.0.is_empty() || self.0.ends_with('/') {
             true => format!("{}index.html", self.0),
-            false => self.0.clone(),
+            false => self.0.to_string(),
         }
     }
 
@@ -122,21 +127,33 @@ impl fmt::Display for SitePath {
     }
 }
 
+/// How long most addresses are at most, in bytes.
+const USUAL: usize = 128;
+
+/// Writes the address of the page with these parts behind what is there.
+pub(super) fn write_page<'a>(out: &mut String, parts: impl IntoIterator<Item = &'a str>) {
+    for part in parts {
+        push_slug(out, part);
+        out.push('/');
+    }
+}
+
 /// The last part of a document's address: its number, else kind and name, else the kind.
 ///
 /// The number has at least two digits: `5-CT/TW` and `05-CT/TW` are one address.
-pub(super) fn work_slug(key: &WorkKey, number: Option<&crate::law::Number>) -> String {
-    let suffix = match &key.label {
-        Label::Number(_, Some(suffix)) => format!(" {suffix}"),
-        _ => String::new(),
-    };
-    match (&key.label, number) {
-        (Label::Number(..), Some(number)) => {
-            slug(&format!("{}{suffix}", number.two_digits()))
+pub(super) fn work_slug(work: &Work) -> Cow<'_, str> {
+    match (&work.key.label, &work.number, &work.number_slug) {
+        (Label::Number(_, None), _, Some(slug)) => Cow::Borrowed(slug),
+        (Label::Number(_, suffix), Some(number), _) => {
+            let suffix = suffix.as_deref().map(|it| format!(" {it}"));
+            slug(&format!("{}{}", number.two_digits(), suffix.unwrap_or_default())).into()
         }
-        (Label::Number(number, _), None) => slug(&format!("{number}{suffix}")),
-        (Label::Name(name), _) => named_slug(key.kind, name),
-        (Label::Only, _) => key.kind.slug().to_owned(),
+        (Label::Number(number, suffix), None, _) => {
+            let suffix = suffix.as_deref().map(|it| format!(" {it}"));
+            slug(&format!("{number}{}", suffix.unwrap_or_default())).into()
+        }
+        (Label::Name(name), ..) => named_slug(work.key.kind, name).into(),
+        (Label::Only, ..) => work.key.kind.slug().into(),
     }
 }
 

@@ -3,18 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
+
 use super::frame::Frame;
 use super::view::EntryView;
 use crate::link::{Corpus, Directive, DirectiveId};
 use crate::plan::Plan;
-use crate::text::bare;
 
 /// What can be said of a document only by looking at all of them.
 #[derive(Debug, Default)]
 pub struct Neighbours {
     /// The annual series: documents of one register, kind and title without its years, by
-    /// the year they are about.
-    series: BTreeMap<String, Vec<(i16, DirectiveId)>>,
+    /// the hash of these and the year they are about.
+    series: Vec<(u128, i16, DirectiveId)>,
     /// For each campaign the directives that name it, in their order.
     by_campaign: Vec<Vec<DirectiveId>>,
     /// The names that several bodies of the site bear.
@@ -25,18 +27,11 @@ impl Neighbours {
     /// Looks at all documents.
     pub fn of(corpus: &Corpus, plan: &Plan) -> Self {
         let mut neighbours = Self::default();
-        for (id, directive) in corpus.directives.iter().enumerate() {
-            if let Some(year) = about(directive) {
-                neighbours
-                    .series
-                    .entry(series(corpus, directive))
-                    .or_default()
-                    .push((year, id));
-            }
-        }
-        for years in neighbours.series.values_mut() {
-            years.sort_unstable();
-        }
+        let directives = corpus.directives.par_iter().enumerate();
+        neighbours.series = directives
+            .filter_map(|(id, it)| Some((series(corpus, it), about(it)?, id)))
+            .collect();
+        neighbours.series.par_sort_unstable();
         neighbours.by_campaign = corpus
             .campaigns
             .iter()
@@ -62,12 +57,14 @@ fn about(directive: &Directive) -> Option<i16> {
     directive.subject_year.or(directive.year.map(|it| it.0))
 }
 
-fn series(corpus: &Corpus, directive: &Directive) -> String {
-    let title = bare(&directive.document.front.title.value);
-    let words = title.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
-    let title = words.collect::<Vec<_>>().join(" ");
+fn series(corpus: &Corpus, directive: &Directive) -> u128 {
     let key = &corpus.works[directive.work].key;
-    format!("{} {} {title}", key.register, key.kind.slug())
+    let mut hasher = Xxh3::new();
+    for part in [key.register.as_str(), key.kind.slug(), &directive.subject] {
+        hasher.update(part.as_bytes());
+        hasher.update(b"\0");
+    }
+    hasher.digest128()
 }
 
 /// The document of the series for the year before, and for the year after.
@@ -78,13 +75,14 @@ pub(super) fn years_around(
     let directive = &frame.corpus.directives[id];
     let Some(year) = about(directive) else { return (None, None) };
     let series = series(frame.corpus, directive);
-    let Some(years) = frame.site.neighbours.series.get(&series) else {
-        return (None, None);
+    let all = &frame.site.neighbours.series;
+    let entry = |it: &(u128, i16, DirectiveId)| {
+        (it.0 == series).then(|| frame.entry(frame.corpus.directives[it.2].work))
     };
-    let entry = |id: &DirectiveId| frame.entry(frame.corpus.directives[*id].work);
-    let before = years.iter().rev().find(|(it, _)| *it < year).map(|(_, it)| entry(it));
-    let after = years.iter().find(|(it, _)| *it > year).map(|(_, it)| entry(it));
-    (before, after)
+    let own = all.partition_point(|it| (it.0, it.1) < (series, year));
+    let next = all.partition_point(|it| (it.0, it.1) <= (series, year));
+    let before = own.checked_sub(1).and_then(|it| entry(&all[it]));
+    (before, all.get(next).and_then(entry))
 }
 
 /// How many neighbours of a campaign are looked at, and how many are shown.

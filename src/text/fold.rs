@@ -12,8 +12,18 @@ use unicode_normalization::char::{
 /// blanks as one space, none at the ends.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (character, _) in letters(text) {
-        match lower(character) {
+    match text.is_ascii() {
+        // No marks to join, no tones to move.
+        true => push_key(&mut out, text.chars().map(|it| it.to_ascii_lowercase())),
+        false => push_key(&mut out, letters(text).iter().map(|it| lower(it.0))),
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn push_key(out: &mut String, letters: impl Iterator<Item = char>) {
+    for letter in letters {
+        match letter {
             it if it.is_whitespace() => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -22,8 +32,6 @@ pub fn key(text: &str) -> String {
             it => out.push(it),
         }
     }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 /// The form in which names of campaigns are compared: the syllables alone, as in [`key`],
@@ -52,17 +60,30 @@ fn name_word(word: &str) -> Option<&str> {
 /// The letters alone, in lower case, without any mark: `Đắk Nông` and `Đăk Nông` are
 /// `dak nong`.
 pub fn bare(text: &str) -> String {
-    key(text)
-        .nfd()
-        .filter(|it| !is_combining_mark(*it))
-        .map(|it| if it == 'đ' { 'd' } else { it })
-        .collect()
+    let mut out = key(text);
+    if out.is_ascii() {
+        return out;
+    }
+    let key = std::mem::take(&mut out);
+    for letter in key.chars() {
+        match vietnamese(letter) {
+            Some(plain) => out.push(plain),
+            None => out.extend(letter.nfd().filter(|it| !is_combining_mark(*it))),
+        }
+    }
+    out
 }
 
 /// One letter in lower case without its marks.
 pub fn bare_letter(letter: char) -> char {
-    match lower(letter) {
-        lower if lower.is_ascii() => lower,
+    let lower = lower(letter);
+    vietnamese(lower).unwrap_or_else(|| lower.nfd().next().unwrap_or(lower))
+}
+
+/// A small letter without its marks, where ASCII or Vietnamese has it.
+fn vietnamese(letter: char) -> Option<char> {
+    Some(match letter {
+        _ if letter.is_ascii() => letter,
         'à'..='å' | 'ă' | 'ạ'..='ặ' => 'a',
         'đ' => 'd',
         'è'..='ë' | 'ẹ'..='ệ' => 'e',
@@ -70,8 +91,8 @@ pub fn bare_letter(letter: char) -> char {
         'ò'..='ö' | 'ơ' | 'ọ'..='ợ' => 'o',
         'ù'..='ü' | 'ũ' | 'ư' | 'ụ'..='ự' => 'u',
         'ý' | 'ỳ'..='ỹ' => 'y',
-        lower => lower.nfd().next().unwrap_or(lower),
-    }
+        _ => return None,
+    })
 }
 
 /// The characters of the text as a reader takes them, each with the byte it came from.

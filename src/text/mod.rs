@@ -18,5 +18,5 @@ pub use fold::{bare, bare_letter, is_of_word, key, lower, name_key};
 pub use lexicon::Lexicon;
 pub use order::compare;
 pub use reading::{Reading, reading};
-pub use slug::{joined_slugs, slug};
+pub use slug::{joined_slugs, push_slug, slug};
 pub use span::{Position, Span, position};

@@ -8,6 +8,9 @@ const LONGEST: usize = 80;
 /// The text as ASCII in lower case, syllables joined by hyphens, `đ` as `d`, cut at a
 /// syllable to at most 80 bytes. Empty where the text holds no letter or digit.
 pub fn slug(text: &str) -> String {
+    if is_slug(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in bare(text).split(|it: char| !it.is_ascii_alphanumeric()) {
         let joined = out.len() + usize::from(!out.is_empty()) + word.len();
@@ -26,6 +29,27 @@ pub fn slug(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Writes the text as a slug behind what is there.
+pub fn push_slug(out: &mut String, text: &str) {
+    match is_slug(text) {
+        true => out.push_str(text),
+        false => out.push_str(&slug(text)),
+    }
+}
+
+/// Whether the text is a slug already, and its own.
+fn is_slug(text: &str) -> bool {
+    let is_plain = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit();
+    let mut before = b'-';
+    for byte in text.bytes() {
+        if !is_plain(byte) && (byte != b'-' || before == b'-') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'-' && text.len() <= LONGEST
 }
 
 /// Two slugs as one, the first cut at a syllable so that both have room: what tells two
