@@ -6,7 +6,7 @@
 //!    one of them that is known ([`Round::Dated`]).
 //! 3. Where no year is written: the only document that the text itself cites in full with that
 //!    number; else the only one of that body that is known ([`Round::Undated`]).
-//! 4. "Nghị quyết của Hội đồng nhân dân tỉnh": the only one that is cited before ([`Before`]).
+//! 4. "Nghị quyết của Hội đồng nhân dân tỉnh": the only one that is cited before ([`before`](super::before)).
 //!
 //! A round sees what the rounds before it have found in all documents, and nothing of its own:
 //! the order of the documents decides nothing. No candidate is later than the text that cites
@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::before::{Works, serial};
 use super::bodies::{Bodies, BodyId};
 use super::catalog::Catalog;
 use super::keys::{KeyId, Keys, LabelId, RegisterId};
@@ -112,19 +113,6 @@ pub(super) struct Decision {
     pub(super) lost: Vec<(Rival, Why)>,
 }
 
-/// Works with their bodies, each once, in the order of the keys.
-#[derive(Default)]
-struct Works(Vec<Meant>);
-
-impl Works {
-    fn insert(&mut self, (key, body): Meant, keys: &Keys) {
-        match self.0.binary_search_by(|it| keys.compare(it.0, key)) {
-            Ok(known) => self.0[known].1 = body,
-            Err(place) => self.0.insert(place, (key, body)),
-        }
-    }
-}
-
 /// What a text says of itself and of others in full.
 pub(super) struct OwnText {
     /// Its own identity, where it has one.
@@ -210,7 +198,7 @@ impl Sought {
     }
 
     /// The registers of the bodies, where it is decided by what is cited before.
-    fn registers(&self) -> &[RegisterId] {
+    pub(super) fn registers(&self) -> &[RegisterId] {
         self.more.as_ref().map(|it| &it.registers[..]).unwrap_or_default()
     }
 
@@ -258,7 +246,7 @@ pub(super) fn decide(
     decision
 }
 
-fn found(found: Option<Meant>, reason: Reason) -> Decision {
+pub(super) fn found(found: Option<Meant>, reason: Reason) -> Decision {
     Decision { found, reason, lost: Vec::new() }
 }
 
@@ -347,8 +335,11 @@ fn candidates(
             known.extend(called.map(|it| (it, *body)));
         }
     }
-    known.sort_by(|one, other| all.compare(one.0, other.0).then(one.1.cmp(&other.1)));
-    known.dedup_by(|one, other| one.0 == other.0);
+    // The works of one number stand in order.
+    if keys.len() > 1 || named(sought, all).is_some() {
+        known.sort_by(|one, other| all.compare(one.0, other.0).then(one.1.cmp(&other.1)));
+        known.dedup_by(|one, other| one.0 == other.0);
+    }
     known
 }
 
@@ -381,68 +372,4 @@ fn in_own_text(
     let others = known.iter().filter(|it| it.0 != first.0);
     let lost = others.map(|it| (Rival::Work(it.0), Why::NotInText)).collect();
     Some(Decision { lost, ..found(Some(*first), Reason::ShortMention) })
-}
-
-/// What a text has cited so far, by register and kind.
-#[derive(Default)]
-pub(super) struct Before {
-    works: BTreeMap<(RegisterId, Kind), Works>,
-    /// The same by kind and serial, for numbers in short.
-    numbered: BTreeMap<(Kind, String), Works>,
-}
-
-/// The serial in a number's key: `16` of `16/ct-ttg`.
-fn serial(label: &Label) -> Option<&str> {
-    match label {
-        Label::Number(key, _) => key.split(['/', '-']).next(),
-        Label::Name(_) | Label::Only => None,
-    }
-}
-
-impl Before {
-    /// Remembers a work that was cited.
-    pub(super) fn add(&mut self, meant: Meant, keys: &Keys) {
-        let words = keys.words(meant.0);
-        let place = (keys.register_of(meant.0), words.kind);
-        self.works.entry(place).or_default().insert(meant, keys);
-        if let Some(serial) = serial(&words.label) {
-            let place = (words.kind, serial.to_owned());
-            self.numbered.entry(place).or_default().insert(meant, keys);
-        }
-    }
-
-    /// The only document of that kind and body; nothing where there are several.
-    pub(super) fn only(&self, sought: &Sought, keys: &Keys) -> Decision {
-        let registers = sought.registers();
-        let label = sought.label.map(|it| keys.label_words(it));
-        // "Chỉ thị số 16" may leave the body out; one that is written must be the same.
-        if let Some(serial) = label.and_then(serial) {
-            let cited = self.numbered.get(&(sought.kind, serial.to_owned()));
-            let is_same = |it: &&Meant| {
-                registers.is_empty() || registers.contains(&keys.register_of(it.0))
-            };
-            let cited = cited.into_iter().flat_map(|it| &it.0);
-            return only_of(cited.filter(is_same), sought);
-        }
-        let works = registers.iter();
-        let works = works.filter_map(|it| self.works.get(&(*it, sought.kind)));
-        only_of(works.flat_map(|it| &it.0), sought)
-    }
-}
-
-/// The only one of these works; nothing where there are several.
-fn only_of<'a>(mut works: impl Iterator<Item = &'a Meant>, sought: &Sought) -> Decision {
-    let Some(first) = works.next() else {
-        let reason = match sought.body {
-            None => sought.reason,
-            Some(_) => Reason::NotCitedBefore,
-        };
-        return found(None, reason);
-    };
-    // Two are enough to know that it is not the only one.
-    if let Some(second) = works.next() {
-        let lost = [first, second].map(|it| (Rival::Work(it.0), Why::Several));
-        return Decision { lost: lost.into(), ..found(None, Reason::Several) };
-    }
-    found(Some(*first), Reason::CitedBefore)
 }

@@ -18,6 +18,7 @@
 //! keeps its reason and the candidates that lost ([`Resolution`]).
 
 mod actors;
+mod before;
 mod bodies;
 mod campaigns;
 mod catalog;

@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use super::Linked;
+use super::before::Before;
 use super::catalog::{Catalog, Where};
-use super::decide::{Asked, Before, Decision, Meant, OwnText, Round, decide};
+use super::decide::{Asked, Decision, Meant, OwnText, Round, decide};
 use super::keys::{KeyId, Keys};
 use super::known::Related;
 use super::texts::Cited;
