@@ -28,7 +28,7 @@ pub(super) struct Draft {
     /// The dates that are written for it, in the order of the texts, each with how often and
     /// where first.
     dates: Tally<Date, Where>,
-    /// What texts say it is about, among [`Words::titles`].
+    /// What texts say it is about, among the titles of [`Words`](super::texts::Words).
     titles: BTreeSet<u32>,
     pub(super) held: Option<DirectiveId>,
     pub(super) own_title: Option<u32>,
