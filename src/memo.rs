@@ -56,25 +56,28 @@ impl<K, V> Default for LastGood<K, V> {
 
 impl<K: Ord, V: Clone> LastGood<K, V> {
     /// The values themselves, but for those that are not good and were before: they are as
-    /// they were. The keys are in order; what is not among them is forgotten.
+    /// they were, and marked so. The keys are in order; what is not among them is forgotten.
     pub fn instead(
         &mut self,
         values: Vec<(K, V)>,
         is_good: impl Fn(&V) -> bool,
-    ) -> Vec<V> {
+    ) -> Vec<(V, bool)> {
         debug_assert!(values.is_sorted_by(|one, other| one.0 <= other.0));
         let mut good = Vec::with_capacity(values.len());
         let mut chosen = Vec::with_capacity(values.len());
         for (key, value) in values {
             let before = || self.good.binary_search_by(|it| it.0.cmp(&key)).ok();
-            let value = match is_good(&value) {
-                true => value,
-                false => before().map_or(value, |at| self.good[at].1.clone()),
+            let (value, stands_in) = match is_good(&value) {
+                true => (value, false),
+                false => match before() {
+                    Some(at) => (self.good[at].1.clone(), true),
+                    None => (value, false),
+                },
             };
             if is_good(&value) {
                 good.push((key, value.clone()));
             }
-            chosen.push(value);
+            chosen.push((value, stands_in));
         }
         self.good = good;
         chosen
@@ -107,12 +110,12 @@ mod tests {
     #[test]
     fn what_was_good_stands_in_while_it_is_not() {
         let mut last = LastGood::default();
-        let mut check = |values: &[(u8, i8)], wanted: &[i8]| {
+        let mut check = |values: &[(u8, i8)], wanted: &[(i8, bool)]| {
             assert_eq!(last.instead(values.to_vec(), |it| *it > 0), wanted);
         };
-        check(&[(1, 5), (2, -1)], &[5, -1]);
-        check(&[(1, -2), (2, 7)], &[5, 7]);
-        check(&[(1, -3)], &[5]);
-        check(&[(1, 6), (2, -7)], &[6, -7]);
+        check(&[(1, 5), (2, -1)], &[(5, false), (-1, false)]);
+        check(&[(1, -2), (2, 7)], &[(5, true), (7, false)]);
+        check(&[(1, -3)], &[(5, true)]);
+        check(&[(1, 6), (2, -7)], &[(6, false), (-7, false)]);
     }
 }

@@ -82,6 +82,8 @@ pub struct Source {
     pub files: BTreeMap<SourcePath, File>,
     /// What lies among the files and is none that can be read, with the reason.
     pub skipped: Vec<(SourcePath, &'static str)>,
+    /// What is there and cannot be read now, with what the system says of it.
+    pub unread: Vec<(SourcePath, String)>,
     /// The day of the build: embargoes and validity are judged by it.
     pub as_of: Date,
     /// Texts that are in memory and need not be read again.
@@ -111,7 +113,14 @@ pub enum Error {
 impl Source {
     /// A source of `files`, read by `reader`.
     pub fn new(files: BTreeMap<SourcePath, File>, as_of: Date, reader: Reader) -> Self {
-        Self { files, skipped: Vec::new(), as_of, held: BTreeMap::new(), reader }
+        Self {
+            files,
+            skipped: Vec::new(),
+            unread: Vec::new(),
+            as_of,
+            held: BTreeMap::new(),
+            reader,
+        }
     }
 
     /// A source held in memory, for tests and for texts that are no files.
@@ -135,6 +144,7 @@ impl Source {
         Self {
             files: self.files.clone(),
             skipped: self.skipped.clone(),
+            unread: self.unread.clone(),
             as_of: self.as_of,
             held,
             reader: self.reader.clone(),

@@ -1,7 +1,7 @@
 //! `congbao serve`: the site as it would be, on this machine, after every save.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -45,6 +45,8 @@ const POLL: Duration = Duration::from_millis(500);
 /// Serves the site until the program is ended.
 pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
     let root = disk::real(&arguments.site)?;
+    let listing = Listing::new(&root)?;
+    disk::day(None)?;
     let listener = serve::listen(&arguments.host, arguments.port)
         .map_err(|cause| cannot_listen(arguments, cause))?;
     let address = listener.local_addr()?;
@@ -58,25 +60,14 @@ pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
         ));
     }
     serve::start(listener, &arguments.host, stage.clone())?;
-    let mut watch = watch(&root, arguments.poll, voice)?;
-    let mut preview = Preview {
-        listing: Listing::of(&root)?,
-        memory: Memory::default(),
-        options: Options { drafts: arguments.drafts, base_url: None, preview: true },
-        stage,
-        voice,
-        told: BTreeSet::new(),
-    };
-    preview.build(&BTreeSet::new())?;
+    let watch = watch(&root, arguments.poll, voice)?;
+    let options = Options { drafts: arguments.drafts, base_url: None, preview: true };
+    let mut preview = Preview::new(listing, options, stage, voice);
+    preview.look_again(&Hint::Everywhere);
     if arguments.open && open::that_detached(&url).is_err() {
         voice.say("no browser could be opened");
     }
-    loop {
-        let hint = watch.wait();
-        if let Err(error) = preview.look_again(&hint) {
-            report::complain(&format!("error: {error}"));
-        }
-    }
+    preview.run(&root, watch)
 }
 
 fn cannot_listen(arguments: &Serve, cause: std::io::Error) -> Error {
@@ -99,31 +90,31 @@ fn cannot_listen(arguments: &Serve, cause: std::io::Error) -> Error {
 }
 
 /// Watches the site as was asked for, or as its file system allows.
-fn watch(
-    root: &std::path::Path,
-    poll: Option<u64>,
-    voice: Voice,
-) -> Result<Watch, Error> {
-    let polled = |reason: &str| {
-        voice.say(&format!(
-            "{reason}: looking at all files every {} ms",
-            POLL.as_millis()
-        ));
-        Way::Polled(POLL)
-    };
+fn watch(root: &Path, poll: Option<u64>, voice: Voice) -> Result<Watch, Error> {
     let way = match (poll, disk::distant(root)) {
         (Some(interval), _) => Way::Polled(Duration::from_millis(interval)),
         (None, Some(kind)) => {
-            polled(&format!("this folder ({kind}) tells of no changes"))
+            say_polled(&format!("this folder ({kind}) tells of no changes"), voice)
         }
         (None, None) => Way::Told,
     };
+    match Watch::new(root, disk::folders(), way) {
+        Ok(watch) => Ok(watch),
+        Err(error) => polled(root, &error, voice),
+    }
+}
+
+/// Looks at everything, because the system tells no more.
+fn polled(root: &Path, error: &notify::Error, voice: Voice) -> Result<Watch, Error> {
+    let way = say_polled(&format!("the system watches no more folders ({error})"), voice);
     Watch::new(root, disk::folders(), way)
-        .or_else(|error| {
-            let reason = format!("the system watches no more folders ({error})");
-            Watch::new(root, disk::folders(), polled(&reason))
-        })
         .map_err(|error| Error::Argument { message: error.to_string() })
+}
+
+fn say_polled(reason: &str, voice: Voice) -> Way {
+    let interval = POLL.as_millis();
+    voice.say(&format!("{reason}: looking at all files every {interval} ms"));
+    Way::Polled(POLL)
 }
 
 /// The input, the site where there is one, and what is wrong.
@@ -138,23 +129,67 @@ struct Preview {
     voice: Voice,
     /// The remarks that the terminal has shown.
     told: BTreeSet<(SourcePath, usize, Code, String)>,
+    /// What changed since the last build that came to its end.
+    changed: BTreeSet<SourcePath>,
+    is_built: bool,
+    /// Why the last build did not come to its end.
+    failure: Option<String>,
 }
 
 impl Preview {
-    /// Looks where something may have changed, and builds if it has.
-    fn look_again(&mut self, hint: &Hint) -> Result<(), Error> {
-        let changed = self.listing.look_again(hint)?;
-        match changed.is_empty() {
-            true => Ok(()),
-            false => self.build(&changed),
+    fn new(listing: Listing, options: Options, stage: Arc<Stage>, voice: Voice) -> Self {
+        Self {
+            listing,
+            memory: Memory::default(),
+            options,
+            stage,
+            voice,
+            told: BTreeSet::new(),
+            changed: BTreeSet::new(),
+            is_built: false,
+            failure: None,
         }
     }
 
+    /// Looks again for ever, whenever there may be something to see.
+    fn run(&mut self, root: &Path, mut watch: Watch) -> Result<Exit, Error> {
+        loop {
+            if self.failure.is_some() || !self.listing.is_whole() {
+                watch.look_again_soon();
+            }
+            let hint = watch.follow(self.listing.linked()).and_then(|()| watch.wait());
+            let hint = match hint {
+                Ok(hint) => hint,
+                Err(error) => {
+                    watch = polled(root, &error, self.voice)?;
+                    Hint::Everywhere
+                }
+            };
+            self.look_again(&hint);
+        }
+    }
+
+    /// Looks where something may have changed, and builds if it has. What fails is told once.
+    fn look_again(&mut self, hint: &Hint) {
+        self.changed.extend(self.listing.look_again(hint));
+        if self.is_built && self.changed.is_empty() {
+            return;
+        }
+        let failure = self.build().err().map(|it| it.to_string());
+        if let Some(failure) =
+            failure.as_ref().filter(|it| self.failure.as_ref() != Some(it))
+        {
+            report::complain(&format!("error: {failure}"));
+        }
+        self.failure = failure;
+    }
+
     /// Builds and shows the site; what is wrong with it is said, here and over the pages.
-    fn build(&mut self, changed: &BTreeSet<SourcePath>) -> Result<(), Error> {
+    fn build(&mut self) -> Result<(), Error> {
         let started = Instant::now();
-        let mut changed = changed.clone();
-        let (source, site, diagnostics) = self.settled(&mut changed)?;
+        let (source, site, diagnostics) = self.settled()?;
+        let changed = std::mem::take(&mut self.changed);
+        self.is_built = true;
         let before = self.stage.site();
         let assets = site.as_ref().map(|it| assets(before.as_deref(), it, &changed));
         let follow = site.as_ref().and_then(|it| page_of(it, &changed));
@@ -172,7 +207,7 @@ impl Preview {
     }
 
     /// The site as of a moment in which no file was being written.
-    fn settled(&mut self, changed: &mut BTreeSet<SourcePath>) -> Result<Built, Error> {
+    fn settled(&mut self) -> Result<Built, Error> {
         const ATTEMPTS: usize = 50;
         const PAUSE: Duration = Duration::from_millis(20);
         let mut attempt = 0;
@@ -185,7 +220,7 @@ impl Preview {
                 Err(_) => {
                     attempt += 1;
                     thread::sleep(PAUSE);
-                    changed.extend(self.listing.look_again(&Hint::Everywhere)?);
+                    self.changed.extend(self.listing.look_again(&Hint::Everywhere));
                 }
             }
         }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -14,7 +15,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Error;
-use super::tree::{FOLDERS, Found, Tree};
+use super::tree::{FOLDERS, Found, Tree, is_gone};
 use crate::source::{File, Source, SourcePath};
 
 /// The files below a site's folder, as known.
@@ -22,6 +23,9 @@ pub struct Listing {
     root: PathBuf,
     files: BTreeMap<SourcePath, Seen>,
     skipped: BTreeMap<SourcePath, &'static str>,
+    /// What cannot be read now. Files that once could be are known as they were.
+    unread: BTreeMap<SourcePath, io::Error>,
+    links: BTreeMap<SourcePath, PathBuf>,
 }
 
 /// What was seen of a file.
@@ -47,28 +51,73 @@ pub enum Hint {
 const COARSEST: Duration = Duration::from_secs(2);
 
 impl Listing {
-    /// Looks at every file of the site at `root`: `content/` and `themes/`, without dot files.
-    ///
-    /// Links are followed as long as they stay inside the site.
-    pub fn of(root: &Path) -> Result<Self, Error> {
+    /// Of the site at `root`, which nobody has looked at yet.
+    pub fn new(root: &Path) -> Result<Self, Error> {
         let content = root.join("content");
         if !content.is_dir() {
             return Err(Error::NoSite { path: content });
         }
-        let root = root.to_owned();
-        let mut listing = Self { root, files: BTreeMap::new(), skipped: BTreeMap::new() };
-        listing.look_again(&Hint::Everywhere)?;
-        Ok(listing)
+        Ok(Self {
+            root: root.to_owned(),
+            files: BTreeMap::new(),
+            skipped: BTreeMap::new(),
+            unread: BTreeMap::new(),
+            links: BTreeMap::new(),
+        })
     }
 
-    /// Looks again; the files that are new, have other bytes or are gone.
-    pub fn look_again(&mut self, hint: &Hint) -> Result<BTreeSet<SourcePath>, Error> {
+    /// Looks at every file of the site at `root`: `content/` and `themes/`, without dot files.
+    ///
+    /// Links are followed as long as they stay inside the site.
+    pub fn of(root: &Path) -> Result<Self, Error> {
+        let mut listing = Self::new(root)?;
+        listing.look_again(&Hint::Everywhere);
+        match listing.unread.pop_first() {
+            None => Ok(listing),
+            Some((path, cause)) => {
+                Err(Error::Read { path: root.join(path.as_str()), cause })
+            }
+        }
+    }
+
+    /// Looks again; the files that are new, have other bytes or are gone, and what can be read
+    /// no more, or again.
+    pub fn look_again(&mut self, hint: &Hint) -> BTreeSet<SourcePath> {
         let mut changed = BTreeSet::new();
-        let Hint::At(paths) = hint else {
-            let scopes = FOLDERS.map(|it| (self.root.join(it), usize::MAX));
-            self.look_at(&scopes, &BTreeSet::new(), &mut changed)?;
-            return Ok(changed);
+        let before = self.left_out();
+        match hint {
+            // Behind a link, a file has another name than the one that changed.
+            Hint::At(paths) if self.links.is_empty() => self.look_at(paths, &mut changed),
+            _ => {
+                let scopes = FOLDERS.map(|it| (self.root.join(it), usize::MAX));
+                self.compare(&scopes, &BTreeSet::new(), &mut changed);
+            }
+        }
+        let after = self.left_out();
+        changed.extend(before.symmetric_difference(&after).cloned());
+        changed
+    }
+
+    /// What is there and does not count.
+    fn left_out(&self) -> BTreeSet<SourcePath> {
+        self.skipped.keys().chain(self.unread.keys()).cloned().collect()
+    }
+
+    /// Whether all that is there could be read.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
+    }
+
+    /// The folders that links lead to, and those in which files lie that they lead to.
+    pub fn linked(&self) -> BTreeSet<PathBuf> {
+        let folder = |it: &PathBuf| match it.is_dir() {
+            true => Some(it.clone()),
+            false => it.parent().map(Path::to_owned),
         };
+        self.links.values().filter_map(folder).collect()
+    }
+
+    fn look_at(&mut self, paths: &BTreeSet<PathBuf>, changed: &mut BTreeSet<SourcePath>) {
         let shown: Vec<&PathBuf> = paths.iter().filter(|it| self.is_input(it)).collect();
         let folders = shown.iter().filter_map(|it| it.parent());
         let folders = folders.filter(|it| self.is_input(it)).map(|it| (it.to_owned(), 1));
@@ -76,8 +125,7 @@ impl Listing {
         let scopes: BTreeSet<(PathBuf, usize)> = whole.chain(folders).collect();
         let scopes: Vec<(PathBuf, usize)> = scopes.into_iter().collect();
         let told = shown.iter().filter_map(|it| Some(named(&self.root, it)?.0)).collect();
-        self.look_at(&scopes, &told, &mut changed)?;
-        Ok(changed)
+        self.compare(&scopes, &told, changed);
     }
 
     /// Whether a path may be input: below the folders of a site, and shown.
@@ -90,23 +138,25 @@ impl Listing {
 
     /// Compares the files in these folders, so deep, with what is known of them. Of those that
     /// were `told` the bytes are read in any case.
-    fn look_at(
+    fn compare(
         &mut self,
         scopes: &[(PathBuf, usize)],
         told: &BTreeSet<SourcePath>,
         changed: &mut BTreeSet<SourcePath>,
-    ) -> Result<(), Error> {
+    ) {
         let mut found: BTreeMap<SourcePath, Found> = BTreeMap::new();
         for (scope, depth) in scopes {
-            let mut tree = Tree::of(&self.root, scope, *depth)?;
+            let mut tree = Tree::of(&self.root, scope, *depth);
             found.append(&mut tree.files);
-            self.forget_skipped(scope, *depth);
+            self.forget_left_out(scope, *depth);
             self.skipped.append(&mut tree.skipped);
+            self.unread.append(&mut tree.unread);
+            self.links.append(&mut tree.links);
         }
         let gone: Vec<SourcePath> = scopes
             .iter()
             .flat_map(|(scope, depth)| self.known_in(scope, *depth))
-            .filter(|it| !found.contains_key(it))
+            .filter(|it| !found.contains_key(it) && !self.is_unread(it))
             .collect();
         for path in gone {
             self.files.remove(&path);
@@ -116,20 +166,26 @@ impl Listing {
             .into_iter()
             .filter(|(path, found)| told.contains(path) || !self.is_known(path, found))
             .collect();
-        let read: Vec<(SourcePath, Option<Seen>)> = unsure
-            .into_par_iter()
-            .map(|(path, found)| see(&found).map(|seen| (path, seen)))
-            .collect::<Result<_, _>>()?;
+        let read: Vec<(SourcePath, io::Result<Seen>)> =
+            unsure.into_par_iter().map(|(path, found)| (path, see(&found))).collect();
         for (path, seen) in read {
-            let before = match seen {
-                Some(seen) => self.files.insert(path.clone(), seen),
-                None => self.files.remove(&path),
+            let (before, now) = match seen {
+                Ok(seen) => (self.files.insert(path.clone(), seen), Some(seen.file)),
+                Err(cause) if is_gone(&cause) => (self.files.remove(&path), None),
+                Err(cause) => {
+                    self.unread.insert(path, cause);
+                    continue;
+                }
             };
-            if before.map(|it| it.file) != seen.map(|it| it.file) {
+            if before.map(|it| it.file) != now {
                 changed.insert(path);
             }
         }
-        Ok(())
+    }
+
+    /// Whether the file, or a folder that it lies in, cannot be read.
+    fn is_unread(&self, path: &SourcePath) -> bool {
+        self.unread.keys().any(|it| it == path || path.below(it.as_str()).is_some())
     }
 
     /// Whether the file is surely the one that is known.
@@ -152,12 +208,15 @@ impl Listing {
         inside.filter(is_in).cloned().collect()
     }
 
-    fn forget_skipped(&mut self, scope: &Path, depth: usize) {
+    fn forget_left_out(&mut self, scope: &Path, depth: usize) {
         let Some((scope, _)) = named(&self.root, scope) else { return };
-        self.skipped.retain(|path, _| match depth {
+        let is_outside = |path: &SourcePath| match depth {
             1 => path.folder() != scope.as_str(),
             _ => *path != scope && path.below(scope.as_str()).is_none(),
-        });
+        };
+        self.skipped.retain(|path, _| is_outside(path));
+        self.unread.retain(|path, _| is_outside(path));
+        self.links.retain(|path, _| is_outside(path));
     }
 
     /// The input of a build for `as_of`: the files as they were seen.
@@ -170,20 +229,18 @@ impl Listing {
         };
         let mut source = Source::new(files, as_of, Arc::new(reader));
         source.skipped = self.skipped.iter().map(|it| (it.0.clone(), *it.1)).collect();
+        let unread = self.unread.iter().map(|it| (it.0.clone(), it.1.to_string()));
+        source.unread = unread.collect();
         source
     }
 }
 
-/// Reads a file that was found; `None` where it is gone meanwhile.
-fn see(found: &Found) -> Result<Option<Seen>, Error> {
-    let bytes = match fs::read(&found.path) {
-        Ok(bytes) => bytes,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(cause) => return Err(Error::Read { path: found.path.clone(), cause }),
-    };
+/// Reads a file that was found.
+fn see(found: &Found) -> io::Result<Seen> {
+    let bytes = fs::read(&found.path)?;
     let age = found.modified.and_then(|it| SystemTime::now().duration_since(it).ok());
     let is_fresh = age.is_none_or(|it| it < COARSEST);
-    Ok(Some(Seen { file: File::of(&bytes), modified: found.modified, is_fresh }))
+    Ok(Seen { file: File::of(&bytes), modified: found.modified, is_fresh })
 }
 
 /// A file under its name below the site; `None` for names that are no Unicode.

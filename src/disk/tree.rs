@@ -1,12 +1,12 @@
 //! Walking the folders of a site.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use super::Error;
 use super::listing::named;
 use crate::source::SourcePath;
 
@@ -21,15 +21,30 @@ pub(super) struct Found {
 }
 
 /// What lies in a folder of a site, so deep.
+#[derive(Default)]
 pub(super) struct Tree {
     pub(super) files: BTreeMap<SourcePath, Found>,
     /// What is no file, or not the site's, with the reason.
     pub(super) skipped: BTreeMap<SourcePath, &'static str>,
+    /// What is there and cannot be read; nothing is known of what lies in it.
+    pub(super) unread: BTreeMap<SourcePath, io::Error>,
+    /// The links that were followed, and where they lead.
+    pub(super) links: BTreeMap<SourcePath, PathBuf>,
 }
 
 /// How programs call the files that they write while they work: Word, LibreOffice, vim,
-/// Emacs, Kate, browsers. Nobody means them to be published.
-const TEMPORARY: &[&str] = &["~", ".tmp", ".swp", ".swx", ".bak", ".part", ".crdownload"];
+/// Emacs, Kate, IntelliJ, browsers. Nobody means them to be published.
+const TEMPORARY: &[&str] = &[
+    "~",
+    ".tmp",
+    ".swp",
+    ".swx",
+    ".bak",
+    ".part",
+    ".crdownload",
+    "___jb_tmp___",
+    "___jb_old___",
+];
 
 /// Whether a name is shown: no dot file, and none that a program left while it worked.
 pub(super) fn is_shown(name: &str) -> bool {
@@ -39,25 +54,26 @@ pub(super) fn is_shown(name: &str) -> bool {
 }
 
 impl Tree {
-    /// The files in `scope`, which lies in the site at `root`; none where it is gone.
-    pub(super) fn of(root: &Path, scope: &Path, depth: usize) -> Result<Self, Error> {
-        let mut tree = Self { files: BTreeMap::new(), skipped: BTreeMap::new() };
-        if scope.symlink_metadata().is_err() {
-            return Ok(tree);
+    /// The files in `scope`, which lies in the site at `root`; none where it is gone, or lies
+    /// behind a link that leads out of the site.
+    pub(super) fn of(root: &Path, scope: &Path, depth: usize) -> Self {
+        let mut tree = Self::default();
+        let found = scope.symlink_metadata().and_then(|_| {
+            let folder = scope.parent().unwrap_or(scope).canonicalize()?;
+            Ok((root.canonicalize()?, folder))
+        });
+        match found {
+            Ok((real, folder)) if folder.starts_with(&real) => {
+                tree.walk((root, &real), scope, depth);
+            }
+            Ok(_) => {}
+            Err(cause) if is_gone(&cause) => {}
+            Err(cause) => drop(tree.unread.insert(name(root, scope), cause)),
         }
-        let real = root
-            .canonicalize()
-            .map_err(|cause| Error::Read { path: root.to_owned(), cause })?;
-        tree.walk((root, &real), scope, depth)?;
-        Ok(tree)
+        tree
     }
 
-    fn walk(
-        &mut self,
-        (root, real): (&Path, &Path),
-        scope: &Path,
-        depth: usize,
-    ) -> Result<(), Error> {
+    fn walk(&mut self, (root, real): (&Path, &Path), scope: &Path, depth: usize) {
         let is_wanted = |it: &walkdir::DirEntry| {
             it.depth() == 0 || is_shown(&it.file_name().to_string_lossy())
         };
@@ -67,33 +83,42 @@ impl Tree {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = error.path().unwrap_or(scope).to_owned();
-                    let is_link = error.loop_ancestor().is_some() || path.is_symlink();
-                    let is_gone = path.symlink_metadata().is_err();
-                    if !is_link && !is_gone {
-                        return Err(Error::Read { path, cause: error.into() });
-                    }
-                    if is_link {
-                        self.skip(root, &path, "this link leads nowhere, or in a circle");
-                    }
+                    self.miss(root, scope, error);
                     continue;
                 }
             };
             let (path, kind) = (entry.path(), entry.file_type());
-            let leaves = entry.path_is_symlink()
-                && !path.canonicalize().is_ok_and(|it| it.starts_with(real));
-            if leaves {
-                self.skip(root, path, "this link leads out of the site");
-                if kind.is_dir() {
-                    entries.skip_current_dir();
+            let target = entry.path_is_symlink().then(|| path.canonicalize().ok());
+            if let Some(target) = target {
+                match target.filter(|it| it.starts_with(real)) {
+                    Some(target) => drop(self.links.insert(name(root, path), target)),
+                    None => {
+                        self.skip(root, path, "this link leads out of the site");
+                        if kind.is_dir() {
+                            entries.skip_current_dir();
+                        }
+                        continue;
+                    }
                 }
-            } else if kind.is_file() {
+            }
+            if kind.is_file() {
                 self.add(root, &entry);
             } else if !kind.is_dir() {
                 self.skip(root, path, "this is neither a file nor a folder");
             }
         }
-        Ok(())
+    }
+
+    /// Notes what could not be looked at, unless it is gone.
+    fn miss(&mut self, root: &Path, scope: &Path, error: walkdir::Error) {
+        let path = error.path().unwrap_or(scope).to_owned();
+        let is_circle = error.loop_ancestor().is_some();
+        let cause = io::Error::from(error);
+        if is_circle || path.is_symlink() {
+            self.skip(root, &path, "this link leads nowhere, or in a circle");
+        } else if !is_gone(&cause) {
+            self.unread.insert(name(root, &path), cause);
+        }
     }
 
     fn add(&mut self, root: &Path, entry: &walkdir::DirEntry) {
@@ -108,8 +133,17 @@ impl Tree {
     }
 
     fn skip(&mut self, root: &Path, path: &Path, reason: &'static str) {
-        let below = path.strip_prefix(root).unwrap_or(path);
-        let name = below.to_string_lossy().replace('\\', "/");
-        self.skipped.insert(SourcePath::new(&name), reason);
+        self.skipped.insert(name(root, path), reason);
     }
+}
+
+/// Whether what was asked for is not there, as the system says.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// The name of what lies below the site, as far as it is Unicode.
+fn name(root: &Path, path: &Path) -> SourcePath {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    SourcePath::new(&below.to_string_lossy().replace('\\', "/"))
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::registers::role;
+use super::registers::{Registers, role};
 use super::{Memory, Options};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::Vocabulary;
 use crate::link::Found;
 use crate::parse::{self, CampaignFile, Config, Document};
@@ -30,15 +30,15 @@ pub(super) struct Reading {
     stamp: Option<Diagnostic>,
 }
 
-/// The documents that are to be published, and the texts that are kept of them. A file with a mistake that hides the document
-/// counts as it was before it had one.
+/// The documents that are to be published, and the texts that are kept of them. A file with a
+/// mistake in its front matter counts as it was before it had one, and is noted as such.
 pub(super) fn documents(
     source: &Source,
-    (campaigns, config): (&[Arc<CampaignFile>], &Config),
-    options: &Options,
+    (registers, options): (&mut Registers, &Options),
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Vec<Found>, Texts), source::Error> {
+    let (campaigns, config) = (&registers.registry.campaigns, &registers.config);
     let words = Words::of(campaigns);
     let keys = source.keys(DIRECTIVES, |it| it.is_named("md"));
     let paths: Vec<SourcePath> = keys.iter().map(|it| it.0.clone()).collect();
@@ -47,33 +47,30 @@ pub(super) fn documents(
         .documents
         .all(keys, |(path, _, _)| reading(source, path, &words, options.preview))?;
     let (mut found, mut texts) = (Vec::with_capacity(readings.len()), Vec::new());
-    let mut pairs = Vec::with_capacity(readings.len());
-    for (path, reading) in paths.iter().cloned().zip(readings) {
-        if reading.document.is_none() {
-            diagnostics.extend(reading.remarks.iter().cloned());
-        }
-        pairs.push((path, reading));
-    }
-    let readings = memory.good_documents.instead(pairs, |it| it.document.is_some());
+    diagnostics.extend(readings.iter().flat_map(|it| it.remarks.iter().cloned()));
+    let readings = paths.iter().cloned().zip(readings).collect();
+    let readings = memory.good_documents.instead(readings, |it| it.is_good());
     let others: Vec<&SourcePath> =
         source.below(DIRECTIVES).filter(|it| !it.is_named("md")).collect();
-    for reading in readings {
+    for (reading, stands_in) in readings {
         let Some((document, mentions)) = &reading.document else { continue };
         // Campaigns came or went while a file with a mistake was as it was before.
         let mentions = match reading.names == words.hash {
             true => mentions.clone(),
             false => Arc::new(recognise::mentions(document, &words.vocabulary)),
         };
-        diagnostics.extend(reading.remarks.iter().cloned());
         let is_hidden = document.front.is_draft && !options.drafts
             || document.front.published.is_some_and(|it| it > source.as_of);
         if is_hidden {
             continue;
         }
-        diagnostics.extend(mentions.diagnostics.iter().cloned());
-        let stamp = reading.stamp.as_ref();
-        diagnostics
-            .extend(stamp.filter(|it| !is_allowed(config, &it.place.path)).cloned());
+        if stands_in {
+            registers.stood_in.insert(document.path.clone());
+        } else {
+            let is_wrong = |it: &&Diagnostic| !is_allowed(config, &it.place.path);
+            let stamp = reading.stamp.as_ref().filter(is_wrong);
+            diagnostics.extend(mentions.diagnostics.iter().chain(stamp).cloned());
+        }
         let attachments = attachments(&others, &document.path);
         texts.extend(reading.text.clone().map(|it| (document.path.clone(), it)));
         found.push((document.clone(), mentions, attachments));
@@ -102,6 +99,12 @@ fn reading(
 }
 
 impl Reading {
+    /// Whether nothing is wrong with it that may hide what is meant.
+    fn is_good(&self) -> bool {
+        let is_error = |it: &Diagnostic| it.code.severity() == Severity::Error;
+        self.document.is_some() && !self.remarks.iter().any(is_error)
+    }
+
     fn none(remarks: Vec<Diagnostic>) -> Self {
         Self { document: None, names: 0, text: None, remarks, stamp: None }
     }

@@ -20,7 +20,7 @@ use crate::render::{Neighbours, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
 use documents::{documents, vocabulary};
-use registers::{SETTINGS, registers};
+use registers::{Registers, SETTINGS, registers};
 
 /// Choices of a build that are not the site's.
 #[derive(Clone, Debug, Default)]
@@ -64,32 +64,28 @@ pub fn site_again(
 ) -> Result<(Option<Site>, Vec<Diagnostic>), source::Error> {
     let mut diagnostics = Vec::new();
     let mut registers = registers(source, memory, &mut diagnostics)?;
-    registers.config.base_url = options.base_url.clone().or(registers.config.base_url);
-    let config = registers.config;
-    if config.base_url.is_none() {
+    let base_url = registers.config.base_url.take();
+    registers.config.base_url = options.base_url.clone().or(base_url);
+    if registers.config.base_url.is_none() {
         diagnostics.push(no_base_url());
     }
-    diagnostics.extend(source.skipped.iter().map(|(path, reason)| {
-        Diagnostic::new(Code::StrayFile, Place::start_of(path), *reason)
-            .hint("put the file itself into the site's folder")
-    }));
-    let campaigns = &registers.registry.campaigns;
+    diagnostics.extend(left_out(source));
     let (found, texts) =
-        documents(source, (campaigns, &config), options, memory, &mut diagnostics)?;
-    let registry = &registers.registry;
+        documents(source, (&mut registers, options), memory, &mut diagnostics)?;
+    let Registers { config, registry, pages, announcements, stood_in } = registers;
+    // Of a text that is no more the places are wrong.
+    let is_of_now = |it: &Diagnostic| !stood_in.contains(&it.place.path);
     let (corpus, remarks) =
-        link::link_again(found, registry, source.as_of, &mut memory.links);
-    diagnostics.extend(remarks);
-    let Some(theme) = theme(source, &config, memory, &mut diagnostics) else {
-        return Ok((None, in_order(diagnostics)));
-    };
+        link::link_again(found, &registry, source.as_of, &mut memory.links);
+    diagnostics.extend(remarks.into_iter().filter(is_of_now));
+    let theme = theme(source, &config, memory, &mut diagnostics);
+    let Some(theme) = theme else { return Ok((None, in_order(diagnostics))) };
     let assets: Vec<String> = theme.files.keys().cloned().collect();
-    let parts = plan::Site { config: &config, pages: &registers.pages, assets: &assets };
+    let parts = plan::Site { config: &config, pages: &pages, assets: &assets };
     let (plan, mistakes) = plan::plan(&corpus, &parts);
-    diagnostics.extend(mistakes);
-    diagnostics.extend(audit(&corpus, &plan));
+    let remarks = mistakes.into_iter().chain(audit(&corpus, &plan));
+    diagnostics.extend(remarks.filter(is_of_now));
     let neighbours = Neighbours::of(&corpus, &plan);
-    let (pages, announcements) = (registers.pages, registers.announcements);
     let site = Site {
         source: Arc::new(source.holding(texts)),
         config,
@@ -102,6 +98,20 @@ pub fn site_again(
         is_preview: options.preview,
     };
     Ok((Some(site), in_order(diagnostics)))
+}
+
+/// What is among the files of the site and does not count.
+fn left_out(source: &Source) -> impl Iterator<Item = Diagnostic> {
+    let skipped = source.skipped.iter().map(|(path, reason)| {
+        Diagnostic::new(Code::StrayFile, Place::start_of(path), *reason)
+            .hint("put the file itself into the site's folder")
+    });
+    let unread = source.unread.iter().map(|(path, reason)| {
+        let message = format!("this cannot be read: {reason}");
+        Diagnostic::new(Code::Unreadable, Place::start_of(path), message)
+            .hint("let the user who runs congbao read it")
+    });
+    skipped.chain(unread)
 }
 
 /// The theme of the site; with a mistake in it, the one that is remembered.
@@ -153,13 +163,12 @@ pub fn beside(
     document: Document,
 ) -> Result<(Corpus, Option<DirectiveId>), source::Error> {
     let memory = &mut Memory::default();
-    let registers = registers(source, memory, &mut Vec::new())?;
-    let (registry, config) = (&registers.registry, &registers.config);
-    let path = document.path.clone();
-    let mentions = recognise::mentions(&document, &vocabulary(&registry.campaigns));
-    let options = Options::default();
-    let of_site = (&registry.campaigns[..], config);
-    let (mut found, _) = documents(source, of_site, &options, memory, &mut Vec::new())?;
+    let mut registers = registers(source, memory, &mut Vec::new())?;
+    let (path, names) = (document.path.clone(), &registers.registry.campaigns);
+    let mentions = recognise::mentions(&document, &vocabulary(names));
+    let call = (&mut registers, &Options::default());
+    let (mut found, _) = documents(source, call, memory, &mut Vec::new())?;
+    let registry = &registers.registry;
     found.push((Arc::new(document), Arc::new(mentions), Vec::new()));
     let (mut corpus, remarks) = link::link(found.clone(), registry, source.as_of);
     let doubled = remarks

@@ -1,5 +1,6 @@
 //! What the registries of a site say: settings, bodies, campaigns, notes, pages.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Memory;
@@ -16,6 +17,8 @@ pub(super) struct Registers {
     pub(super) registry: Registry,
     pub(super) pages: Vec<Arc<Page>>,
     pub(super) announcements: Vec<Announcement>,
+    /// The files that count as they were before they had a mistake.
+    pub(super) stood_in: BTreeSet<SourcePath>,
 }
 
 /// The settings of the site.
@@ -68,9 +71,13 @@ pub(super) fn registers(
     let paths: Vec<SourcePath> = keys.iter().map(|it| it.0.clone()).collect();
     let readings = memory.registers.all(keys, |(path, _)| reading(source, path))?;
     diagnostics.extend(readings.iter().flat_map(|it| it.remarks.iter().cloned()));
-    let readings = paths.into_iter().zip(readings).collect();
+    let readings = paths.iter().cloned().zip(readings).collect();
+    let readings = memory.good_registers.instead(readings, Reading::is_good);
     let mut registers = Registers::default();
-    for reading in memory.good_registers.instead(readings, Reading::is_good) {
+    for (path, (reading, stands_in)) in paths.into_iter().zip(readings) {
+        if stands_in {
+            registers.stood_in.insert(path);
+        }
         if let Some(entry) = reading.entry {
             registers.add(entry);
         }

@@ -99,9 +99,11 @@ fn serve(shared: &Shared, mut client: TcpStream) {
     }
 }
 
+/// What ends a head.
+const EMPTY_LINE: &[u8] = b"\r\n\r\n";
+
 /// The bytes up to the empty line that ends a head.
 fn read_head(client: &mut TcpStream) -> Result<Vec<u8>, Refusal> {
-    const EMPTY_LINE: &[u8] = b"\r\n\r\n";
     let until = Instant::now() + HEAD_TIME;
     let mut head = Vec::with_capacity(1024);
     let mut part = [0; 2048];
@@ -159,11 +161,19 @@ fn relay(shared: &Shared, head: &Head, client: &mut TcpStream) -> io::Result<()>
     else {
         return refuse(client, Refusal::Crowded);
     };
-    let first = &part[..count];
+    let first = match head.is_for_head() {
+        // A stream of events has no end, and its head has one.
+        true => memchr::memmem::find(&part[..count], EMPTY_LINE)
+            .map_or(&part[..count], |it| &part[..it + EMPTY_LINE.len()]),
+        false => &part[..count],
+    };
     let line = memchr::memmem::find(first, b"\r\n").map_or(0, |it| it + 2);
     client.write_all(&first[..line])?;
     client.write_all(b"Connection: close\r\n")?;
     client.write_all(&first[line..])?;
+    if head.is_for_head() && first.ends_with(EMPTY_LINE) {
+        return Ok(());
+    }
     loop {
         match inner.read(&mut part) {
             Ok(0) => return Ok(()),

@@ -100,6 +100,11 @@ impl Head {
         Ok(Self { method, target, fields: passed.collect() })
     }
 
+    /// Whether it asks for the head of the answer alone.
+    pub(super) fn is_for_head(&self) -> bool {
+        self.method == "HEAD"
+    }
+
     /// The request as it goes on: one to a connection, and whose it is.
     pub(super) fn composed(&self, peer: IpAddr) -> String {
         let mut out = format!("{} {} HTTP/1.1\r\n", self.method, self.target);
