@@ -1,59 +1,66 @@
-//! tiny_http, on an address that only the gate uses.
+//! tiny_http, at an address that only the gate uses.
 //!
 //! A connection carries one request that is whole when it comes, so no thread of tiny_http's
 //! pool ever waits, and none queues behind another. Its accept thread ends when descriptors
-//! run out: then another server takes its place.
+//! run out: then another server takes its place, at an address of its own.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::answer;
 use super::stage::Stage;
 
 /// How long a request may lie before somebody takes it.
-const TAKE_TIME: Duration = Duration::from_secs(5);
+const TAKE_TIME: Duration = Duration::from_secs(1);
 /// How long the engine waits before it tries again what the system refused.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The server inside.
 pub(super) struct Engine {
-    listener: TcpListener,
-    address: SocketAddr,
     stage: Arc<Stage>,
+    server: Mutex<Option<(SocketAddr, Arc<tiny_http::Server>)>>,
+    /// Requests are handed over one after the other, so that each finds the descriptors that
+    /// it needs.
+    turn: Mutex<()>,
     /// The gate's connections by their ports, and whether their request was taken. Whoever
     /// else finds the address gets nothing.
     known: Mutex<BTreeMap<u16, bool>>,
-    server: Mutex<Option<Arc<tiny_http::Server>>>,
+    taken: Condvar,
 }
 
 impl Engine {
-    pub(super) fn new(listener: TcpListener, stage: Arc<Stage>) -> io::Result<Self> {
-        let address = listener.local_addr()?;
-        let (known, server) = (Mutex::default(), Mutex::default());
-        Ok(Self { listener, address, stage, known, server })
+    pub(super) fn new(stage: Arc<Stage>) -> Self {
+        let (server, turn, known) =
+            (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { stage, server, turn, known, taken: Condvar::new() }
     }
 
     /// Answers requests for ever.
     pub(super) fn run(self: Arc<Self>) {
         loop {
-            let listener = self.listener.try_clone();
-            let made = listener
-                .map_err(|it| Box::new(it).into())
-                .and_then(|it| tiny_http::Server::from_listener(it, None));
-            let Ok(server) = made else {
-                thread::sleep(PAUSE);
-                continue;
-            };
-            let server = Arc::new(server);
-            *lock(&self.server) = Some(server.clone());
-            while let Ok(request) = server.recv() {
-                self.take(request);
+            match self.serve() {
+                Some(server) => {
+                    while let Ok(request) = server.recv() {
+                        self.take(request);
+                    }
+                }
+                None => thread::sleep(PAUSE),
             }
         }
+    }
+
+    /// A new server in the place of the one before.
+    fn serve(&self) -> Option<Arc<tiny_http::Server>> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok()?;
+        let address = listener.local_addr().ok()?;
+        let server = Arc::new(tiny_http::Server::from_listener(listener, None).ok()?);
+        let before = lock(&self.server).replace((address, server.clone()));
+        drop(before);
+        Some(server)
     }
 
     /// Answers a request of the gate in a thread of its own.
@@ -63,6 +70,7 @@ impl Engine {
             Some(is_taken) => *is_taken = true,
             None => return,
         }
+        self.taken.notify_all();
         let engine = self.clone();
         // If no thread can be made the request is dropped, and with it its connection.
         drop(
@@ -70,42 +78,45 @@ impl Engine {
         );
     }
 
-    /// A connection to the engine, for one request.
-    pub(super) fn connect(self: &Arc<Self>) -> io::Result<Connection> {
-        let stream = TcpStream::connect(self.address)?;
-        stream.set_nodelay(true)?;
-        let port = stream.local_addr()?.port();
-        lock(&self.known).insert(port, false);
-        Ok(Connection { stream, port, engine: self.clone() })
+    /// Hands a request over; where its answer comes from. `None` where nobody takes it: then
+    /// the server is dead, and replaced.
+    pub(super) fn ask(self: &Arc<Self>, request: &str) -> Option<Connection> {
+        let _turn = lock(&self.turn);
+        let (address, server) = lock(&self.server).clone()?;
+        let stream = match TcpStream::connect(address) {
+            Ok(stream) => stream,
+            Err(error) => {
+                if error.kind() == io::ErrorKind::ConnectionRefused {
+                    server.unblock();
+                }
+                return None;
+            }
+        };
+        let connection = self.send(stream, request)?;
+        let is_waiting =
+            |it: &mut BTreeMap<u16, bool>| it.get(&connection.port) == Some(&false);
+        let known = lock(&self.known);
+        let waited = self.taken.wait_timeout_while(known, TAKE_TIME, is_waiting);
+        let (known, time) = waited.unwrap_or_else(PoisonError::into_inner);
+        drop(known);
+        if time.timed_out() {
+            server.unblock();
+            return None;
+        }
+        Some(connection)
     }
 
-    /// Reads the first bytes of the answer; `None` where there is none. If nobody even took
-    /// the request, the server is dead and replaced.
-    pub(super) fn first_answer(
-        &self,
-        inner: &mut Connection,
-        part: &mut [u8],
-        most: Duration,
-    ) -> Option<usize> {
-        let until = Instant::now() + most;
-        inner.stream.set_read_timeout(Some(TAKE_TIME)).ok()?;
-        loop {
-            match inner.read(part) {
-                Ok(count) => {
-                    inner.stream.set_read_timeout(Some(most)).ok()?;
-                    return Some(count).filter(|it| *it > 0);
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) if Instant::now() > until => return None,
-                Err(_) if lock(&self.known).get(&inner.port) == Some(&true) => {}
-                Err(_) => {
-                    if let Some(server) = &*lock(&self.server) {
-                        server.unblock();
-                    }
-                    return None;
-                }
-            }
-        }
+    fn send(
+        self: &Arc<Self>,
+        mut stream: TcpStream,
+        request: &str,
+    ) -> Option<Connection> {
+        stream.set_nodelay(true).ok()?;
+        let port = stream.local_addr().ok()?.port();
+        lock(&self.known).insert(port, false);
+        let written = stream.write_all(request.as_bytes());
+        let connection = Connection { stream, port, engine: self.clone() };
+        written.ok().map(|()| connection)
     }
 }
 
@@ -120,24 +131,21 @@ pub(super) struct Connection {
     engine: Arc<Engine>,
 }
 
+impl Connection {
+    /// Reads the next bytes of the answer, which may take so long; 0 at its end.
+    pub(super) fn next(&mut self, part: &mut [u8], most: Duration) -> io::Result<usize> {
+        self.stream.set_read_timeout(Some(most))?;
+        loop {
+            match self.stream.read(part) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => return read,
+            }
+        }
+    }
+}
+
 impl Drop for Connection {
     fn drop(&mut self) {
         lock(&self.engine.known).remove(&self.port);
-    }
-}
-
-impl Read for Connection {
-    fn read(&mut self, part: &mut [u8]) -> io::Result<usize> {
-        self.stream.read(part)
-    }
-}
-
-impl io::Write for Connection {
-    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        self.stream.write(part)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.stream.flush()
     }
 }

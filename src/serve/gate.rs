@@ -23,6 +23,10 @@ const HEAD_TIME: Duration = Duration::from_secs(5);
 const TURN: Duration = Duration::from_secs(10);
 /// How long a client may not read.
 const READ_TIME: Duration = Duration::from_secs(10);
+/// How long the engine is asked again where it does not take a request.
+const ASK_TIME: Duration = Duration::from_secs(3);
+/// How many descriptors are left for answers: clients get no more than the others.
+const LEFT: usize = 8;
 /// How long an answer may need to begin: a page that takes longer is ended by the theme.
 const ANSWER_TIME: Duration = Duration::from_secs(60);
 /// How long a closed connection waits for its client to close it too.
@@ -62,6 +66,9 @@ impl Gate {
                 continue;
             }
             let accepted = self.listener.accept();
+            while accepted.is_ok() && !self.has_room() {
+                thread::sleep(PAUSE);
+            }
             let shared = self.shared.clone();
             let spawned = accepted.and_then(|(client, _)| {
                 let thread = thread::Builder::new().stack_size(256 * 1024);
@@ -73,6 +80,12 @@ impl Gate {
                 thread::sleep(PAUSE);
             }
         }
+    }
+
+    /// Whether the system has descriptors left for an answer.
+    fn has_room(&self) -> bool {
+        let opened = (0..LEFT).map(|_| self.listener.try_clone());
+        opened.collect::<io::Result<Vec<TcpListener>>>().is_ok()
     }
 }
 
@@ -150,17 +163,23 @@ fn refuse(client: &mut TcpStream, refusal: Refusal) -> io::Result<()> {
 
 /// Gives the request to the engine and its answer to the client.
 fn relay(shared: &Shared, head: &Head, client: &mut TcpStream) -> io::Result<()> {
-    let Ok(mut inner) = shared.engine.connect() else {
-        return refuse(client, Refusal::Crowded);
-    };
-    let peer = client.peer_addr()?.ip();
-    inner.write_all(head.composed(peer).as_bytes())?;
+    let request = head.composed(client.peer_addr()?.ip());
     let mut part = [0; 16 * 1024];
-    // tiny_http does not say that it closes the connection.
-    let Some(count) = shared.engine.first_answer(&mut inner, &mut part, ANSWER_TIME)
-    else {
-        return refuse(client, Refusal::Crowded);
+    let until = Instant::now() + ASK_TIME;
+    let (mut inner, count) = loop {
+        let inner = shared.engine.ask(&request);
+        let first = inner.and_then(|mut inner| {
+            let count = inner.next(&mut part, ANSWER_TIME).ok()?;
+            (count > 0).then_some((inner, count))
+        });
+        match first {
+            Some(first) => break first,
+            // The engine was replaced, or had no room: what was asked may be asked twice.
+            None if Instant::now() < until => thread::sleep(PAUSE),
+            None => return refuse(client, Refusal::Crowded),
+        }
     };
+    // tiny_http does not say that it closes the connection.
     let first = match head.is_for_head() {
         // A stream of events has no end, and its head has one.
         true => memchr::memmem::find(&part[..count], EMPTY_LINE)
@@ -175,11 +194,9 @@ fn relay(shared: &Shared, head: &Head, client: &mut TcpStream) -> io::Result<()>
         return Ok(());
     }
     loop {
-        match inner.read(&mut part) {
-            Ok(0) => return Ok(()),
-            Ok(count) => client.write_all(&part[..count])?,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+        match inner.next(&mut part, ANSWER_TIME)? {
+            0 => return Ok(()),
+            count => client.write_all(&part[..count])?,
         }
     }
 }

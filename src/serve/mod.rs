@@ -20,7 +20,7 @@ mod stream;
 mod watch;
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
 
@@ -35,8 +35,7 @@ use gate::Gate;
 /// `name` is the host that was asked for: requests for it, for this machine and for addresses
 /// in numbers are answered, others are refused.
 pub fn start(listener: TcpListener, name: &str, stage: Arc<Stage>) -> io::Result<()> {
-    let inner = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let engine = Arc::new(Engine::new(inner, stage)?);
+    let engine = Arc::new(Engine::new(stage));
     let gate = Gate::new(listener, name, engine.clone())?;
     thread::Builder::new().name("engine".to_owned()).spawn(move || engine.run())?;
     thread::Builder::new().name("gate".to_owned()).spawn(move || gate.run())?;
