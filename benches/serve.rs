@@ -21,6 +21,8 @@ const EDITS: usize = 20;
 const A_YEAR: usize = 400;
 /// The first year.
 const FIRST: usize = 1990;
+/// How often the page is asked for: oftener, and the asking takes the time of the building.
+const POLL: Duration = Duration::from_millis(5);
 /// How long the next edit waits: an editor's hands need more.
 const REST: Duration = Duration::from_millis(60);
 /// After what time a page counts as lost.
@@ -196,7 +198,7 @@ impl Preview {
                 let answer = String::from_utf8_lossy(&answer).into_owned();
                 return Err(format!("no {text} at {address}:\n{answer}").into());
             }
-            thread::sleep(Duration::from_millis(1));
+            thread::sleep(POLL);
         }
     }
 

@@ -79,7 +79,7 @@ pub type Reader = Arc<dyn Fn(&SourcePath) -> Result<Vec<u8>, Error> + Send + Syn
 /// All that a build may read, and the day it is made for.
 pub struct Source {
     /// Every file below the site's folder that is input.
-    pub files: BTreeMap<SourcePath, File>,
+    pub files: Arc<BTreeMap<SourcePath, File>>,
     /// What lies among the files and is none that can be read, with the reason.
     pub skipped: Vec<(SourcePath, &'static str)>,
     /// What is there and cannot be read now, with what the system says of it.
@@ -114,7 +114,7 @@ impl Source {
     /// A source of `files`, read by `reader`.
     pub fn new(files: BTreeMap<SourcePath, File>, as_of: Date, reader: Reader) -> Self {
         Self {
-            files,
+            files: Arc::new(files),
             skipped: Vec::new(),
             unread: Vec::new(),
             as_of,

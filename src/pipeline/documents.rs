@@ -17,6 +17,10 @@ const DIRECTIVES: &str = "content/directives";
 /// The texts of files that are kept in memory.
 pub(super) type Texts = BTreeMap<SourcePath, Arc<str>>;
 
+fn is_directive(path: &SourcePath) -> bool {
+    path.is_named("md") && path.below(DIRECTIVES).is_some()
+}
+
 /// A directive as read: what depends on its file, and on the names of campaigns.
 pub(super) struct Reading {
     document: Option<(Arc<Document>, Arc<Mentions>)>,
@@ -40,7 +44,7 @@ pub(super) fn documents(
 ) -> Result<(Vec<Found>, Texts), source::Error> {
     let (campaigns, config) = (&registers.registry.campaigns, &registers.config);
     let words = Words::of(campaigns);
-    let keys = source.keys(DIRECTIVES, |it| it.is_named("md"));
+    let keys = source.keys(DIRECTIVES, is_directive);
     let paths: Vec<SourcePath> = keys.iter().map(|it| it.0.clone()).collect();
     let keys = keys.into_iter().map(|(path, file)| (path, file, words.hash)).collect();
     let readings = memory
@@ -51,7 +55,7 @@ pub(super) fn documents(
     let readings = paths.iter().cloned().zip(readings).collect();
     let readings = memory.good_documents.instead(readings, |it| it.is_good());
     let others: Vec<&SourcePath> =
-        source.below(DIRECTIVES).filter(|it| !it.is_named("md")).collect();
+        source.below(DIRECTIVES).filter(|it| !is_directive(it)).collect();
     for (reading, stands_in) in readings {
         let Some((document, mentions)) = &reading.document else { continue };
         // Campaigns came or went while a file with a mistake was as it was before.
@@ -160,9 +164,9 @@ fn strays(
         let below = path.below("content").unwrap_or_default();
         let is_of_program =
             below.starts_with("published/") || below.starts_with("inventories/");
-        !is_of_program
+        !is_directive(path)
+            && !is_of_program
             && role(path).is_none()
-            && directives.binary_search(path).is_err()
             && !attached.contains(*path)
     };
     let strays = source.below("content").filter(is_stray);
