@@ -172,10 +172,16 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
         path: document.path.clone(),
         span: Span::new(start, start + len),
     };
+    // Nearly every file has none of these: they are looked for at the speed of memory.
+    let bytes = file.as_bytes();
+    let letter_at = |at: usize| file.get(at..).and_then(|it| it.chars().next());
     let mut found = Vec::new();
-    for (at, letter) in
-        file.char_indices().filter(|(_, it)| matches!(it, 'Ð' | 'ð' | 'Ɖ'))
-    {
+    let alike = ['Ð', 'ð', 'Ɖ'].into_iter().flat_map(|letter| {
+        let at = memchr::memmem::find_iter(bytes, letter.encode_utf8(&mut [0; 4]))
+            .collect::<Vec<usize>>();
+        at.into_iter().map(move |at| (at, letter))
+    });
+    for (at, letter) in alike {
         let right = if letter == 'ð' { "đ (U+0111)" } else { "Đ (U+0110)" };
         let message =
             format!("this `{letter}` (U+{:04X}) only looks like a đ", letter as u32);
@@ -184,12 +190,15 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
                 .hint(format!("type {right}; searching does not find the other")),
         );
     }
-    let decomposed = |it: &char| ('\u{0300}'..='\u{036F}').contains(it);
-    let marks = file.chars().filter(decomposed).count();
-    if let Some((at, mark)) = file.char_indices().find(|(_, it)| decomposed(it)) {
+    // U+0300 to U+036F begin with one of these bytes.
+    let marks = memchr::memchr2_iter(0xCC, 0xCD, bytes)
+        .filter_map(|at| Some((at, letter_at(at)?)))
+        .filter(|(_, it)| ('\u{0300}'..='\u{036F}').contains(it));
+    let count = marks.clone().count();
+    if let Some((at, mark)) = marks.clone().next() {
         let start = file[..at].char_indices().next_back().map_or(at, |(it, _)| it);
         let message =
-            format!("letters and marks stand apart here (NFD), {marks} of them");
+            format!("letters and marks stand apart here (NFD), {count} of them");
         found.push(
             Diagnostic::new(
                 Code::Decomposed,
@@ -199,7 +208,10 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
             .hint("save the file as composed Unicode (NFC, “dựng sẵn”)"),
         );
     }
-    if let Some((at, letter)) = file.char_indices().find(|(_, it)| is_invisible(*it)) {
+    let mut invisible = memchr::memchr2_iter(0xE2, 0xEF, bytes)
+        .filter_map(|at| Some((at, letter_at(at)?)))
+        .filter(|(_, it)| is_invisible(*it));
+    if let Some((at, letter)) = invisible.next() {
         let message =
             format!("an invisible character (U+{:04X}) stands here", letter as u32);
         let diagnostic =
@@ -210,7 +222,8 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
     found
 }
 
-/// Zero-width and directional marks, and the sign of a letter that was lost.
+/// Zero-width and directional marks, and the sign of a letter that was lost: in UTF-8 they
+/// begin with E2 or EF.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
         || matches!(letter, '\u{FEFF}' | '\u{FFFD}')
@@ -224,7 +237,9 @@ fn quotes(document: &Document) -> Vec<Diagnostic> {
         let place = document.place(Span::new(at, at + len));
         found.push(Diagnostic::new(Code::UnbalancedQuotes, place, message).hint(hint));
     };
-    for (at, letter) in text.char_indices() {
+    // “ and ” begin with E2 in UTF-8.
+    for at in memchr::memchr3_iter(b'"', b'\n', 0xE2, text.as_bytes()) {
+        let Some(letter) = text[at..].chars().next() else { break };
         let ends_paragraph = letter == '\n' && text[at + 1..].starts_with('\n');
         match (letter, open) {
             ('"', Some((_, '“'))) => {

@@ -190,7 +190,10 @@ const LINE_STAMPS: &[&str] = &["MẬT", "MẬT.", "Không phổ biến", "KHÔNG
 
 fn stamp(document: &Document) -> Option<Diagnostic> {
     let text = &document.prose.text;
-    let inside = STAMPS.iter().find_map(|it| text.find(it).map(|at| (at, it.len())));
+    let inside = STAMPS.iter().find_map(|it| {
+        let at = memchr::memmem::find(text.as_bytes(), it.as_bytes())?;
+        Some((at, it.len()))
+    });
     let alone = || {
         let mut lines =
             text.lines().map(|it| (it.as_ptr() as usize - text.as_ptr() as usize, it));
