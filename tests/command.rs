@@ -1,12 +1,14 @@
 //! A command line → what it prints and writes, and how it ends.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
 
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use tempfile::TempDir;
+use folder::site;
 
 /// The program in a folder, with a day that does not pass.
 fn congbao(folder: &Path, arguments: &[&str]) -> Command {
@@ -26,17 +28,6 @@ fn check(folder: &Path, arguments: &[&str], code: i32) -> Output {
 
 fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// A folder with these files.
-fn site(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 const GOOD: (&str, &str) = (

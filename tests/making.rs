@@ -1,12 +1,14 @@
 //! `congbao new` and `congbao init`: a command line → the files it makes, and how it ends.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
 
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use tempfile::TempDir;
+use folder::site;
 
 /// Runs the program on 01/01/2026, without a terminal, and checks the exit code.
 #[track_caller]
@@ -26,17 +28,6 @@ fn stdout(output: &Output) -> &str {
 
 fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
-}
-
-/// A folder with these files.
-fn site(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 /// The files below a folder.

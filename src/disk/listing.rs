@@ -124,7 +124,7 @@ impl Listing {
         let whole = shown.iter().map(|it| ((*it).clone(), usize::MAX));
         let scopes: BTreeSet<(PathBuf, usize)> = whole.chain(folders).collect();
         let scopes: Vec<(PathBuf, usize)> = scopes.into_iter().collect();
-        let told = shown.iter().filter_map(|it| Some(named(&self.root, it)?.0)).collect();
+        let told = shown.iter().filter_map(|it| named(&self.root, it)).collect();
         self.compare(&scopes, &told, changed);
     }
 
@@ -196,7 +196,7 @@ impl Listing {
     }
 
     fn known_in(&self, scope: &Path, depth: usize) -> Vec<SourcePath> {
-        let Some((scope, _)) = named(&self.root, scope) else { return Vec::new() };
+        let Some(scope) = named(&self.root, scope) else { return Vec::new() };
         let start = self.files.range(scope.clone()..);
         let inside = start
             .map(|(path, _)| path)
@@ -209,7 +209,7 @@ impl Listing {
     }
 
     fn forget_left_out(&mut self, scope: &Path, depth: usize) {
-        let Some((scope, _)) = named(&self.root, scope) else { return };
+        let Some(scope) = named(&self.root, scope) else { return };
         let is_outside = |path: &SourcePath| match depth {
             1 => path.folder() != scope.as_str(),
             _ => *path != scope && path.below(scope.as_str()).is_none(),
@@ -243,10 +243,10 @@ fn see(found: &Found) -> io::Result<Seen> {
     Ok(Seen { file: File::of(&bytes), modified: found.modified, is_fresh })
 }
 
-/// A file under its name below the site; `None` for names that are no Unicode.
-pub(super) fn named(root: &Path, file: &Path) -> Option<(SourcePath, PathBuf)> {
+/// The name of a file below the site; `None` for names that are no Unicode.
+pub(super) fn named(root: &Path, file: &Path) -> Option<SourcePath> {
     let below = file.strip_prefix(root).ok()?;
     let parts: Option<Vec<&str>> =
         below.components().map(|it| it.as_os_str().to_str()).collect();
-    Some((SourcePath::new(&parts?.join("/")), file.to_owned()))
+    Some(SourcePath::new(&parts?.join("/")))
 }

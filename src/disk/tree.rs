@@ -122,13 +122,14 @@ impl Tree {
     }
 
     fn add(&mut self, root: &Path, entry: &walkdir::DirEntry) {
-        let Some((name, path)) = named(root, entry.path()) else {
+        let Some(name) = named(root, entry.path()) else {
             let reason = "the name of this file is not Unicode (UTF-8)";
             return self.skip(root, entry.path(), reason);
         };
         // Gone between the folder and the file: as if it had never been.
         let Ok(data) = entry.metadata() else { return };
         let modified = data.modified().ok();
+        let path = entry.path().to_owned();
         self.files.insert(name, Found { path, size: data.len(), modified });
     }
 

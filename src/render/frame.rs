@@ -33,11 +33,13 @@ pub(super) const SECTIONS: &[(&str, &str, &str)] = &[
     ("years", "sections.years", "nam"),
 ];
 
-/// What a page may load, for its `Content-Security-Policy`: files of the site alone.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'";
-
-/// What a page may load in the preview, which also listens for changes.
-pub const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; connect-src 'self'";
+/// What a page may load, for its `Content-Security-Policy`: files of the site alone. In the
+/// preview it also listens for changes.
+pub fn policy(is_preview: bool) -> String {
+    const OF_SITES: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'";
+    let listens = if is_preview { "; connect-src 'self'" } else { "" };
+    format!("{OF_SITES}{listens}")
+}
 
 impl<'a> Frame<'a> {
     pub(super) fn new(site: &'a Site, at: &'a SitePath) -> Self {
@@ -118,7 +120,7 @@ impl<'a> Frame<'a> {
                 .map(|(key, value)| ImprintView { key, value })
                 .collect(),
             options: &site.theme.options,
-            policy: if site.is_preview { PREVIEW_POLICY } else { POLICY },
+            policy: policy(site.is_preview),
             generator: concat!("congbao ", env!("CARGO_PKG_VERSION")),
         }
     }

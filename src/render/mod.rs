@@ -25,7 +25,7 @@ mod weave;
 mod work;
 
 pub use broken::{Template, Templates};
-pub use frame::PREVIEW_POLICY;
+pub use frame::policy;
 pub use theme::Theme;
 
 use std::sync::Arc;

@@ -33,7 +33,7 @@ pub struct SiteView<'a> {
     /// Choices of the theme, by name.
     pub options: &'a std::collections::BTreeMap<String, String>,
     /// What pages may load, for `Content-Security-Policy`.
-    pub policy: &'static str,
+    pub policy: String,
     /// The program and its version: `congbao 0.1.0`.
     pub generator: &'static str,
 }

@@ -7,12 +7,13 @@ use std::time::Duration;
 use tiny_http::{Header, Request, Response, StatusCode};
 
 use super::address::address;
+use super::file::{HTML, JSON, PLAIN, content_type, range};
 use super::head::PEER;
 use super::stage::{Shown, Stage};
 use super::stream;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, SitePath};
-use crate::render::{self, Failure, PREVIEW_POLICY, Site};
+use crate::render::{self, Failure, Site};
 
 /// The script of the preview, which each page gets.
 const SCRIPT: &str = include_str!("preview.js");
@@ -106,10 +107,6 @@ impl Reply {
         Self { status, content_type, fields: Vec::new(), body }
     }
 }
-
-const JSON: &str = "application/json";
-const HTML: &str = "text/html; charset=utf-8";
-const PLAIN: &str = "text/plain; charset=utf-8";
 
 fn reply(
     stage: &Arc<Stage>,
@@ -221,7 +218,10 @@ fn html(shown: &Shown, status: u16, bytes: Vec<u8>) -> Reply {
     let mut reply = Reply::new(status, HTML, with_script(shown, (status, &tag), bytes));
     reply.fields = vec![
         ("ETag", tag),
-        ("Content-Security-Policy", format!("{PREVIEW_POLICY}; frame-ancestors 'none'")),
+        (
+            "Content-Security-Policy",
+            format!("{}; frame-ancestors 'none'", render::policy(true)),
+        ),
         ("X-Frame-Options", "DENY".to_owned()),
     ];
     reply
@@ -273,33 +273,6 @@ fn found(
     reply
 }
 
-/// The first and last byte of a range (RFC 9110, section 14): `None` where the field is to be
-/// ignored, `Some(None)` where no byte fits.
-fn range(field: &str, length: usize) -> Option<Option<(usize, usize)>> {
-    let (first, last) = field.strip_prefix("bytes=")?.split_once('-')?;
-    let number = |it: &str| -> Option<Option<usize>> {
-        match it.trim() {
-            "" => Some(None),
-            it if it.len() < 16 && it.bytes().all(|it| it.is_ascii_digit()) => {
-                it.parse().ok().map(Some)
-            }
-            _ => None,
-        }
-    };
-    match (number(first)?, number(last)?) {
-        (None, None) => None,
-        (Some(first), Some(last)) if last < first => None,
-        (None, Some(0)) => Some(None),
-        (None, Some(count)) => {
-            Some(length.checked_sub(1).map(|it| (length.saturating_sub(count), it)))
-        }
-        (Some(first), last) => {
-            let end = length.checked_sub(1).map(|it| last.unwrap_or(it).min(it));
-            Some(end.filter(|it| first <= *it).map(|it| (first, it)))
-        }
-    }
-}
-
 fn tag(bytes: &[u8]) -> String {
     format!("\"{:032x}\"", xxhash_rust::xxh3::xxh3_128(bytes))
 }
@@ -342,74 +315,4 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
-}
-
-/// What kind of file stands at an address, by its ending.
-fn content_type(address: &str) -> &'static str {
-    let ending = address.rsplit_once('.').map_or("", |(_, it)| it).to_ascii_lowercase();
-    let is_page = address.is_empty() || address.ends_with('/');
-    let known = CONTENT_TYPES.iter().find(|(it, _)| *it == ending);
-    match known {
-        _ if is_page => HTML,
-        Some((_, content_type)) => content_type,
-        None => "application/octet-stream",
-    }
-}
-
-/// The kinds of files that sites have, with the names that IANA registers.
-const CONTENT_TYPES: &[(&str, &str)] = &[
-    ("html", HTML),
-    ("css", "text/css; charset=utf-8"),
-    ("js", "text/javascript; charset=utf-8"),
-    ("json", JSON),
-    ("xml", "application/xml"),
-    ("txt", PLAIN),
-    ("csv", "text/csv; charset=utf-8"),
-    ("svg", "image/svg+xml"),
-    ("png", "image/png"),
-    ("jpg", "image/jpeg"),
-    ("jpeg", "image/jpeg"),
-    ("gif", "image/gif"),
-    ("webp", "image/webp"),
-    ("avif", "image/avif"),
-    ("ico", "image/x-icon"),
-    ("woff2", "font/woff2"),
-    ("woff", "font/woff"),
-    ("ttf", "font/ttf"),
-    ("pdf", "application/pdf"),
-    ("doc", "application/msword"),
-    ("xls", "application/vnd.ms-excel"),
-    ("ppt", "application/vnd.ms-powerpoint"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    ("odt", "application/vnd.oasis.opendocument.text"),
-    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
-    ("zip", "application/zip"),
-    ("rar", "application/vnd.rar"),
-    ("mp3", "audio/mpeg"),
-    ("mp4", "video/mp4"),
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges() {
-        let check = |field: &str, wanted| assert_eq!(range(field, 10), wanted, "{field}");
-        check("bytes=0-3", Some(Some((0, 3))));
-        check("bytes=4-", Some(Some((4, 9))));
-        check("bytes=-3", Some(Some((7, 9))));
-        check("bytes=-30", Some(Some((0, 9))));
-        check("bytes=9-99", Some(Some((9, 9))));
-        check("bytes=10-", Some(None));
-        check("bytes=-0", Some(None));
-        for ignored in
-            ["bytes=3-1", "bytes=a-b", "lines=1-2", "bytes=0-1,3-4", "bytes=-", "bytes=1"]
-        {
-            check(ignored, None);
-        }
-        assert_eq!(range("bytes=0-", 0), Some(None));
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! 1. [`gate`] accepts connections, reads the head of each request and refuses what is wrong
 //!    with it ([`head`]); what passes goes on to tiny_http, composed anew.
-//! 2. [`engine`] is tiny_http: it answers each request in a thread of its own ([`answer`]).
+//! 2. [`engine`] is tiny_http: it answers each request in a thread of its own ([`answer`]);
+//!    [`mod@file`] knows the kinds of files and their parts.
 //! 3. [`stage`] holds the site as it was last built; a new build takes its place at once.
 //! 4. [`stream`] tells the pages in browsers that there is a new one (server-sent events).
 //! 5. [`watch`] says where files may have changed.
@@ -13,6 +14,7 @@
 mod address;
 mod answer;
 mod engine;
+mod file;
 mod gate;
 mod head;
 mod stage;
