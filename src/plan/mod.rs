@@ -59,6 +59,12 @@ pub enum Page {
     Year(i16),
     /// A page that is no document.
     Static(usize),
+    /// The page on which people search.
+    Search,
+    /// The script that searches.
+    Engine,
+    /// The words of a directive, from which the search takes what it shows of it.
+    Text(DirectiveId),
     /// An address that leads on.
     Redirect(SitePath),
     /// What is shown where nothing is.
@@ -133,6 +139,7 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
     planning.add_bodies();
     planning.add_numbers();
     planning.add_years();
+    planning.add_texts();
     planning.add_statics();
     planning.add_files();
     planning.add_feeds();
@@ -150,6 +157,17 @@ impl Plan {
     /// The feed beside a page.
     pub fn feed(of: &SitePath) -> SitePath {
         of.file("atom.xml")
+    }
+
+    /// A file of the search: its engine, its index.
+    pub fn search_file(name: &str) -> SitePath {
+        SitePath::page(["tim"]).file(name)
+    }
+
+    /// The words of the directive that is the `count`-th of its year, from 1.
+    fn text(year: Option<i16>, count: usize) -> SitePath {
+        SitePath::page(["tim", &year.unwrap_or_default().to_string()])
+            .file(&format!("{count}.js"))
     }
 
     /// The page of a year.
@@ -175,6 +193,8 @@ impl Planning<'_> {
         add(SitePath::home(), Page::Home);
         add(SitePath::home().file("404.html"), Page::NotFound);
         add(SitePath::home().file("robots.txt"), Page::Robots);
+        add(Plan::section("tim-kiem"), Page::Search);
+        add(Plan::search_file("engine.js"), Page::Engine);
         if config.base_url.is_some() {
             add(SitePath::home().file("sitemap.xml"), Page::Sitemap);
             add(Plan::feed(&SitePath::home()), Page::Feed(FeedOf::All));
@@ -288,6 +308,19 @@ impl Planning<'_> {
         }
         for year in self.plan.years.keys() {
             self.pages.insert(Plan::year(*year), Page::Year(*year));
+        }
+    }
+
+    /// The words of each directive, counted along in its year: so a new directive moves those
+    /// of its own year at most.
+    fn add_texts(&mut self) {
+        let directives = self.corpus.directives.iter().enumerate();
+        let (mut year, mut count) = (None, 0);
+        for (id, directive) in directives {
+            let own = directive.year.map(|it| it.0);
+            count = if own == year { count + 1 } else { 1 };
+            year = own;
+            self.pages.insert(Plan::text(own, count), Page::Text(id));
         }
     }
 

@@ -96,6 +96,7 @@ impl<'a> Frame<'a> {
             }),
             notice: site.config.notice.as_deref(),
             home: self.href(&SitePath::home()),
+            search: self.href(&Plan::section("tim-kiem")),
             assets: assets.trim_end_matches('x').to_owned(),
             sections: self.sections(),
             pages: site
@@ -259,6 +260,12 @@ impl<'a> Frame<'a> {
             is_held: work.held.is_some(),
             cited_by: self.citing_directives(&work.cited_by),
         }
+    }
+
+    /// The day of issue, else the year under which a directive is filed.
+    pub(super) fn day(&self, directive: &Directive) -> Option<String> {
+        let day = directive.document.front.date.map(date::in_digits);
+        day.or_else(|| directive.year.map(|(it, _)| it.to_string()))
     }
 
     /// What is said of its force: what its own data say, else what other documents did to it.

@@ -19,6 +19,7 @@ mod head;
 mod lists;
 mod machines;
 mod neighbours;
+mod search;
 mod theme;
 pub mod view;
 mod weave;
@@ -26,6 +27,7 @@ mod work;
 
 pub use broken::{Template, Templates};
 pub use frame::policy;
+pub use search::{Words, paragraphs, script, words};
 pub use theme::Theme;
 
 use std::sync::Arc;
@@ -94,11 +96,14 @@ pub fn template(page: &Page) -> Option<&'static str> {
         Page::Years => "years.html",
         Page::Year(_) => "year.html",
         Page::Static(_) => "page.html",
+        Page::Search => "search.html",
         Page::Redirect(_) => "redirect.html",
         Page::NotFound => "404.html",
         Page::Feed(_)
         | Page::Sitemap
         | Page::Robots
+        | Page::Engine
+        | Page::Text(_)
         | Page::Asset(_)
         | Page::Attachment(_) => return None,
     })
@@ -129,6 +134,9 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::Years => rendered(&frame, template, lists::years(&frame)),
         Page::Year(year) => rendered(&frame, template, lists::year(&frame, *year)),
         Page::Static(index) => rendered(&frame, template, lists::page(&frame, *index)),
+        Page::Search => rendered(&frame, template, search::page(&frame)),
+        Page::Engine => Ok(search::ENGINE.to_vec()),
+        Page::Text(id) => Ok(search::text(&frame, *id)),
         Page::Redirect(to) => rendered(&frame, template, lists::redirect(&frame, to)),
         Page::NotFound => rendered(&frame, template, lists::not_found(&frame)),
         Page::Feed(of) => Ok(machines::feed(&frame, *of)),

@@ -19,6 +19,8 @@ pub struct SiteView<'a> {
     pub notice: Option<&'a str>,
     /// The home page.
     pub home: String,
+    /// The page on which people search.
+    pub search: String,
     /// The folder of the theme's files, with a slash at the end.
     pub assets: String,
     /// The sections: home, directives, references, campaigns, bodies, years.
@@ -732,6 +734,13 @@ pub struct RedirectView {
     pub href: String,
     /// What is there.
     pub label: String,
+}
+
+/// `search.html`
+#[derive(Serialize, Debug)]
+pub struct SearchView {
+    /// The script that searches; `window.congbao` is what it offers.
+    pub engine: String,
 }
 
 /// `404.html`
