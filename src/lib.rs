@@ -42,6 +42,7 @@ pub mod recognise;
 pub mod link;
 pub mod plan;
 pub mod render;
+pub mod search;
 pub mod audit;
 pub mod memo;
 pub mod pipeline;

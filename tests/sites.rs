@@ -191,6 +191,7 @@ fn every_link_of_the_sample_leads_somewhere_and_no_id_is_doubled() {
                 continue;
             }
             let (way, fragment) = href.split_once('#').unwrap_or((href, ""));
+            let way = way.split('?').next().unwrap_or_default();
             let target = resolved(path, way);
             let found = site.plan.pages.keys().find(|it| it.as_str() == target);
             if found.is_none() {
@@ -252,7 +253,8 @@ fn hostile_text_stays_text_everywhere() {
     let site = site.unwrap();
     for (path, page) in &site.plan.pages {
         let text = String::from_utf8(render::bytes(&site, path, page).unwrap()).unwrap();
-        if path.as_str().starts_with("assets/") {
+        // Scripts hold text as JSON, which is no markup.
+        if ["assets/", "tim/"].iter().any(|it| path.as_str().starts_with(it)) {
             continue;
         }
         for sign in ["<b>", "<script>", "<i>", "<img", "javascript:"] {

@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Error;
-use crate::plan::{Page, SitePath};
+use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Site};
+use crate::search;
 
 /// What writing a site did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -143,43 +144,53 @@ fn stage(
         remove(staging)?;
     }
     let pages: Vec<(&SitePath, &Page)> = site.plan.pages.iter().collect();
-    let mut names: BTreeSet<String> =
-        pages.iter().map(|(path, _)| path.file_name()).collect();
-    let stale: Vec<&String> = before.iter().filter(|it| !names.contains(*it)).collect();
-    let kept: Vec<String> = match target.keeps_stale {
-        true => stale.iter().map(|it| (*it).clone()).collect(),
-        false => Vec::new(),
+    make_folders(staging, pages.iter().map(|(path, _)| path.file_name()))?;
+    let place = |name: &str, bytes: &[u8]| {
+        put(&target.output.join(name), &staging.join(name), bytes)
     };
-    let removed = stale.len() - kept.len();
-    names.extend(kept.iter().cloned());
-    make_folders(staging, &names)?;
     let done = AtomicUsize::new(0);
-    let changed = pages
-        .par_iter()
-        .map(|(path, page)| {
+    let render = || {
+        let pages = pages.par_iter().map(|(path, page)| {
             let bytes = render::bytes(site, path, page)
                 .map_err(|cause| Error::Page { page: (*path).clone(), cause })?;
-            let name = path.file_name();
-            let is_new = put(&target.output.join(&name), &staging.join(&name), &bytes);
+            let is_new = place(&path.file_name(), &bytes);
             (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             is_new
-        })
-        .collect::<Result<Vec<bool>, Error>>()?;
+        });
+        pages.collect::<Result<Vec<bool>, Error>>()
+    };
+    let (changed, index) = rayon::join(render, || search::index(site));
+    let mut changed = changed?;
+    let files = index.par_iter().map(|(path, bytes)| place(&path.file_name(), bytes));
+    changed.extend(files.collect::<Result<Vec<bool>, Error>>()?);
+    let paths = pages.iter().map(|it| it.0).chain(index.keys());
+    let mut names: BTreeSet<String> = paths.map(SitePath::file_name).collect();
+    let stale: Vec<&String> = before.iter().filter(|it| !names.contains(*it)).collect();
+    let is_kept = |it: &&&String| target.keeps_stale && !Plan::is_of_search(it);
+    let kept: Vec<String> =
+        stale.iter().filter(is_kept).map(|it| (*it).clone()).collect();
+    let removed = stale.len() - kept.len();
+    make_folders(staging, kept.iter().cloned())?;
     for name in &kept {
         let old = target.output.join(name);
         let bytes =
             fs::read(&old).map_err(|cause| Error::Read { path: old.clone(), cause })?;
-        put(&old, &staging.join(name), &bytes)?;
+        place(name, &bytes)?;
     }
+    names.extend(kept);
     let list: String = names.iter().map(|it| format!("{it}\n")).collect();
-    put(&target.output.join(LIST), &staging.join(LIST), list.as_bytes())?;
+    place(LIST, list.as_bytes())?;
     let written = changed.iter().filter(|it| **it).count();
     Ok(Written { written, unchanged: changed.len() - written, removed })
 }
 
-fn make_folders(staging: &Path, names: &BTreeSet<String>) -> Result<(), Error> {
-    let folders: BTreeSet<&Path> =
-        names.iter().filter_map(|it| Path::new(it).parent()).collect();
+/// The folders that these files need.
+fn make_folders(
+    staging: &Path,
+    names: impl Iterator<Item = String>,
+) -> Result<(), Error> {
+    let folder = |name: String| Path::new(&name).parent().map(Path::to_owned);
+    let folders: BTreeSet<PathBuf> = names.filter_map(folder).collect();
     make(staging)?;
     folders.into_iter().try_for_each(|it| make(&staging.join(it)))
 }

@@ -164,6 +164,11 @@ impl Plan {
         SitePath::page(["tim"]).file(name)
     }
 
+    /// Whether a file belongs to the search.
+    pub fn is_of_search(name: &str) -> bool {
+        name.starts_with("tim/")
+    }
+
     /// The words of the directive that is the `count`-th of its year, from 1.
     fn text(year: Option<i16>, count: usize) -> SitePath {
         SitePath::page(["tim", &year.unwrap_or_default().to_string()])

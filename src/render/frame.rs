@@ -262,12 +262,6 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The day of issue, else the year under which a directive is filed.
-    pub(super) fn day(&self, directive: &Directive) -> Option<String> {
-        let day = directive.document.front.date.map(date::in_digits);
-        day.or_else(|| directive.year.map(|(it, _)| it.to_string()))
-    }
-
     /// What is said of its force: what its own data say, else what other documents did to it.
     pub(super) fn status(&self, work: &Work) -> &'static str {
         let done = |kind: &str| work.relations.iter().any(|(it, _)| *it == kind);
@@ -279,7 +273,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn citing_directives(&self, backlinks: &[Backlink]) -> usize {
+    pub(super) fn citing_directives(&self, backlinks: &[Backlink]) -> usize {
         let mut directives: Vec<usize> =
             backlinks.iter().map(|it| it.directive).collect();
         directives.dedup();

@@ -27,7 +27,10 @@ mod work;
 
 pub use broken::{Template, Templates};
 pub use frame::policy;
-pub use search::{Words, paragraphs, script, words};
+pub use search::{
+    Counted, Shown, closing, counted, json, paragraphs, script, shown_body,
+    shown_campaign, shown_work,
+};
 pub use theme::Theme;
 
 use std::sync::Arc;
@@ -135,7 +138,7 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::Year(year) => rendered(&frame, template, lists::year(&frame, *year)),
         Page::Static(index) => rendered(&frame, template, lists::page(&frame, *index)),
         Page::Search => rendered(&frame, template, search::page(&frame)),
-        Page::Engine => Ok(search::ENGINE.to_vec()),
+        Page::Engine => Ok(search::engine().into_bytes()),
         Page::Text(id) => Ok(search::text(&frame, *id)),
         Page::Redirect(to) => rendered(&frame, template, lists::redirect(&frame, to)),
         Page::NotFound => rendered(&frame, template, lists::not_found(&frame)),

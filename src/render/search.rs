@@ -5,67 +5,123 @@ use serde::Serialize;
 use super::Site;
 use super::frame::Frame;
 use super::view::{PageView, SearchView};
-use crate::link::DirectiveId;
+use crate::law::date;
+use crate::link::{Backlink, BodyId, CampaignId, DirectiveId, WorkId};
 use crate::parse::{Document, Provision};
 use crate::plan::{Plan, SitePath};
 
-/// The script that searches, which lies beside what writes its index.
-pub(super) const ENGINE: &[u8] = include_bytes!("../search/engine.js");
+/// The script that searches, without the comments and the blanks before its lines: every
+/// search loads it.
+pub(super) fn engine() -> String {
+    let lines = ENGINE.lines().map(str::trim);
+    let is_code = |it: &&str| {
+        !it.is_empty() && !["//", "/*", "*"].iter().any(|mark| it.starts_with(mark))
+    };
+    lines.filter(is_code).flat_map(|it| [it, "\n"]).collect()
+}
+
+/// The same as it is written, beside what writes its index.
+const ENGINE: &str = concat!(
+    include_str!("../search/engine/words.js"),
+    include_str!("../search/engine/index.js"),
+    include_str!("../search/engine/query.js"),
+    include_str!("../search/engine/rank.js"),
+    include_str!("../search/engine/phrases.js"),
+    include_str!("../search/engine/show.js"),
+    include_str!("../search/engine/search.js"),
+);
 
 /// The page on which people search.
 pub(super) fn page(frame: &Frame<'_>) -> (PageView, SearchView) {
     let engine = frame.href(&Plan::search_file("engine.js"));
     let view = SearchView { engine: format!("{engine}?{}", env!("CARGO_PKG_VERSION")) };
-    (frame.head(frame.word("titles.search"), "", Vec::new()), view)
+    let head = frame.head(
+        frame.word("titles.search"),
+        frame.word("search.description"),
+        Vec::new(),
+    );
+    (head, view)
 }
 
-/// The words of a directive as the search reads and shows them.
+/// What is shown of whatever is found.
 ///
 /// A run of words goes on from one end of a string to the other, never from one string to the
 /// next.
 #[derive(Serialize)]
-pub struct Words<'a> {
+pub struct Shown<'a> {
     /// The address, below the root of the site.
     pub href: &'a str,
-    /// Kind and number: `Chỉ thị số 34-CT/TW`.
+    /// Kind and number: `Chỉ thị số 34-CT/TW`; empty for a campaign.
     pub label: String,
-    /// The title.
+    /// The title, or the name; empty where it is not known.
     pub title: &'a str,
-    /// Who issued it.
-    pub body: Option<&'a str>,
-    /// The day of issue, or the year: `06/3/2024`, `2024`.
-    pub date: Option<String>,
-    /// Who signed, the place, the recipients.
-    pub closing: Vec<&'a str>,
-    /// The paragraphs: the point that each begins or goes on with, in words and as anchor,
-    /// both empty before the first one.
-    pub paragraphs: Vec<(&'a str, String, &'a str)>,
+    /// Who issued or launched it; empty where that is not known.
+    pub body: &'a str,
+    /// The day, or the year: `06/3/2024`, `2024`; empty where neither is known.
+    pub date: String,
+}
+
+/// The same with how many directives cite or name it.
+#[derive(Serialize)]
+pub struct Counted<'a> {
+    #[serde(flatten)]
+    shown: Shown<'a>,
+    cited_by: usize,
 }
 
 /// The words of a directive.
-pub fn words<'a>(site: &'a Site, id: DirectiveId) -> Words<'a> {
+#[derive(Serialize)]
+struct Words<'a> {
+    #[serde(flatten)]
+    shown: Counted<'a>,
+    /// Who signed, the place, the recipients.
+    closing: Vec<&'a str>,
+    /// The paragraphs: the point that each begins or goes on with, as anchor and in words,
+    /// both empty before the first one.
+    paragraphs: Vec<(&'a str, String, &'a str)>,
+}
+
+/// What is shown of a directive or of a work that is only cited.
+pub fn shown_work(site: &Site, id: WorkId) -> Shown<'_> {
     let home = SitePath::home();
     let frame = Frame::new(site, &home);
-    let directive = &site.corpus.directives[id];
-    let document = &directive.document;
+    let work = &site.corpus.works[id];
+    let body = &site.corpus.bodies[work.body];
+    let day = work.date.map(date::in_digits);
+    Shown {
+        href: site.plan.works[id].as_str(),
+        label: frame.short_label(work),
+        title: work.title.as_ref().map_or("", |it| &it.text),
+        body: if body.id == "chua-ro" { "" } else { &body.name },
+        date: day.or(work.key.year.map(|it| it.to_string())).unwrap_or_default(),
+    }
+}
+
+/// What is shown of a campaign.
+pub fn shown_campaign(site: &Site, id: CampaignId) -> Shown<'_> {
+    let campaign = &site.corpus.campaigns[id];
+    Shown {
+        href: site.plan.campaigns[id].as_str(),
+        label: String::new(),
+        title: &campaign.name,
+        body: campaign.file.as_ref().and_then(|it| it.launcher.as_deref()).unwrap_or(""),
+        date: String::new(),
+    }
+}
+
+/// What is shown of a work that is only cited, or of a campaign.
+pub fn counted<'a>(site: &'a Site, shown: Shown<'a>, of: &[Backlink]) -> Counted<'a> {
+    let home = SitePath::home();
+    let cited_by = Frame::new(site, &home).citing_directives(of);
+    Counted { shown, cited_by }
+}
+
+/// Who signed a directive, the place, the recipients.
+pub fn closing(document: &Document) -> impl Iterator<Item = &str> {
     let front = &document.front;
     let signer = front.signer.iter();
     let signed = signer.flat_map(|it| [&it.authority, &it.position, &it.name]).flatten();
-    let closing = signed.chain(&front.place).chain(&front.recipients);
-    Words {
-        href: site.plan.works[directive.work].as_str(),
-        label: frame.short_label(&site.corpus.works[directive.work]),
-        title: &front.title.value,
-        body: directive.issuer.map(|it| site.corpus.bodies[it].name.as_str()),
-        date: frame.day(directive),
-        closing: closing.map(String::as_str).collect(),
-        paragraphs: paragraphs(document)
-            .map(|(provision, text)| match provision {
-                Some(it) => (it.id.as_str(), frame.point(it), text),
-                None => ("", String::new(), text),
-            })
-            .collect(),
-    }
+    signed.chain(&front.place).chain(&front.recipients).map(String::as_str)
 }
 
 /// The paragraphs below the title, each with the provision it belongs to.
@@ -84,15 +140,53 @@ pub fn paragraphs(
 
 /// The file that hands the words of a directive to the search.
 pub(super) fn text(frame: &Frame<'_>, id: DirectiveId) -> Vec<u8> {
-    let name = frame.at.as_str();
-    let name = name.strip_prefix("tim/").and_then(|it| it.strip_suffix(".js"));
-    script("text", name.unwrap_or_default(), &words(frame.site, id))
+    let directive = &frame.corpus.directives[id];
+    let document = &directive.document;
+    let paragraphs = paragraphs(document).map(|(provision, text)| match provision {
+        Some(it) => (it.id.as_str(), frame.point(it), text),
+        None => ("", String::new(), text),
+    });
+    let words = Words {
+        shown: counted(
+            frame.site,
+            shown_work(frame.site, directive.work),
+            &frame.corpus.works[directive.work].cited_by,
+        ),
+        closing: closing(document).collect(),
+        paragraphs: paragraphs.collect(),
+    };
+    let name = frame.at.as_str().strip_prefix("tim/").unwrap_or_default();
+    script("part", name.trim_end_matches(".js"), &words)
 }
 
-/// A script that hands something to the search: `congbao.text("2024/1",{…});`.
+/// The name of a body, told from others of the name.
+pub fn shown_body(site: &Site, id: BodyId) -> String {
+    Frame::new(site, &SitePath::home()).body_name(id)
+}
+
+/// A script that hands something to the search: `congbao.part("2024/1",{…});`.
 pub fn script(what: &str, name: &str, value: &impl Serialize) -> Vec<u8> {
-    let json = serde_json::to_string(value).unwrap_or_default();
+    let mut out = format!("congbao.{what}(\"{name}\",").into_bytes();
+    push_json(&mut out, value);
+    out.extend(b");\n");
+    out
+}
+
+/// A value as JSON that is JavaScript, too.
+pub fn json(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    push_json(&mut out, value);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn push_json(out: &mut Vec<u8>, value: &impl Serialize) {
+    let start = out.len();
+    let complete = serde_json::to_writer(&mut *out, value);
+    debug_assert!(complete.is_ok(), "writing to memory does not fail");
     // Line ends of JavaScript before 2019 that JSON allows in strings.
-    let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    format!("congbao.{what}(\"{name}\",{json});\n").into_bytes()
+    for (sign, escape) in [("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")] {
+        while let Some(at) = memchr::memmem::find(&out[start..], sign.as_bytes()) {
+            out.splice(start + at..start + at + sign.len(), escape.bytes());
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::head::PEER;
 use super::stage::{Shown, Stage};
 use super::stream;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Page, SitePath};
+use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Failure, Site};
 
 /// The script of the preview, which each page gets.
@@ -144,7 +144,7 @@ fn page_reply(
 ) -> Reply {
     let mut made = Made::Unsettled;
     for _ in 0..ATTEMPTS {
-        made = shown.site.as_ref().map_or(Made::Nothing, |it| make(it, address));
+        made = shown.site.as_ref().map_or(Made::Nothing, |it| make(&shown, it, address));
         match made {
             // The file is another one than was built from; the next build is on its way.
             Made::Unsettled => shown = stage.shown_after(shown.revision, NEXT),
@@ -185,8 +185,14 @@ fn page_reply(
 }
 
 /// Makes what stands at an address.
-fn make(site: &Site, address: &str) -> Made {
+fn make(shown: &Shown, site: &Site, address: &str) -> Made {
     let pages = &site.plan.pages;
+    if Plan::is_of_search(address)
+        && !pages.contains_key(address)
+        && let Some(bytes) = shown.index(site).get(address)
+    {
+        return Made::Page { bytes: bytes.clone(), is_found: true };
+    }
     let with_slash = format!("{address}/");
     let index = address
         .strip_suffix("index.html")

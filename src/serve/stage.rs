@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::render::Site;
 use crate::report::{self, Voice};
+use crate::search::{self, Index};
 use crate::source::Source;
 
 /// Where builds are shown and requests are answered from.
@@ -45,6 +46,8 @@ pub(super) struct Shown {
     /// Counts the builds; 0 before the first.
     pub(super) revision: u64,
     pub(super) site: Option<Arc<Site>>,
+    /// The index of the search, once somebody searched.
+    index: OnceLock<Index>,
     diagnostics: Vec<Diagnostic>,
     source: Option<Arc<Source>>,
     assets: BTreeMap<String, u64>,
@@ -102,6 +105,7 @@ impl Default for Stage {
             session: RandomState::new().build_hasher().finish(),
             revision: 0,
             site: None,
+            index: OnceLock::new(),
             diagnostics: Vec::new(),
             source: None,
             assets: BTreeMap::new(),
@@ -141,6 +145,7 @@ impl Stage {
             session: before.session,
             revision,
             site: news.site.map(Arc::new).or_else(|| before.site.clone()),
+            index: OnceLock::new(),
             diagnostics: news.diagnostics,
             source: Some(news.source),
             assets,
@@ -235,6 +240,17 @@ impl Shown {
             follow: self.follow.as_ref(),
         };
         serde_json::to_string(&state).unwrap_or_default()
+    }
+
+    /// The index of the search. It is made by one thread, so that pages and builds go on
+    /// meanwhile.
+    pub(super) fn index(&self, site: &Site) -> &Index {
+        self.index.get_or_init(|| {
+            match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+                Ok(alone) => alone.install(|| search::index(site)),
+                Err(_) => search::index(site),
+            }
+        })
     }
 
     /// What tells this server from others, in 16 digits.

@@ -1,0 +1,123 @@
+//! Names that offices write in several ways: each way finds the others.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::words::{folded, words};
+
+/// Each name in the ways it is written; the first one, which no other name has, stands for all.
+/// Only what means one thing is here: `BCT` is Bộ Chính trị and Bộ Công Thương, `TU` tỉnh ủy
+/// and thành ủy.
+const ALIASES: &[&[&str]] = &[
+    &["UBND", "Ủy ban nhân dân"],
+    &["HĐND", "Hội đồng nhân dân"],
+    &["UBTVQH", "Ủy ban Thường vụ Quốc hội"],
+    &["MTTQ", "Mặt trận Tổ quốc"],
+    &["UBMTTQ", "Ủy ban Mặt trận Tổ quốc", "Ủy ban MTTQ"],
+    &["TTg", "Thủ tướng", "Thủ tướng Chính phủ"],
+    &["TW", "Trung ương"],
+    &["TP", "Thành phố"],
+    &["TPHCM", "Thành phố Hồ Chí Minh", "TP HCM", "TP Hồ Chí Minh"],
+    &["ĐBSCL", "Đồng bằng sông Cửu Long"],
+    &["TĐKT", "thi đua khen thưởng"],
+    &["KTXH", "kinh tế xã hội", "KT XH"],
+    &["QPAN", "quốc phòng an ninh", "QP AN"],
+    &["PCCC", "phòng cháy chữa cháy"],
+    &["CNCH", "cứu nạn cứu hộ"],
+    &["ATGT", "an toàn giao thông"],
+    &["ATTP", "an toàn thực phẩm"],
+    &["CCHC", "cải cách hành chính"],
+    &["TTHC", "thủ tục hành chính"],
+    &["CNTT", "công nghệ thông tin"],
+    &["CĐS", "chuyển đổi số"],
+    &["NTM", "nông thôn mới"],
+    &["BHXH", "bảo hiểm xã hội"],
+    &["BHYT", "bảo hiểm y tế"],
+    &["QPPL", "quy phạm pháp luật"],
+    &["GDĐT", "giáo dục và đào tạo", "GD ĐT"],
+    &["GTVT", "giao thông vận tải"],
+    &["TNMT", "tài nguyên và môi trường"],
+    &["KHCN", "khoa học và công nghệ"],
+    &["KHĐT", "kế hoạch và đầu tư"],
+    &["TTTT", "thông tin và truyền thông"],
+    &["VHTTDL", "văn hóa thể thao và du lịch"],
+    &["NNPTNT", "nông nghiệp và phát triển nông thôn"],
+    &["LĐTBXH", "lao động thương binh và xã hội", "LĐ TBXH"],
+    // The first syllable as offices of the place write it, and as others do.
+    &["Đắk Lắk", "Đắc Lắc", "Đắk Lắc", "Đắc Lắk", "Daklak"],
+    &["Đắk Nông", "Đắc Nông", "Daknong"],
+    &["Đắk Mil", "Đắc Mil"],
+    &["Đắk Song", "Đắc Song"],
+    &["Đắk Glong", "Đắc Glong"],
+    &["Đắk R'lấp", "Đắc R'lấp", "Đắk Rlấp", "Đắc Rlấp"],
+    &["Đắk Đoa", "Đắc Đoa"],
+    &["Đắk Pơ", "Đắc Pơ"],
+    &["Đắk Hà", "Đắc Hà"],
+    &["Đắk Tô", "Đắc Tô"],
+    &["Đắk Glei", "Đắc Glei"],
+    &["Krông Pắc", "Krông Pắk"],
+    &["Bắc Kạn", "Bắc Cạn"],
+    &["Kon Tum", "Kontum"],
+    &["Pleiku", "Plei Ku"],
+];
+
+/// A way of writing a name, syllable by syllable as [`folded`], and the word for all ways.
+pub(super) struct Way {
+    /// Its syllables.
+    pub(super) syllables: Vec<String>,
+    /// The word.
+    pub(super) name: &'static str,
+}
+
+/// The ways by their first syllable, the longest first.
+static WAYS: LazyLock<BTreeMap<String, Vec<Way>>> = LazyLock::new(|| {
+    let mut ways: BTreeMap<String, Vec<Way>> = BTreeMap::new();
+    for (names, all) in NAMES.iter().zip(ALIASES) {
+        for way in all.iter() {
+            let syllables = syllables(way);
+            let Some(first) = syllables.first() else { continue };
+            let of_first = ways.entry(first.clone()).or_default();
+            of_first.push(Way { syllables, name: names });
+            of_first.sort_by_key(|it| std::cmp::Reverse(it.syllables.len()));
+        }
+    }
+    ways
+});
+
+/// The words that stand for the names: no word of a text begins with `=`.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let name = |all: &&[&str]| format!("={}", syllables(all[0]).join(""));
+    ALIASES.iter().map(name).collect()
+});
+
+fn syllables(name: &str) -> Vec<String> {
+    words(name).map(|it| folded(it.span.of(name)).bare).collect()
+}
+
+/// The ways of writing names that begin with the syllable, the longest first.
+pub(super) fn ways(syllable: &str) -> &'static [Way] {
+    WAYS.get(syllable).map_or(&[], Vec::as_slice)
+}
+
+/// The table as the engine takes it: each word with the ways it stands for, folded.
+pub(super) fn table() -> BTreeMap<&'static str, Vec<String>> {
+    let mut table: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for way in WAYS.values().flatten() {
+        table.entry(way.name).or_default().push(way.syllables.join(" "));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_way_stands_for_two_names() {
+        let mut all: Vec<String> = table().into_values().flatten().collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}

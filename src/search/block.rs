@@ -1,0 +1,270 @@
+//! The words of some entries that follow each other, turned round: for each key the entries
+//! that have it.
+//!
+//! Each distinct word is folded once; keys are counted by numbers. Blocks are made in
+//! parallel, and it does not show in what order.
+
+use hashbrown::HashTable;
+
+use super::entry::{Entry, Field, visit};
+use super::runs::{self, Runs, Step};
+use super::tokens::{Token, Words};
+use crate::render::Site;
+
+/// A key inside a block: a word with its marks, or two words without theirs, one behind the
+/// other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Key {
+    /// The place of a word in [`Block::marked`].
+    Word(u32),
+    /// The places of two words in [`Block::bare`].
+    Pair(u32, u32),
+}
+
+/// An entry that has a key, seen from the key, in two bytes: there are millions.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Posting(u16);
+
+impl Posting {
+    fn new(entry: usize, level: Option<u8>, field: Option<Field>) -> Self {
+        let level = level.map_or(0, |it| u16::from(it) + 1);
+        let field = field.map_or(0, |it| it as u16);
+        Self(entry as u16 | level << 9 | field << 12)
+    }
+
+    /// The place of the entry in its block.
+    pub(super) fn entry(self) -> usize {
+        usize::from(self.0) % ENTRIES
+    }
+
+    /// How often the key stands in the text, roughly: see [`level`]; `None` where it does not.
+    pub(super) fn level(self) -> Option<u8> {
+        (self.0 >> 9 & 7).checked_sub(1).map(|it| it as u8)
+    }
+
+    /// The most telling field besides the text that has the key, as [`Field`] counts them.
+    pub(super) fn field(self) -> Option<u8> {
+        (self.0 >> 12).checked_sub(1).map(|it| it as u8)
+    }
+}
+
+/// A block, turned round.
+pub(super) struct Block {
+    /// The first entry, counted among directives, or among the others.
+    pub(super) first: usize,
+    /// Whether the entries are works and campaigns.
+    pub(super) has_others: bool,
+    /// The words without marks.
+    pub(super) bare: Vec<String>,
+    /// The words with their marks, each with its place in `bare`.
+    pub(super) marked: Vec<(String, u32)>,
+    /// The keys.
+    pub(super) keys: Vec<Key>,
+    /// Longer runs of words.
+    pub(super) runs: Runs,
+    postings: Vec<Posting>,
+    /// Where the postings of each key end.
+    ends: Vec<u32>,
+}
+
+impl Block {
+    /// Turns entries round.
+    pub(super) fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
+        let mut words_known = Words::default();
+        let mut keys = Keys::default();
+        let mut found: Vec<(u32, Posting)> = Vec::new();
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut runs = runs::Collector::default();
+        for (place, entry) in entries.iter().enumerate() {
+            tokens.clear();
+            visit(site, *entry, &mut |field, text: &str, follows| {
+                words_known.read(&mut tokens, (field, text, follows));
+            });
+            let length = tokens.iter().filter(|it| it.field == Field::Text).count();
+            keys.count(&tokens, &mut words_known);
+            runs.add(place as u16, &keys.literal);
+            found.extend(keys.counted().map(|(key, count, field)| {
+                let level = (count > 0).then(|| level(count, length));
+                (key, Posting::new(place, level, field))
+            }));
+        }
+        let (postings, ends) = by_key(&found, keys.all.len());
+        let (bare, marked) = words_known.finish();
+        Self {
+            first,
+            has_others: !matches!(entries.first(), Some(Entry::Directive(_))),
+            bare,
+            marked,
+            keys: keys.all,
+            postings,
+            ends,
+            runs: runs.finish(),
+        }
+    }
+
+    /// The entries that have the key at this place, in their order.
+    pub(super) fn postings(&self, key: usize) -> &[Posting] {
+        let start = key.checked_sub(1).map_or(0, |it| self.ends[it] as usize);
+        &self.postings[start..self.ends[key] as usize]
+    }
+}
+
+/// How many entries a block has at most.
+pub(super) const ENTRIES: usize = 512;
+
+/// How often a key stands in a text, against the length of the text: 0 to 3.
+///
+/// The part of BM25 that counts, `n / (n + k)` with `k` growing with the length of the text
+/// (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75), in four steps. The length that counts as
+/// usual is fixed, so that a new text changes nothing of the others.
+fn level(count: u16, length: usize) -> u8 {
+    const USUAL: f32 = 1200.0;
+    let k = 1.2 * (0.25 + 0.75 * length as f32 / USUAL);
+    let share = f32::from(count) / (f32::from(count) + k);
+    [0.5, 0.68, 0.82].iter().filter(|it| share >= **it).count() as u8
+}
+
+/// Puts the postings of each key together; those of one key keep their order.
+pub(super) fn by_key<T: Copy + Default>(
+    found: &[(u32, T)],
+    keys: usize,
+) -> (Vec<T>, Vec<u32>) {
+    let mut ends = vec![0u32; keys + 1];
+    for (key, _) in found {
+        ends[*key as usize + 1] += 1;
+    }
+    for key in 1..ends.len() {
+        ends[key] += ends[key - 1];
+    }
+    let mut postings = vec![T::default(); found.len()];
+    for (key, posting) in found {
+        let place = &mut ends[*key as usize];
+        postings[*place as usize] = *posting;
+        *place += 1;
+    }
+    ends.pop();
+    (postings, ends)
+}
+
+/// What is counted of a key in the entry at hand.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    text: u16,
+    field: Option<Field>,
+}
+
+/// The keys of a block, and how often the entry at hand has each.
+#[derive(Default)]
+struct Keys {
+    all: Vec<Key>,
+    counts: Vec<Count>,
+    /// The place of each word, and of each pair.
+    words: Vec<Option<u32>>,
+    pairs: HashTable<(u64, u32)>,
+    /// The keys of the entry at hand, each once.
+    touched: Vec<u32>,
+    /// The words that its page shows, one after the other.
+    literal: Vec<Step>,
+}
+
+impl Keys {
+    /// Counts the words and pairs of an entry: those that are written, and those with the
+    /// words that stand for names.
+    fn count(&mut self, tokens: &[Token], words: &mut Words) {
+        self.literal.clear();
+        let mut before: Option<u32> = None;
+        // The same with names: the word before, and whether it stands for one.
+        let mut named_before: Option<(u32, bool)> = None;
+        let mut name_end = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            let form = words.form(token);
+            self.touch(Key::Word(form.marked), token.field);
+            let before_it = before.filter(|_| token.follows);
+            let pair =
+                before_it.map(|it| self.touch(Key::Pair(it, form.bare), token.field));
+            if token.field.is_literal() {
+                self.literal.push(Step { word: form.bare, pair });
+            }
+            before = Some(form.bare);
+            if at < name_end {
+                continue;
+            }
+            let (word, is_name) = match words.name_at(&tokens[at..]) {
+                Some((name, count)) => {
+                    name_end = at + count;
+                    let form = words.name(name);
+                    self.touch(Key::Word(form.marked), token.field);
+                    (form.bare, true)
+                }
+                None => (form.bare, false),
+            };
+            if let Some((before, was_name)) = named_before.filter(|_| token.follows)
+                && (is_name || was_name)
+            {
+                self.touch(Key::Pair(before, word), token.field);
+            }
+            named_before = Some((word, is_name));
+        }
+    }
+
+    /// Counts a key; its place.
+    fn touch(&mut self, key: Key, field: Field) -> u32 {
+        let place = self.place(key);
+        let count = &mut self.counts[place as usize];
+        if count.text == 0 && count.field.is_none() {
+            self.touched.push(place);
+        }
+        match field {
+            Field::Text => count.text = count.text.saturating_add(1),
+            _ => count.field = count.field.max(Some(field)),
+        }
+        place
+    }
+
+    fn place(&mut self, key: Key) -> u32 {
+        let (one, other) = match key {
+            Key::Word(word) => return self.place_of_word(word as usize),
+            Key::Pair(one, other) => (one, other),
+        };
+        let number = u64::from(one) << 32 | u64::from(other);
+        if let Some((_, place)) = self.pairs.find(mixed(number), |it| it.0 == number) {
+            return *place;
+        }
+        let place = self.push(key);
+        self.pairs.insert_unique(mixed(number), (number, place), |it| mixed(it.0));
+        place
+    }
+
+    fn place_of_word(&mut self, word: usize) -> u32 {
+        if word >= self.words.len() {
+            self.words.resize(word + 1, None);
+        }
+        if let Some(place) = self.words[word] {
+            return place;
+        }
+        let place = self.push(Key::Word(word as u32));
+        self.words[word] = Some(place);
+        place
+    }
+
+    fn push(&mut self, key: Key) -> u32 {
+        self.all.push(key);
+        self.counts.push(Count::default());
+        self.all.len() as u32 - 1
+    }
+
+    /// Hands over the keys of the entry at hand with their counts, and begins a new one.
+    fn counted(&mut self) -> impl Iterator<Item = (u32, u16, Option<Field>)> {
+        let counts = &mut self.counts;
+        self.touched.drain(..).map(move |key| {
+            let count = std::mem::take(&mut counts[key as usize]);
+            (key, count.text, count.field)
+        })
+    }
+}
+
+/// The bits of a number, well mixed.
+pub(super) fn mixed(number: u64) -> u64 {
+    let product = u128::from(number) * 0x9E37_79B9_7F4A_7C15;
+    (product >> 64) as u64 ^ product as u64
+}

@@ -1,0 +1,336 @@
+// The files of the index: loading them, and reading what stands in them. src/search/code.rs,
+// shards.rs and manifest.rs write it.
+(function (congbao) {
+  "use strict";
+
+  const FORMAT = 1;
+  const root = new URL("../", document.currentScript.src).href;
+
+  /** What went wrong, in a word for whoever shows it: "gone" or "renewed". */
+  function failure(kind, message) {
+    return Object.assign(new Error(message), { kind });
+  }
+
+  // ---- Files: scripts that call `congbao.part` ----------------------------------------------
+
+  const arrived = new Map();
+  const loading = new Map();
+
+  function part(name, value) {
+    arrived.set(name, value);
+  }
+
+  /** What the file with this name hands over; each file is loaded once. */
+  function load(name, query) {
+    const key = `${name}?${query}`;
+    let promise = loading.get(key);
+    if (!promise) {
+      promise = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.async = true;
+        script.src = `${root}tim/${name}.js${query ? `?${query}` : ""}`;
+        script.onload = () => {
+          script.remove();
+          const value = arrived.get(name);
+          arrived.delete(name);
+          if (value === undefined) reject(failure("gone", `${name}.js holds nothing`));
+          else resolve(value);
+        };
+        script.onerror = () => {
+          script.remove();
+          reject(failure("gone", `${name}.js cannot be loaded`));
+        };
+        document.head.append(script);
+      });
+      loading.set(key, promise);
+      promise.catch(() => loading.delete(key));
+    }
+    return promise;
+  }
+
+  // ---- Numbers and lists ----------------------------------------------------------------------
+
+  const ENDING = 71;
+  const GOING_ON = 22;
+  const VALUES = new Uint8Array(128);
+  for (let code = 32, value = 0; code < 127; code++) {
+    if (code !== 34 && code !== 92) VALUES[code] = value++;
+  }
+
+  /** Reads along a text: numbers, texts, lists. */
+  class Reader {
+    constructor(text, at) {
+      this.text = text;
+      this.at = at || 0;
+    }
+
+    number() {
+      let number = 0;
+      for (;;) {
+        const value = VALUES[this.text.charCodeAt(this.at++)];
+        if (value < ENDING) return number * ENDING + value;
+        number = number * GOING_ON + value - ENDING + 1;
+      }
+    }
+
+    words() {
+      const length = this.number();
+      this.at += length;
+      return this.text.slice(this.at - length, this.at);
+    }
+
+    /** Calls with ids and their values of so many bits. */
+    gaps(count, bits, call) {
+      const mask = (1 << bits) - 1;
+      for (let next = 0; count > 0; count--) {
+        const number = this.number();
+        call(next + (number >> bits), number & mask);
+        next += (number >> bits) + 1;
+      }
+    }
+
+    /**
+     * Ids with values of so many bits; `of` is how many ids there could be. Where most are
+     * there and the values are lost, `lost` stands for them.
+     */
+    list(bits, of, lost) {
+      const head = this.number();
+      const isWithout = head & 1;
+      const count = isWithout ? of - (head >> 1) : head >> 1;
+      const ids = new Uint32Array(count);
+      const values = new Uint8Array(count);
+      let filled = 0;
+      if (!isWithout) {
+        this.gaps(count, bits, (id, value) => {
+          ids[filled] = id;
+          values[filled++] = value;
+        });
+        return { ids, values };
+      }
+      let next = 0;
+      const fill = (end) => {
+        while (next < end) ids[filled++] = next++;
+        next++;
+      };
+      this.gaps(head >> 1, 0, fill);
+      fill(of);
+      if (lost !== undefined) return { ids, values: values.fill(lost) };
+      values.fill(this.number());
+      let at = 0;
+      this.gaps(this.number(), bits, (id, value) => {
+        while (ids[at] < id) at++;
+        values[at] = value;
+      });
+      return { ids, values };
+    }
+  }
+
+  const NOTHING = { ids: new Uint32Array(0), values: new Uint8Array(0) };
+  const LEVEL_BITS = 2;
+  const FIELD_BITS = 3;
+  const USUAL_LEVEL = 1;
+
+  // ---- The index ------------------------------------------------------------------------------
+
+  /** The place of the last border that is not behind the key. */
+  function shardOf(borders, key) {
+    let [low, high] = [0, borders.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (borders[middle] <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Sorted keys in shards. */
+  class Family {
+    constructor({ borders, names }, letters) {
+      this.borders = borders ? borders.split("\n") : [];
+      this.names = names.match(new RegExp(`.{${letters}}`, "g")) || [];
+      this.shards = new Map();
+    }
+
+    shardOf(key) {
+      return shardOf(this.borders, key);
+    }
+
+    isLoaded(key) {
+      return this.shards.has(this.shardOf(key));
+    }
+
+    /** Loads the shards that these keys are in. */
+    async load(keys) {
+      const places = new Set(keys.map((key) => shardOf(this.borders, key)));
+      const missing = [...places].filter((it) => this.names[it] && !this.shards.has(it));
+      await Promise.all(missing.map(async (place) => {
+        const text = await load(this.names[place]);
+        this.shards.set(place, { text, places: keysOf(text) });
+      }));
+    }
+
+    /** A reader of what stands under a key whose shard was loaded; nothing where nothing is. */
+    record(key) {
+      const shard = this.shards.get(shardOf(this.borders, key));
+      const at = shard && shard.places.get(key);
+      return at === undefined ? undefined : new Reader(shard.text, at);
+    }
+
+    /** The keys with this start that were loaded. */
+    starting(start) {
+      const shard = this.shards.get(shardOf(this.borders, start));
+      return shard ? [...shard.places.keys()].filter((key) => key.startsWith(start)) : [];
+    }
+  }
+
+  /** Where the record of each key of a shard begins. */
+  function keysOf(text) {
+    const places = new Map();
+    const reader = new Reader(text);
+    let key = "";
+    while (reader.at < text.length) {
+      key = key.slice(0, reader.number()) + reader.words();
+      const length = reader.number();
+      places.set(key, reader.at);
+      reader.at += length;
+    }
+    return places;
+  }
+
+  /** The index of the site, once its manifest is there. */
+  class Index {
+    constructor(manifest) {
+      if (manifest.format !== FORMAT) throw failure("renewed", "the index has another form");
+      this.manifest = manifest;
+      const [directives, works, campaigns] = manifest.entries;
+      Object.assign(this, { directives, works, campaigns });
+      this.others = works + campaigns;
+      this.size = directives + this.others;
+      this.common = new Set(manifest.common.split(" "));
+      this.words = new Family(manifest.words, manifest.letters);
+      this.packs = manifest.packs.match(new RegExp(`.{${manifest.letters}}`, "g")) || [];
+      this.ways = new Map();
+      for (const [name, ways] of Object.entries(manifest.aliases)) {
+        for (const words of ways.map((way) => way.split(" "))) {
+          const of = this.ways.get(words[0]) || [];
+          this.ways.set(words[0], of);
+          of.push({ name, words });
+          of.sort((one, other) => other.words.length - one.words.length);
+        }
+      }
+    }
+
+    /** What stands under a word: for each form with marks its lists. Nothing if none has it. */
+    word(bare) {
+      const reader = this.words.record(bare);
+      if (!reader) return undefined;
+      return Array.from({ length: reader.number() }, () => {
+        const marked = reader.words() || bare;
+        return Object.assign({ marked }, this.lists(reader));
+      });
+    }
+
+    /** The entries in which two words follow each other. */
+    pair(first, second) {
+      const reader = this.words.record(`${first} ${second}`);
+      return reader && this.lists(reader);
+    }
+
+    /** Loads the longer runs with these keys. */
+    async loadPhrases(keys) {
+      const { letters, version } = this.manifest;
+      if (!this.phrases) this.phrases = new Family(await load("phrases", version), letters);
+      await this.phrases.load(keys);
+    }
+
+    lists(reader) {
+      const flags = reader.number();
+      const { directives, others } = this;
+      return {
+        text: flags & 1 ? reader.list(LEVEL_BITS, directives, USUAL_LEVEL) : NOTHING,
+        fields: flags & 2 ? reader.list(FIELD_BITS, directives) : NOTHING,
+        others: flags & 4 ? reader.list(FIELD_BITS, others) : NOTHING,
+      };
+    }
+
+    family(id) {
+      if (id < this.directives) return "directive";
+      return id < this.directives + this.works ? "work" : "campaign";
+    }
+
+    /** What is shown of an entry; of a directive all its words. */
+    async shown(id) {
+      if (id < this.directives) {
+        let [first, year, count] = [0, 0, 0];
+        for ([year, count] of this.manifest.years[0]) {
+          if (id < first + count) break;
+          first += count;
+        }
+        return load(`${year}/${id - first + 1}`, this.manifest.version);
+      }
+      const other = id - this.directives;
+      const pack = await load(this.packs[Math.floor(other / this.manifest.pack)]);
+      return pack[other % this.manifest.pack];
+    }
+
+    /** A facet: its values, each with the ids of its entries. */
+    async column(name) {
+      const { values, lists } = await load(this.manifest.columns[name]);
+      const reader = new Reader(lists);
+      return values.map(([id, label]) => ({ id, label, ids: reader.list(0, this.size, 0).ids }));
+    }
+
+    /** All words, each with how often it is found, roughly, in powers of two. */
+    async vocabulary() {
+      if (!this.known) {
+        const text = await load(this.manifest.vocabulary);
+        this.known = new Map();
+        const reader = new Reader(text);
+        for (let word = ""; reader.at < text.length; ) {
+          word = word.slice(0, reader.number()) + reader.words();
+          this.known.set(word, reader.number());
+        }
+      }
+      return this.known;
+    }
+  }
+
+  /** How long an index is taken for the newest, in milliseconds. */
+  const FRESH = 2 * 60 * 1000;
+
+  let current;
+  let read = 0;
+
+  /** The index as it is now; how old it may be at most, in milliseconds. */
+  async function index(age) {
+    if (!current) await renew();
+    // Whoever is off line goes on with what there is.
+    else if (Date.now() - read > age) await renew(Date.now()).catch(() => {});
+    return current;
+  }
+
+  /** Reads the manifest again; the index stays where it is the same. */
+  async function renew(query) {
+    const manifest = await load("manifest", query);
+    read = Date.now();
+    if (!current || manifest.version !== current.manifest.version) current = new Index(manifest);
+  }
+
+  /**
+   * Does something with the index. Where a file of it is gone, the site may have been published
+   * anew since the manifest was read: then once more with the new one.
+   */
+  async function withIndex(act, age = FRESH) {
+    const before = await index(age);
+    try {
+      return await act(before);
+    } catch (error) {
+      if (error.kind !== "gone") throw error;
+      await renew(Date.now());
+      if (current === before) throw error;
+      return act(current);
+    }
+  }
+
+  Object.assign(congbao, { root, part, failure, withIndex });
+})((window.congbao = window.congbao || {}));

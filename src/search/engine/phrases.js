@@ -1,0 +1,170 @@
+// Words in quotes: the entries that have them in this order, next to each other.
+// src/search/runs.rs says what is listed.
+(function (congbao) {
+  "use strict";
+
+  /** Fields whose words the page shows as they are (entry.rs). */
+  const LITERAL_FROM = 2;
+  /** So few entries are read themselves; merge.rs leaves out what only so few have. */
+  const RARE = 12;
+
+  /** Longer phrases are looked up in parts of so many words, and then read in the texts. */
+  const MOST_WORDS = 24;
+
+  const all = (index) => new Uint8Array(index.size).fill(1);
+  const idsOf = (set) => {
+    const ids = [];
+    set.forEach((has, id) => {
+      if (has) ids.push(id);
+    });
+    return ids;
+  };
+  const isFew = (set) => idsOf(set).length <= RARE;
+  const cut = (set, other) => set.forEach((has, id) => (set[id] = has & other[id]));
+
+  /** The entries whose page has a word, or two words that follow each other. */
+  function literal(index, forms) {
+    const has = new Uint8Array(index.size);
+    for (const { text, fields, others } of forms) {
+      for (const id of text.ids) has[id] = 1;
+      fields.ids.forEach((id, at) => {
+        if (fields.values[at] >= LITERAL_FROM) has[id] = 1;
+      });
+      others.ids.forEach((id, at) => {
+        if (others.values[at] >= LITERAL_FROM) has[index.directives + id] = 1;
+      });
+    }
+    return has;
+  }
+
+  /** The entries that have all words and pairs of the phrase that were loaded. */
+  function likely(index, phrase) {
+    const has = all(index);
+    phrase.forEach((word, at) => {
+      if (index.words.isLoaded(word)) cut(has, literal(index, index.word(word) || []));
+      const pair = at > 0 ? index.pair(phrase[at - 1], word) : undefined;
+      if (pair) cut(has, literal(index, [pair]));
+    });
+    return has;
+  }
+
+  /** The entries that have a longer run, and those in which it is open. */
+  function run(index, words) {
+    const record = index.phrases.record(words.join(" "));
+    const flags = record ? record.number() : 0;
+    const set = (places) => {
+      const has = new Uint8Array(index.size);
+      for (const [flag, first, of] of places) {
+        if (flags & flag) for (const id of record.list(0, of, 0).ids) has[first + id] = 1;
+      }
+      return has;
+    };
+    const { directives, others } = index;
+    const listed = set([[1, 0, directives], [2, directives, others]]);
+    return { listed, open: set([[4, 0, directives], [8, directives, others]]) };
+  }
+
+  /**
+   * The entries that have the phrase, from what is listed: three words are; longer runs follow
+   * from the two shorter ones in them, but where what these share is open.
+   */
+  function exact(index, phrase) {
+    const known = new Map();
+    const of = (start, end) => {
+      const key = start * 1000 + end;
+      if (!known.has(key)) known.set(key, run(index, phrase.slice(start, end)));
+      return known.get(key);
+    };
+    let sets = phrase.slice(2).map((_, start) => of(start, start + 3).listed);
+    for (let length = 4; length <= phrase.length; length++) {
+      sets = sets.slice(1).map((after, start) => {
+        const [before, { open }] = [sets[start], of(start + 1, start + length - 1)];
+        const { listed } = of(start, start + length);
+        return before.map((has, id) => has & after[id] & (listed[id] | (open[id] ^ 1)));
+      });
+    }
+    return sets[0];
+  }
+
+  /** The keys of all runs in a phrase. */
+  function runKeys(phrase) {
+    const keys = [];
+    for (let start = 0; start < phrase.length; start++) {
+      for (let end = start + 2; end <= phrase.length; end++) keys.push(phrase.slice(start, end).join(" "));
+    }
+    return keys;
+  }
+
+  /** Whether a phrase stands at a place among words. */
+  function standsAt(words, start, phrase) {
+    return phrase.every((word, at) => {
+      const own = words[start + at];
+      return own && own.bare === word && (at === 0 || own.follows);
+    });
+  }
+
+  /** Whether the words of an entry hold the phrase. */
+  function holds(shown, phrase) {
+    const paragraphs = (shown.paragraphs || []).map((it) => it[2]);
+    const texts = [shown.label, shown.title, shown.body, ...(shown.closing || []), ...paragraphs];
+    return texts.some((text) => {
+      const words = congbao.words(text);
+      return words.some((_, start) => standsAt(words, start, phrase));
+    });
+  }
+
+  /** Parts of a long phrase, the last as long as the others. */
+  function partsOf(phrase) {
+    const parts = [];
+    for (let end = MOST_WORDS; end < phrase.length; end += MOST_WORDS) parts.push(phrase.slice(end - MOST_WORDS, end));
+    return [...parts, phrase.slice(-MOST_WORDS)];
+  }
+
+  /** Reads the texts of entries that may have a phrase, and keeps those that have it. */
+  async function read(index, phrase, has) {
+    const ids = idsOf(has);
+    await Promise.all(ids.map(async (id) => {
+      if (!holds(await index.shown(id), phrase)) has[id] = 0;
+    }));
+    return has;
+  }
+
+  /**
+   * The entries that have a phrase of which two or three words are not in the index as they
+   * follow each other: none, or so few that it leaves them out.
+   */
+  async function ofRare(index, phrase, part) {
+    const pairs = part.slice(1).map((word, at) => `${part[at]} ${word}`);
+    await index.words.load(pairs);
+    await index.words.load(pairs.some((it) => !index.words.record(it)) ? part : []);
+    const has = likely(index, phrase);
+    return isFew(has) ? read(index, phrase, has) : has.fill(0);
+  }
+
+  async function ofPhrase(index, phrase) {
+    if (phrase.length > MOST_WORDS) {
+      const has = await ofPhrases(index, partsOf(phrase));
+      return read(index, phrase, has);
+    }
+    if (phrase.length < 3) await index.words.load([phrase[0], phrase.join(" ")]);
+    const has = likely(index, phrase);
+    if (phrase.length === 1) return has;
+    if (isFew(has)) return read(index, phrase, has);
+    if (phrase.length === 2) return index.pair(...phrase) ? has : ofRare(index, phrase, phrase);
+    await index.loadPhrases(runKeys(phrase));
+    const threes = phrase.slice(2).map((_, at) => phrase.slice(at, at + 3));
+    const unknown = threes.find((it) => !index.phrases.record(it.join(" ")));
+    if (unknown) return ofRare(index, phrase, unknown);
+    cut(has, exact(index, phrase));
+    return has;
+  }
+
+  /** The entries that have all phrases. */
+  async function ofPhrases(index, phrases) {
+    const has = all(index);
+    for (const phrase of phrases) cut(has, await ofPhrase(index, phrase));
+    return has;
+  }
+
+  Object.assign(congbao, { ofPhrases, standsAt });
+})((window.congbao = window.congbao || {}));

@@ -1,0 +1,174 @@
+// Which entries have the words of a query, and which of them come first.
+(function (congbao) {
+  "use strict";
+
+  // How much a word says, by how often it stands in a text (level), and by the field it stands
+  // in: campaign, day, kind, signer, body, title, year, number (entry.rs).
+  const OF_LEVEL = [0.4, 0.6, 0.75, 0.88];
+  const OF_FIELD = [0.8, 1, 0.2, 0.9, 1.2, 1.4, 1.7, 2];
+  /** Works and campaigns are little more than their names. */
+  const OF_NAME = [1.1, 0.8, 0.2, 0.9, 0.8, 1.3, 1.2, 2];
+  /** What two words say that follow each other, beside each of them alone. */
+  const OF_PAIR = 1;
+  /** A word with other marks than were typed. */
+  const OTHER_MARKS = 0.6;
+  /**
+   * What an entry gains in which all words stand together as they were typed: three words, which
+   * may be a place and a year by chance; more, or a number.
+   */
+  const TOGETHER = [1.2, 3];
+  /** How many shards one query may load, and how many where phrases need others, too: each is 5 KB. */
+  const MOST_SHARDS = 16;
+  const MOST_BESIDE_PHRASES = 6;
+  const MOST_AFTER_GUESS = 4;
+
+  const pairKey = (words, at) => `${words[at - 1].bare} ${words[at].bare}`;
+
+  /** How much it tells that an entry has what so many have. */
+  const rarity = (count, size) => Math.log(1 + (size - count + 0.5) / (count + 0.5));
+
+  // ---- Loading --------------------------------------------------------------------------------
+
+  /**
+   * Loads what a query needs. Of a long one not everything: each two words together, then the
+   * words that are rare, then the rest as far as there is room.
+   */
+  async function gather(index, { words, phrases }, isAgain) {
+    const usual = phrases.length > 0 ? MOST_BESIDE_PHRASES : MOST_SHARDS;
+    const most = isAgain ? MOST_AFTER_GUESS : usual;
+    const family = index.words;
+    const keys = words.map((it) => it.bare);
+    const pairs = words.map((_, at) => (at > 0 ? pairKey(words, at) : ""));
+    const isCommon = (key) => index.common.has(key);
+    const inTurn = [].concat(
+      pairs.filter((_, at) => at % 2 === 1 || at === words.length - 1),
+      keys.filter((key) => !isCommon(key)),
+      pairs,
+      keys.filter(isCommon),
+    );
+    const shards = new Set();
+    const chosen = inTurn.filter((key) => {
+      const shard = family.shardOf(key);
+      if (key === "") return false;
+      if (family.isLoaded(key) || shards.has(shard)) return true;
+      return shards.size < most && shards.add(shard);
+    });
+    await family.load(chosen);
+    const isSeen = (at) =>
+      family.record(keys[at]) || [at, at + 1].some((it) => pairs[it] && family.record(pairs[it]));
+    if (phrases.length === 0) await family.load(keys.filter((_, at) => !isSeen(at)));
+  }
+
+  // ---- Scores ---------------------------------------------------------------------------------
+
+  /** Gives entries what lists say of them, the best of several. */
+  function mark(scores, index, { text, fields, others }, factors) {
+    const raise = (id, score) => {
+      if (scores[id] < score) scores[id] = score;
+    };
+    for (let at = 0; at < text.ids.length; at++) {
+      raise(text.ids[at], factors.text * OF_LEVEL[text.values[at]]);
+    }
+    for (let at = 0; at < fields.ids.length; at++) {
+      raise(fields.ids[at], factors.fields * OF_FIELD[fields.values[at]]);
+    }
+    for (let at = 0; at < others.ids.length; at++) {
+      raise(index.directives + others.ids[at], factors.others * OF_NAME[others.values[at]]);
+    }
+  }
+
+  /** How much lists tell, the text and the fields each for itself. */
+  function weights(index, forms) {
+    const of = (name, size) =>
+      rarity(Math.min(size, forms.reduce((sum, it) => sum + it[name].ids.length, 0)), size);
+    return {
+      text: of("text", index.directives),
+      fields: of("fields", index.directives),
+      others: of("others", index.others),
+    };
+  }
+
+  /** The scores of one word, 0 where an entry has it not; nothing where none has it. */
+  function ofWord(index, word, isMarked) {
+    const forms = index.word(word.bare);
+    if (!forms) return undefined;
+    const scores = new Float32Array(index.size);
+    const weight = weights(index, forms);
+    for (const lists of forms) {
+      const factor = isMarked && lists.marked !== word.marked ? OTHER_MARKS : 1;
+      const { text, fields, others } = weight;
+      mark(scores, index, lists, { text: factor * text, fields: factor * fields, others: factor * others });
+    }
+    return { scores, weight: weight.text };
+  }
+
+  /** The scores of two words that follow each other. */
+  function ofPair(index, words, at) {
+    const lists = index.pair(words[at - 1].bare, words[at].bare);
+    if (!lists) return undefined;
+    const scores = new Float32Array(index.size);
+    const { text, fields, others } = weights(index, [lists]);
+    mark(scores, index, lists, { text: OF_PAIR * text, fields: OF_PAIR * fields, others: OF_PAIR * others });
+    return { scores, weight: text };
+  }
+
+  /**
+   * The entries that a query finds, with their scores: those that have all words; where none
+   * has, those that have the most of them.
+   */
+  function found(index, { words, isMarked }, allowed) {
+    const { size } = index;
+    const pairs = words.map((_, at) => (at > 0 ? ofPair(index, words, at) : undefined));
+    const parts = words.map((word, at) => {
+      const own = ofWord(index, word, isMarked);
+      const beside = [pairs[at], pairs[at + 1]].filter(Boolean);
+      return own || beside.length > 0 ? { own, beside } : undefined;
+    });
+    const known = parts.filter(Boolean);
+    const scores = new Float32Array(size);
+    const weight = new Float32Array(size);
+    const counts = new Uint16Array(size);
+    const nothing = new Float32Array(size);
+    for (const { own, beside } of known) {
+      const of = own ? own.weight : Math.min(...beside.map((it) => it.weight));
+      const [alone, one, other] = [own, beside[0], beside[1]].map((it) => (it ? it.scores : nothing));
+      for (let id = 0; id < size; id++) {
+        if (alone[id] === 0 && one[id] === 0 && other[id] === 0) continue;
+        scores[id] += alone[id];
+        weight[id] += of;
+        counts[id]++;
+      }
+    }
+    const together = new Uint16Array(size);
+    for (const pair of pairs.filter(Boolean)) {
+      for (let id = 0; id < size; id++) {
+        scores[id] += pair.scores[id];
+        if (pair.scores[id] > 0) together[id]++;
+      }
+    }
+    const asked = words.filter((_, at) => at > 0 && index.words.isLoaded(pairKey(words, at)));
+    const gain = TOGETHER[words.length > 3 || words.slice(0, 1).some((it) => /^\d/.test(it.bare)) ? 1 : 0];
+    for (let id = 0; id < size; id++) {
+      if (words.length > 2 && together[id] === asked.length) scores[id] *= gain;
+    }
+    const has = new Uint8Array(size);
+    const take = (test) => {
+      let total = 0;
+      for (let id = 0; id < size; id++) {
+        has[id] = (!allowed || allowed[id]) && test(id) ? 1 : 0;
+        total += has[id];
+      }
+      return total;
+    };
+    let isLoose = known.length < words.length;
+    if (known.length > 0 && take((id) => counts[id] === known.length) === 0 && known.length > 1) {
+      isLoose = true;
+      const most = weight.reduce((most, it) => Math.max(most, it), 0);
+      take((id) => weight[id] > 0 && weight[id] >= 0.8 * most);
+    }
+    const missing = words.filter((_, at) => !parts[at]);
+    return { has, scores, missing, isLoose };
+  }
+
+  Object.assign(congbao, { gather, found });
+})((window.congbao = window.congbao || {}));

@@ -1,0 +1,185 @@
+// What is shown of an entry: its words, with those of the query marked.
+(function (congbao) {
+  "use strict";
+
+  /** How many words a snippet has, about. */
+  const WORDS = 34;
+  const BEFORE = 8;
+  /** Longer queries are probably words of a text. */
+  const LONG = 3;
+
+  /** The words of a text that the query has, by the places of these in the query. */
+  function marks(text, query, ways) {
+    const wanted = new Map();
+    query.words.forEach((word, at) => {
+      if (!wanted.has(word.bare)) wanted.set(word.bare, []);
+      wanted.get(word.bare).push(at);
+    });
+    const written = congbao.words(text);
+    const inPhrase = phraseRanges(written, query.phrases);
+    // A name of which the query has only some words, or none, is its words.
+    const named = congbao.named(written, ways).map((it) => (wanted.has(it.bare) ? [it] : it.parts));
+    const found = [].concat(...named);
+    for (const word of found) {
+      const isInside = inPhrase.some(([start, end]) => word.start >= start && word.end <= end);
+      const places = wanted.get(word.bare) || [];
+      word.places = isInside ? places : places.filter((it) => !query.words[it].isQuoted);
+    }
+    return withoutLone(found, query);
+  }
+
+  /** Where phrases stand among words, from their first letters to behind their last ones. */
+  function phraseRanges(words, phrases) {
+    const ranges = [];
+    for (const phrase of phrases) {
+      words.forEach(({ start }, at) => {
+        if (congbao.standsAt(words, at, phrase)) ranges.push([start, words[at + phrase.length - 1].end]);
+      });
+    }
+    return ranges;
+  }
+
+  /**
+   * Of words that also stand beside others of the query those that stand alone are no hits, nor
+   * those with other marks.
+   */
+  function withoutLone(found, query) {
+    const goesOn = (word, next) =>
+      next && next.follows && word.places.some((it) => next.places.includes(it + 1));
+    const beside = found.map((word, at) =>
+      goesOn(word, found[at + 1]) || (at > 0 && goesOn(found[at - 1], word)));
+    const joined = new Set();
+    found.forEach((word, at) => {
+      if (beside[at]) for (const place of word.places) joined.add(place);
+    });
+    found.forEach((word, at) => {
+      const isAsTyped = (it) => !query.isMarked || query.words[it].marked === word.marked;
+      if (!beside[at]) word.places = word.places.filter((it) => !joined.has(it) && isAsTyped(it));
+    });
+    return found;
+  }
+
+  /**
+   * The best place for a snippet, with its worth: how many words of the query are near each
+   * other, most of all those that follow each other as they were typed.
+   */
+  function best(found, query) {
+    const near = new Uint16Array(query.words.length);
+    const hits = found.map((_, at) => at).filter((at) => found[at].places.length > 0);
+    let [run, longest] = [0, 0];
+    const gains = hits.map((at) => {
+      const { places, marked } = found[at];
+      const before = at > 0 && found[at].follows ? found[at - 1].places : [];
+      const goesOn = places.some((it) => before.includes(it - 1));
+      run = goesOn ? run + 1 : 1;
+      longest = Math.max(longest, run);
+      return (goesOn ? 1.5 : 0) + (places.some((it) => query.words[it].marked === marked) ? 0.2 : 0);
+    });
+    let [first, different, gained] = [0, 0, 0];
+    let most = { score: 0, at: 0, longest };
+    hits.forEach((at, last) => {
+      for (const place of found[at].places) if (near[place]++ === 0) different++;
+      gained += gains[last];
+      for (; at - hits[first] >= WORDS - BEFORE; first++) {
+        for (const place of found[hits[first]].places) if (--near[place] === 0) different--;
+        gained -= gains[first];
+      }
+      const score = different + gained;
+      if (score > most.score) most = { score, at: hits[first], longest };
+    });
+    return most;
+  }
+
+  /** A text in parts, those of the query told from the others. */
+  function parts(text, found, start, end) {
+    const out = [];
+    const push = (from, to, isHit) => {
+      if (from >= to) return;
+      const last = out[out.length - 1];
+      if (last && last.isHit === isHit) last.text += text.slice(from, to);
+      else out.push({ text: text.slice(from, to), isHit });
+    };
+    let at = start;
+    let wasHit = false;
+    for (const word of found) {
+      if (word.start < start || word.end > end) continue;
+      const isHit = word.places.length > 0;
+      push(at, word.start, isHit && wasHit && word.follows);
+      push(word.start, word.end, isHit);
+      [at, wasHit] = [word.end, isHit];
+    }
+    push(at, end, false);
+    return out;
+  }
+
+  const whole = (text, query, ways) => parts(text, marks(text, query, ways), 0, text.length);
+
+  const snippets = new WeakMap();
+
+  /** The snippet of a directive; made once for a query. */
+  function snippet(shown, query, ways) {
+    if (!snippets.has(query)) snippets.set(query, new Map());
+    const own = snippets.get(query);
+    if (!own.has(shown)) own.set(shown, madeSnippet(shown, query, ways));
+    return own.get(shown);
+  }
+
+  /** The part of its text that answers best, and the point. */
+  function madeSnippet(shown, query, ways) {
+    const texts = shown.paragraphs.concat(shown.closing.map((it) => ["", "", it]));
+    let [most, run] = [{ score: -1 }, 0];
+    for (const [anchor, point, text] of texts) {
+      const found = marks(text, query, ways);
+      const { score, at, longest } = best(found, query);
+      run = Math.max(run, longest);
+      if (score > most.score) most = { score, at, anchor, point, text, found };
+    }
+    if (most.score < 0) return { parts: [], point: null, run };
+    const { text, found, at } = most;
+    const from = Math.max(0, at - BEFORE);
+    const to = Math.min(found.length, from + WORDS);
+    const start = from > 0 ? found[from].start : 0;
+    const end = to < found.length ? found[to - 1].end : text.length;
+    const shownParts = parts(text, found, start, end);
+    if (start > 0) shownParts.unshift({ text: "… ", isHit: false });
+    if (end < text.length) shownParts.push({ text: " …", isHit: false });
+    const href = most.anchor ? `${shown.href}#${most.anchor}` : shown.href;
+    const point = most.point && most.score > 0 ? { href, text: most.point } : null;
+    return { parts: shownParts.map(({ text, isHit }) => ({ text: text.replace(/\s+/g, " "), isHit })), point, run };
+  }
+
+  const bareWords = (text, ways) => congbao.named(congbao.words(text), ways).map((it) => it.bare);
+  const begins = (words, start) => start.length > 0 && start.every((it, at) => words[at] === it);
+
+  /**
+   * How far an entry is what a query names: 2 where the query is its title, the start of its
+   * label, or begins with its whole label; 1 where all words stand together as they were typed.
+   */
+  function match(shown, query, ways) {
+    const typed = query.words.map((it) => it.bare);
+    const [label, title] = [shown.label, shown.title].map((it) => bareWords(it, ways));
+    const isTitle = begins(title, typed) && title.length === typed.length;
+    if (isTitle || begins(label, typed) || (label.length > 3 && begins(typed, label))) return 2;
+    const heads = [shown.label, shown.title].map((it) => best(marks(it, query, ways), query).longest);
+    const inText = shown.paragraphs ? snippet(shown, query, ways).run : 0;
+    return typed.length > LONG && Math.max(inText, ...heads) >= typed.length ? 1 : 0;
+  }
+
+  /** What is shown of an entry. */
+  function hit(shown, family, query, ways) {
+    const { parts: of, point } = shown.paragraphs ? snippet(shown, query, ways) : { parts: [], point: null };
+    return {
+      family,
+      href: shown.href,
+      label: whole(shown.label, query, ways),
+      title: whole(shown.title, query, ways),
+      body: shown.body,
+      date: shown.date,
+      snippet: of,
+      point,
+      cited_by: shown.cited_by,
+    };
+  }
+
+  Object.assign(congbao, { hit, match });
+})((window.congbao = window.congbao || {}));

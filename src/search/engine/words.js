@@ -1,0 +1,98 @@
+// Words as the search compares them; src/search/words.rs has the same, and
+// tests/search/words.json holds for both.
+(function (congbao) {
+  "use strict";
+
+  const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00AD\u200B-\u200F\u2060\uFEFF]+/gu;
+  const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
+  const ENDS = /[.;:?!…]/;
+  /** Words that offices shorten with a full stop: `TP. Hồ Chí Minh`. */
+  const SHORTENED = ["tp", "tx", "tt"];
+  const LONGEST = 40;
+
+  // Open groups of vowels with the tone on the second one, and as the new spelling has them.
+  const TONES = new Map();
+  for (const [second, tones, first] of [
+    ["a", "àáảãạ", "òóỏõọ"],
+    ["e", "èéẻẽẹ", "òóỏõọ"],
+    ["y", "ỳýỷỹỵ", "ùúủũụ"],
+  ]) {
+    const base = second === "y" ? "u" : "o";
+    [...tones].forEach((toned, at) => TONES.set(base + toned, [...first][at] + second));
+  }
+  const GROUP = /(.?)([ou][àáảãạèéẻẽẹỳýỷỹỵ])(?!\p{Alphabetic})/gu;
+
+  const known = new Map();
+
+  /** A word in lower case with its marks in one spelling, and without them. */
+  function folded(word) {
+    let forms = known.get(word);
+    if (forms) return forms;
+    let marked = word
+      .normalize("NFC")
+      .replace(UNSEEN, "")
+      .replace(/[ÐƉð]/g, "đ");
+    // Letter by letter: no letter depends on those around it.
+    marked = [...marked]
+      .map((letter) => letter.toLowerCase())
+      .join("")
+      .replace(GROUP, (all, before, group) => (before === "q" ? all : before + TONES.get(group) || all));
+    marked = [...marked].slice(0, LONGEST).join("");
+    if (/^0*[1-9][0-9]*$/.test(marked)) marked = marked.replace(/^0+/, "");
+    let bare = marked.replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "");
+    if (/^(qu|[bcdfghjklmnpqrstvwxz]+)y$/.test(bare)) bare = bare.slice(0, -1) + "i";
+    forms = { marked, bare };
+    if (known.size < 50000) known.set(word, forms);
+    return forms;
+  }
+
+  /** Whether a word goes on from the one before, with this between them. */
+  function joins(gap, before) {
+    const isOne = [...gap].length === 1;
+    return isOne || !ENDS.test(gap) || (gap === ". " && SHORTENED.includes(before));
+  }
+
+  /** The words of a text: where each stands, its forms, whether it goes on from the one before. */
+  function words(text) {
+    const found = [];
+    let end = 0;
+    WORD.lastIndex = 0;
+    for (let match = WORD.exec(text); match; match = WORD.exec(text)) {
+      const gap = text.slice(end, match.index);
+      const { marked, bare } = folded(match[0]);
+      const before = found[found.length - 1];
+      const follows = found.length > 0 && joins(gap, before.bare);
+      end = match.index + match[0].length;
+      found.push({ start: match.index, end, marked, bare, follows });
+    }
+    return found;
+  }
+
+  /**
+   * The same with names that are written in several ways as one word each: what finds one way
+   * finds the others. `ways` tells for a first word the ways that begin with it, the longest
+   * first.
+   */
+  function named(found, ways) {
+    const out = [];
+    for (let at = 0; at < found.length; ) {
+      const fits = ({ words }) =>
+        words.every((word, ahead) => {
+          const next = found[at + ahead];
+          return next && next.bare === word && (ahead === 0 || next.follows);
+        });
+      const way = (ways.get(found[at].bare) || []).find(fits);
+      const count = way ? way.words.length : 1;
+      const last = found[at + count - 1];
+      const word = Object.assign({}, found[at], { end: last.end, parts: found.slice(at, at + count) });
+      if (way) word.bare = word.marked = way.name;
+      out.push(word);
+      at += count;
+    }
+    return out;
+  }
+
+  const hasMarks = (word) => /[^\0-\x7F]/.test(word);
+
+  Object.assign(congbao, { words, named, hasMarks });
+})((window.congbao = window.congbao || {}));

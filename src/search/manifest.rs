@@ -1,0 +1,170 @@
+//! What is where in the index: the file that the engine reads first.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::code::{push_number, push_text};
+use super::entry::Entry;
+use super::merge::Vocabulary;
+use super::parts::Parts;
+use super::shards::Family;
+use super::{Index, aliases, columns};
+use crate::link::{CampaignId, WorkId};
+use crate::plan::Plan;
+use crate::render::{self, Site};
+
+/// What the engine must understand; it grows when the form of the files changes.
+const FORMAT: u32 = 1;
+
+/// How many works and campaigns one file shows.
+const PACK: usize = 32;
+
+/// The first file.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    format: u32,
+    /// Another one for another index.
+    version: String,
+    /// How many directives, works and campaigns there are.
+    entries: [usize; 3],
+    /// The years of the directives and of the works in their order, 0 where none is known,
+    /// with how many there are of each.
+    years: [Vec<(i16, usize)>; 2],
+    /// The words that stand for names, with the ways these are written.
+    aliases: BTreeMap<&'a str, Vec<String>>,
+    /// The words that every fourth entry has, with blanks between.
+    common: String,
+    /// How many letters the name of a part has.
+    letters: usize,
+    words: Shards,
+    /// What is shown of works and campaigns, so many to a part.
+    pack: usize,
+    packs: String,
+    /// The facets.
+    columns: BTreeMap<&'a str, &'a str>,
+    /// All words without marks, for guessing what was meant.
+    vocabulary: &'a str,
+}
+
+/// Where sorted keys lie.
+#[derive(Serialize)]
+struct Shards {
+    /// What parts each shard from the one before, joined by line ends.
+    borders: String,
+    /// The names of the shards, joined.
+    names: String,
+}
+
+/// All files of the index.
+pub(super) fn files(
+    site: &Site,
+    entries: &[Entry],
+    vocabulary: &Vocabulary,
+    families: [Family; 2],
+) -> Index {
+    let mut parts = Parts::default();
+    let [words, phrases] = families.map(|it| (it.borders, parts.push_all(it.shards)));
+    let directives = site.corpus.directives.len();
+    let packs = parts.push_all(packs(site, &entries[directives..]));
+    let (facets, values): (Vec<&str>, Vec<String>) =
+        columns::columns(site, entries).into_iter().unzip();
+    let columns = parts.push_all(values);
+    let counted = vocabulary.bare.iter().zip(&vocabulary.frequency);
+    let common =
+        counted.filter(|it| *it.1 as usize * 4 > entries.len()).map(|it| it.0.as_str());
+    let common = common.collect::<Vec<_>>().join(" ");
+    let vocabulary = parts.push(vocabulary_part(vocabulary));
+    let names = parts.names();
+    let shards = |(borders, places): (Vec<String>, Range<usize>)| Shards {
+        borders: borders.join("\n"),
+        names: names.joined(places),
+    };
+    let campaigns = site.corpus.campaigns.len();
+    let manifest = Manifest {
+        format: FORMAT,
+        version: names.whole(),
+        entries: [directives, entries.len() - directives - campaigns, campaigns],
+        years: years(site, entries),
+        aliases: aliases::table(),
+        common,
+        letters: names.length,
+        words: shards(words),
+        pack: PACK,
+        packs: names.joined(packs),
+        columns: facets.into_iter().zip(columns.map(|it| names.of(it))).collect(),
+        vocabulary: names.of(vocabulary),
+    };
+    let script = render::script("part", "manifest", &manifest);
+    let manifest = (Plan::search_file("manifest.js"), script);
+    let script = render::script("part", "phrases", &shards(phrases));
+    let phrases = (Plan::search_file("phrases.js"), script);
+    parts.files(&names).chain([manifest, phrases]).collect()
+}
+
+/// The years in the order of the entries, each with how many there are.
+fn years(site: &Site, entries: &[Entry]) -> [Vec<(i16, usize)>; 2] {
+    let mut years = [Vec::new(), Vec::new()];
+    for entry in entries {
+        let (list, year): (&mut Vec<(i16, usize)>, Option<i16>) = match entry {
+            Entry::Directive(id) => {
+                (&mut years[0], site.corpus.directives[*id].year.map(|it| it.0))
+            }
+            Entry::Work(id) => (&mut years[1], site.corpus.works[*id].key.year),
+            Entry::Campaign(_) => continue,
+        };
+        let year = year.unwrap_or_default();
+        match list.last_mut().filter(|it| it.0 == year) {
+            Some((_, count)) => *count += 1,
+            None => list.push((year, 1)),
+        }
+    }
+    years
+}
+
+/// What is shown of works and campaigns, as JSON.
+fn packs(site: &Site, others: &[Entry]) -> Vec<String> {
+    let corpus = &site.corpus;
+    let work = |id: WorkId| {
+        render::counted(site, render::shown_work(site, id), &corpus.works[id].cited_by)
+    };
+    let campaign = |id: CampaignId| {
+        let shown = render::shown_campaign(site, id);
+        render::counted(site, shown, &corpus.campaigns[id].mentions)
+    };
+    let shown = |entry: &Entry| match entry {
+        Entry::Directive(id) => work(corpus.directives[*id].work),
+        Entry::Work(id) => work(*id),
+        Entry::Campaign(id) => campaign(*id),
+    };
+    let packs = others.par_chunks(PACK).map(|pack| {
+        let shown: Vec<render::Counted<'_>> = pack.iter().map(shown).collect();
+        render::json(&shown)
+    });
+    packs.collect()
+}
+
+/// The words of letters alone that are no names, each with the letters it shares with the one
+/// before and how many times two entries have it, roughly.
+fn vocabulary_part(vocabulary: &Vocabulary) -> String {
+    let mut text = "\"".to_owned();
+    let mut before = "";
+    for (word, frequency) in vocabulary.bare.iter().zip(&vocabulary.frequency) {
+        if !word.bytes().all(|it| it.is_ascii_lowercase()) || word.len() > LONGEST {
+            continue;
+        }
+        let shared =
+            before.bytes().zip(word.bytes()).take_while(|it| it.0 == it.1).count();
+        push_number(&mut text, shared);
+        push_text(&mut text, &word[shared..]);
+        push_number(&mut text, frequency.ilog2() as usize);
+        before = word;
+    }
+    text.push('"');
+    text
+}
+
+/// The longest word that a guess is made of; the longest syllable of Vietnamese has 7 letters.
+const LONGEST: usize = 12;

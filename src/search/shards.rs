@@ -1,0 +1,102 @@
+//! Sorted records cut into shards: a reader loads those that its keys are in.
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::code::{push_number, push_text};
+use super::merge::Record;
+
+/// Records in their order, cut into shards.
+pub(super) struct Family {
+    /// For each shard but the first the shortest text that parts its keys from those before.
+    pub(super) borders: Vec<String>,
+    /// The shards, as strings of JavaScript.
+    pub(super) shards: Vec<String>,
+}
+
+/// How many bytes most shards have: the more there are in all, the more, since their names
+/// must be read first. One key with more makes a larger shard.
+///
+/// Read are the names of all shards, about 6 bytes compressed each, and a dozen shards; the
+/// sum is least near the root of the whole. Shards twice as large cost little more and are
+/// half as many files. In powers of two: so it seldom changes.
+fn usual_size(whole: usize) -> usize {
+    (2 * whole.isqrt()).next_power_of_two().max(2048)
+}
+
+/// One key in so many may end a shard.
+const ONE_IN: u64 = 8;
+
+/// Cuts records into shards.
+pub(super) fn family(records: &[Record]) -> Family {
+    let bytes = records.iter().map(|it| it.key.len() + it.text.len());
+    let parts = cut(records, usual_size(bytes.sum()));
+    let ends = parts.iter().zip(parts.iter().skip(1));
+    let borders = ends.map(|(one, other)| border(&one[one.len() - 1].key, &other[0].key));
+    Family {
+        borders: borders.map(str::to_owned).collect(),
+        shards: parts.par_iter().map(|it| shard(it)).collect(),
+    }
+}
+
+/// Parts of about the same size. Where they end depends on the keys there, so that what is new
+/// elsewhere moves no border.
+fn cut(records: &[Record], most: usize) -> Vec<&[Record]> {
+    let mut parts = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (at, record) in records.iter().enumerate() {
+        let own = record.key.len() + record.text.len();
+        let may_end = || xxh3_64(record.key.as_bytes()).is_multiple_of(ONE_IN);
+        if at > start && (size + own > most || size >= most / 2 && may_end()) {
+            parts.push(&records[start..at]);
+            (start, size) = (at, 0);
+        }
+        size += own;
+    }
+    if start < records.len() {
+        parts.push(&records[start..]);
+    }
+    parts
+}
+
+/// The shortest start of `key` that is behind `before`.
+fn border<'a>(before: &str, key: &'a str) -> &'a str {
+    let shared = before.chars().zip(key.chars()).take_while(|(one, other)| one == other);
+    let end = key.char_indices().nth(shared.count() + 1);
+    end.map_or(key, |it| &key[..it.0])
+}
+
+/// A shard: for each key how much of the last one it shares, the rest of it, the record.
+fn shard(records: &[Record]) -> String {
+    let mut text = "\"".to_owned();
+    let mut before = "";
+    for record in records {
+        let key = record.key.as_str();
+        let shared =
+            before.chars().zip(key.chars()).take_while(|(one, other)| one == other);
+        let shared: String = shared.map(|it| it.0).collect();
+        push_number(&mut text, shared.encode_utf16().count());
+        push_text(&mut text, &key[shared.len()..]);
+        push_text(&mut text, &record.text);
+        before = key;
+    }
+    text.push('"');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_part_and_are_short() {
+        for (before, key, wanted) in [
+            ("chi thi", "chi tiet", "chi ti"),
+            ("an", "ba", "b"),
+            ("dak", "dak nong", "dak "),
+            ("đ", "ư", "ư"),
+        ] {
+            assert_eq!(border(before, key), wanted);
+        }
+    }
+}
