@@ -16,6 +16,21 @@ for (const place of document.querySelectorAll("[data-printed]")) {
   place.textContent = filled(place.dataset.printed, words);
 }
 
+// From a disk (file://) nobody puts index.html behind the name of a folder: done here, for
+// links and for the box of the search, which no policy stops there.
+if (location.protocol === "file:") {
+  const completed = (address) => address.replace(/^(file:[^?#]*\/)(?=$|[?#])/, "$1index.html");
+  for (const kind of ["click", "auxclick"]) {
+    document.addEventListener(kind, (event) => {
+      const link = event.target.closest("a[href]");
+      if (link) link.href = completed(link.href);
+    }, true);
+  }
+  document.addEventListener("submit", (event) => {
+    event.target.action = completed(event.target.action);
+  }, true);
+}
+
 // The point that is being read, in the list of contents.
 const entries = new Map();
 for (const link of document.querySelectorAll(".contents.wide a")) {
