@@ -26,10 +26,15 @@ pub(super) enum Key {
 pub(super) struct Posting(u16);
 
 impl Posting {
+    /// How many levels and fields there are, nothing among them.
+    const LEVELS: usize = 5;
+    const FIELDS: usize = 9;
+
     fn new(entry: usize, level: Option<u8>, field: Option<Field>) -> Self {
-        let level = level.map_or(0, |it| u16::from(it) + 1);
-        let field = field.map_or(0, |it| it as u16);
-        Self(entry as u16 | level << 9 | field << 12)
+        const { assert!(Self::LEVELS * Self::FIELDS * ENTRIES <= 1 << 16) };
+        let level = level.map_or(0, |it| usize::from(it) + 1);
+        let field = field.map_or(0, |it| it as usize);
+        Self((entry + ENTRIES * (level + Self::LEVELS * field)) as u16)
     }
 
     /// The place of the entry in its block.
@@ -39,12 +44,14 @@ impl Posting {
 
     /// How often the key stands in the text, roughly: see [`level`]; `None` where it does not.
     pub(super) fn level(self) -> Option<u8> {
-        (self.0 >> 9 & 7).checked_sub(1).map(|it| it as u8)
+        let level = usize::from(self.0) / ENTRIES % Self::LEVELS;
+        level.checked_sub(1).map(|it| it as u8)
     }
 
     /// The most telling field besides the text that has the key, as [`Field`] counts them.
     pub(super) fn field(self) -> Option<u8> {
-        (self.0 >> 12).checked_sub(1).map(|it| it as u8)
+        let field = usize::from(self.0) / ENTRIES / Self::LEVELS;
+        field.checked_sub(1).map(|it| it as u8)
     }
 }
 
@@ -110,7 +117,7 @@ impl Block {
 }
 
 /// How many entries a block has at most.
-pub(super) const ENTRIES: usize = 512;
+pub(super) const ENTRIES: usize = 1024;
 
 /// How often a key stands in a text, against the length of the text: 0 to 3.
 ///

@@ -93,10 +93,9 @@ impl Vocabulary {
             let variants = block.marked.iter().map(|(text, bare)| {
                 let bare = ranks[*bare as usize];
                 let start = marked.partition_point(|it| it.0 < bare);
-                let forms = marked[start..].iter();
-                let variant =
-                    forms.take_while(|it| it.0 == bare).position(|it| it.1 == *text);
-                Ranked::word(bare, variant.unwrap_or_default() as u32)
+                let own = (bare, text.as_str());
+                let place = marked.partition_point(|it| (it.0, it.1.as_str()) < own);
+                Ranked::word(bare, (place - start) as u32)
             });
             let variants: Vec<Ranked> = variants.collect();
             let ranked = block.keys.iter().enumerate().map(|(place, key)| {
