@@ -172,6 +172,8 @@ struct Keys {
     touched: Vec<u32>,
     /// The words that its page shows, one after the other.
     literal: Vec<Step>,
+    /// The names that begin at the word at hand, with their lengths.
+    names: Vec<(&'static str, usize)>,
 }
 
 impl Keys {
@@ -193,15 +195,20 @@ impl Keys {
                 self.literal.push(Step { word: form.bare, pair });
             }
             before = Some(form.bare);
+            // A name may stand in a longer one: MTTQ in Ủy ban MTTQ.
+            self.names.clear();
+            self.names.extend(words.names_at(&tokens[at..]));
+            let longest = self.names.first().copied();
+            while let Some((name, _)) = self.names.pop() {
+                self.touch(Key::Word(words.name(name).marked), token.field);
+            }
             if at < name_end {
                 continue;
             }
-            let (word, is_name) = match words.name_at(&tokens[at..]) {
+            let (word, is_name) = match longest {
                 Some((name, count)) => {
                     name_end = at + count;
-                    let form = words.name(name);
-                    self.touch(Key::Word(form.marked), token.field);
-                    (form.bare, true)
+                    (words.name(name).bare, true)
                 }
                 None => (form.bare, false),
             };

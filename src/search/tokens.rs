@@ -166,9 +166,11 @@ impl Words {
         self.forms[token.word as usize]
     }
 
-    /// The name that begins with these tokens, and how many it takes.
-    pub(super) fn name_at(&self, tokens: &[Token]) -> Option<(&'static str, usize)> {
-        let ways = self.form(&tokens[0]).ways;
+    /// The names that begin with these tokens, the longest first, and how many each takes.
+    pub(super) fn names_at(
+        &self,
+        tokens: &[Token],
+    ) -> impl Iterator<Item = (&'static str, usize)> {
         let fits = |way: &&Way| {
             let count = way.syllables.len();
             let rest = tokens.get(1..count).into_iter().flatten();
@@ -178,8 +180,8 @@ impl Words {
                     token.follows && self.bare.all[bare] == *syllable
                 })
         };
-        let way = ways.iter().find(fits)?;
-        Some((way.name, way.syllables.len()))
+        let ways = self.form(&tokens[0]).ways.iter();
+        ways.filter(fits).map(|it| (it.name, it.syllables.len()))
     }
 
     /// The words without marks, and those with them, each with its place among the others.

@@ -17,15 +17,20 @@
     });
     const written = congbao.words(text);
     const inPhrase = phraseRanges(written, query.phrases);
-    // A name of which the query has only some words, or none, is its words.
-    const named = congbao.named(written, ways).map((it) => (wanted.has(it.bare) ? [it] : it.parts));
-    const found = [].concat(...named);
+    // Other names than those of the query are their words.
+    const found = congbao.named(written, waysOf(wanted, ways));
     for (const word of found) {
       const isInside = inPhrase.some(([start, end]) => word.start >= start && word.end <= end);
       const places = wanted.get(word.bare) || [];
       word.places = isInside ? places : places.filter((it) => !query.words[it].isQuoted);
     }
     return withoutLone(found, query);
+  }
+
+  /** The ways of writing the names that are wanted. */
+  function waysOf(wanted, ways) {
+    const own = [...ways].map(([first, all]) => [first, all.filter((it) => wanted.has(it.name))]);
+    return new Map(own.filter((it) => it[1].length > 0));
   }
 
   /** Where phrases stand among words, from their first letters to behind their last ones. */

@@ -84,7 +84,7 @@
       const way = (ways.get(found[at].bare) || []).find(fits);
       const count = way ? way.words.length : 1;
       const last = found[at + count - 1];
-      const word = Object.assign({}, found[at], { end: last.end, parts: found.slice(at, at + count) });
+      const word = Object.assign({}, found[at], { end: last.end });
       if (way) word.bare = word.marked = way.name;
       out.push(word);
       at += count;
