@@ -15,7 +15,8 @@
 //! * [`Corpus`](link::Corpus): who is meant, with edges both ways, and the reason of each
 //!   decision.
 //! * [`Plan`](plan::Plan): which pages exist, at which address.
-//! * bytes: one page at a time, made by [`render::bytes`] when somebody asks.
+//! * bytes: one page at a time, made by [`render::bytes`] when somebody asks; and the index that
+//!   the browser searches in, made by [`search::index`] all at once.
 //!
 //! # Rooms
 //!

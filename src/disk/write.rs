@@ -166,7 +166,7 @@ fn stage(
     let paths = pages.iter().map(|it| it.0).chain(index.keys());
     let mut names: BTreeSet<String> = paths.map(SitePath::file_name).collect();
     let stale: Vec<&String> = before.iter().filter(|it| !names.contains(*it)).collect();
-    let is_kept = |it: &&&String| target.keeps_stale && !Plan::is_of_search(it);
+    let is_kept = |it: &&&String| target.keeps_stale && Plan::search_name(it).is_none();
     let kept: Vec<String> =
         stale.iter().filter(is_kept).map(|it| (*it).clone()).collect();
     let removed = stale.len() - kept.len();

@@ -164,9 +164,10 @@ impl Plan {
         SitePath::page(["tim"]).file(name)
     }
 
-    /// Whether a file belongs to the search.
-    pub fn is_of_search(name: &str) -> bool {
-        name.starts_with("tim/")
+    /// Under which name the search asks for a file: `2024/1`; `None` for files that are not
+    /// of the search.
+    pub fn search_name(file: &str) -> Option<&str> {
+        file.strip_prefix("tim/")?.strip_suffix(".js")
     }
 
     /// The words of the directive that is the `count`-th of its year, from 1.

@@ -28,8 +28,8 @@ mod work;
 pub use broken::{Template, Templates};
 pub use frame::policy;
 pub use search::{
-    Counted, Shown, closing, counted, json, paragraphs, script, shown_body,
-    shown_campaign, shown_work,
+    Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
+    shown_work,
 };
 pub use theme::Theme;
 

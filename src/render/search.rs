@@ -155,8 +155,7 @@ pub(super) fn text(frame: &Frame<'_>, id: DirectiveId) -> Vec<u8> {
         closing: closing(document).collect(),
         paragraphs: paragraphs.collect(),
     };
-    let name = frame.at.as_str().strip_prefix("tim/").unwrap_or_default();
-    script("part", name.trim_end_matches(".js"), &words)
+    part(Plan::search_name(frame.at.as_str()).unwrap_or_default(), &json(&words))
 }
 
 /// The name of a body, told from others of the name.
@@ -164,29 +163,19 @@ pub fn shown_body(site: &Site, id: BodyId) -> String {
     Frame::new(site, &SitePath::home()).body_name(id)
 }
 
-/// A script that hands something to the search: `congbao.part("2024/1",{…});`.
-pub fn script(what: &str, name: &str, value: &impl Serialize) -> Vec<u8> {
-    let mut out = format!("congbao.{what}(\"{name}\",").into_bytes();
-    push_json(&mut out, value);
-    out.extend(b");\n");
-    out
+/// A script that hands a value of JavaScript to the search: `congbao.part("2024/1",{…});`.
+pub fn part(name: &str, value: &str) -> Vec<u8> {
+    format!("congbao.part(\"{name}\",{value});\n").into_bytes()
 }
 
 /// A value as JSON that is JavaScript, too.
 pub fn json(value: &impl Serialize) -> String {
-    let mut out = Vec::new();
-    push_json(&mut out, value);
-    String::from_utf8(out).unwrap_or_default()
-}
-
-fn push_json(out: &mut Vec<u8>, value: &impl Serialize) {
-    let start = out.len();
-    let complete = serde_json::to_writer(&mut *out, value);
-    debug_assert!(complete.is_ok(), "writing to memory does not fail");
+    let json = serde_json::to_string(value).unwrap_or_default();
     // Line ends of JavaScript before 2019 that JSON allows in strings.
-    for (sign, escape) in [("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")] {
-        while let Some(at) = memchr::memmem::find(&out[start..], sign.as_bytes()) {
-            out.splice(start + at..start + at + sign.len(), escape.bytes());
-        }
+    let has =
+        |sign: &str| memchr::memmem::find(json.as_bytes(), sign.as_bytes()).is_some();
+    match has("\u{2028}") || has("\u{2029}") {
+        true => json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"),
+        false => json,
     }
 }

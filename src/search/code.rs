@@ -1,4 +1,4 @@
-//! Numbers and lists as printable text, which `engine.js` reads.
+//! Numbers and lists as printable text, which `engine/index.js` reads.
 //!
 //! A number is one sign or more: all but the last are of one part of the alphabet, the last of
 //! the other, so that small numbers take one byte (an (s,c)-dense code; Brisaboa and others,

@@ -69,5 +69,5 @@ fn column(entries: &[Entry], of: impl Fn(&Entry) -> Vec<(String, String)>) -> St
         );
     }
     let column = Column { values: values.into_keys().collect(), lists };
-    serde_json::to_string(&column).unwrap_or_default()
+    render::json(&column)
 }

@@ -9,11 +9,10 @@ use serde::Serialize;
 use super::code::{push_number, push_text};
 use super::entry::Entry;
 use super::merge::Vocabulary;
-use super::parts::Parts;
+use super::parts::{self, Parts};
 use super::shards::Family;
 use super::{Index, aliases, columns};
 use crate::link::{CampaignId, WorkId};
-use crate::plan::Plan;
 use crate::render::{self, Site};
 
 /// What the engine must understand; it grows when the form of the files changes.
@@ -97,11 +96,12 @@ pub(super) fn files(
         columns: facets.into_iter().zip(columns.map(|it| names.of(it))).collect(),
         vocabulary: names.of(vocabulary),
     };
-    let script = render::script("part", "manifest", &manifest);
-    let manifest = (Plan::search_file("manifest.js"), script);
-    let script = render::script("part", "phrases", &shards(phrases));
-    let phrases = (Plan::search_file("phrases.js"), script);
-    parts.files(&names).chain([manifest, phrases]).collect()
+    let fixed = [
+        ("manifest", render::json(&manifest)),
+        ("phrases", render::json(&shards(phrases))),
+    ];
+    let fixed = fixed.map(|(name, value)| parts::file(name, &value));
+    parts.files(&names).chain(fixed).collect()
 }
 
 /// The years in the order of the entries, each with how many there are.

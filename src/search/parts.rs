@@ -6,6 +6,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::plan::{Plan, SitePath};
+use crate::render;
 
 /// Parts that get their names together.
 #[derive(Default)]
@@ -59,11 +60,13 @@ impl Parts {
         self,
         names: &Names,
     ) -> impl Iterator<Item = (SitePath, Vec<u8>)> {
-        self.values.into_iter().zip(&names.all).map(|(value, name)| {
-            let script = format!("congbao.part(\"{name}\",{value});\n");
-            (Plan::search_file(&format!("{name}.js")), script.into_bytes())
-        })
+        self.values.into_iter().zip(&names.all).map(|(value, name)| file(name, &value))
     }
+}
+
+/// The file that hands over a value of JavaScript under this name.
+pub(super) fn file(name: &str, value: &str) -> (SitePath, Vec<u8>) {
+    (Plan::search_file(&format!("{name}.js")), render::part(name, value))
 }
 
 impl Names {

@@ -1,6 +1,6 @@
 //! Words as the search compares them.
 //!
-//! `engine.js` reads queries and texts in the same way; `tests/search/words.json` holds for
+//! `engine/words.js` reads queries and texts in the same way; `tests/search/words.json` holds for
 //! both.
 
 use crate::text::{Span, bare, is_of_word, key};

@@ -187,7 +187,7 @@ fn page_reply(
 /// Makes what stands at an address.
 fn make(shown: &Shown, site: &Site, address: &str) -> Made {
     let pages = &site.plan.pages;
-    if Plan::is_of_search(address)
+    if Plan::search_name(address).is_some()
         && !pages.contains_key(address)
         && let Some(bytes) = shown.index(site).get(address)
     {

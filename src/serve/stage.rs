@@ -46,8 +46,8 @@ pub(super) struct Shown {
     /// Counts the builds; 0 before the first.
     pub(super) revision: u64,
     pub(super) site: Option<Arc<Site>>,
-    /// The index of the search, once somebody searched.
-    index: OnceLock<Index>,
+    /// The index of the search in that site, once somebody searched.
+    index: Arc<OnceLock<Index>>,
     diagnostics: Vec<Diagnostic>,
     source: Option<Arc<Source>>,
     assets: BTreeMap<String, u64>,
@@ -105,7 +105,7 @@ impl Default for Stage {
             session: RandomState::new().build_hasher().finish(),
             revision: 0,
             site: None,
-            index: OnceLock::new(),
+            index: Arc::default(),
             diagnostics: Vec::new(),
             source: None,
             assets: BTreeMap::new(),
@@ -141,11 +141,15 @@ impl Stage {
         moved.retain(|from, _| !news.moved.values().any(|to| to[1..] == *from));
         moved.extend(news.moved);
         let follow = news.follow.map(|address| Follow { address, revision });
+        let (site, index) = match news.site {
+            Some(site) => (Some(Arc::new(site)), Arc::default()),
+            None => (before.site.clone(), before.index.clone()),
+        };
         let shown = Shown {
             session: before.session,
             revision,
-            site: news.site.map(Arc::new).or_else(|| before.site.clone()),
-            index: OnceLock::new(),
+            site,
+            index,
             diagnostics: news.diagnostics,
             source: Some(news.source),
             assets,
