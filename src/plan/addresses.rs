@@ -1,9 +1,10 @@
 //! The addresses of works: their own, and those under which they might have been known
 //! before.
 
+use hashbrown::HashTable;
 use rayon::prelude::*;
 
-use super::pages::{Places, hash};
+use super::pages::hash;
 use super::url::{named_slug, work_slug, write_page};
 use super::{SitePath, is_named};
 use crate::law::Label;
@@ -49,18 +50,18 @@ impl Addresses {
     /// The weaker addresses that fit one work alone.
     pub(super) fn weaker(&self) -> impl Iterator<Item = (&str, WorkId)> {
         let mut found: Vec<(&str, Option<WorkId>)> = Vec::new();
-        let mut places = Places::default();
+        let mut places: HashTable<(u64, usize)> = HashTable::new();
         for part in &self.parts {
             for (hash, (start, end), work) in &part.weaker {
                 let path = &part.text[*start..*end];
-                match places.find(*hash, |it| found[it].0 == path) {
-                    Some(place) => {
-                        let known = &mut found[place].1;
+                match places.find(*hash, |it| it.0 == *hash && found[it.1].0 == path) {
+                    Some((_, place)) => {
+                        let known = &mut found[*place].1;
                         *known = known.filter(|it| it == work);
                     }
                     None => {
+                        places.insert_unique(*hash, (*hash, found.len()), |it| it.0);
                         found.push((path, Some(*work)));
-                        places.push(*hash);
                     }
                 }
             }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::{Page, SitePath};
@@ -11,12 +12,15 @@ use super::{Page, SitePath};
 #[derive(Default)]
 pub(super) struct Pages {
     all: Vec<(SitePath, Page)>,
-    places: Places,
+    /// The hashes of the addresses and their places in the list.
+    places: HashTable<(u64, usize)>,
 }
 
 impl Pages {
     fn find(&self, hash: u64, path: &str) -> Option<usize> {
-        self.places.find(hash, |it| self.all[it].0.as_str() == path)
+        let is_own =
+            |it: &(u64, usize)| it.0 == hash && self.all[it.1].0.as_str() == path;
+        self.places.find(hash, is_own).map(|it| it.1)
     }
 
     /// Whether a page has the address.
@@ -44,64 +48,14 @@ impl Pages {
     }
 
     fn push(&mut self, hash: u64, path: SitePath, page: Page) {
+        self.places.insert_unique(hash, (hash, self.all.len()), |it| it.0);
         self.all.push((path, page));
-        self.places.push(hash);
     }
 
     /// The pages in the order of their addresses.
     pub(super) fn in_order(mut self) -> BTreeMap<SitePath, Page> {
         self.all.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
         self.all.into_iter().collect()
-    }
-}
-
-/// The places in a list, found by the hashes of what stands there. It has no order that could
-/// be seen.
-#[derive(Default)]
-pub(super) struct Places {
-    /// The hash at each place of the list.
-    hashes: Vec<u64>,
-    /// The places, each at or behind the slot that its hash tells, with no gap between; one
-    /// more than the place, nothing where none is. At most half of them are taken.
-    slots: Vec<u32>,
-}
-
-impl Places {
-    /// The place where something with this hash stands that is what is looked for.
-    pub(super) fn find(&self, hash: u64, is: impl Fn(usize) -> bool) -> Option<usize> {
-        let mut slot = self.slot(hash)?;
-        while let Some(place) = self.slots[slot].checked_sub(1) {
-            let place = place as usize;
-            if self.hashes[place] == hash && is(place) {
-                return Some(place);
-            }
-            slot = (slot + 1) % self.slots.len();
-        }
-        None
-    }
-
-    /// Adds the next place of the list, which was not found.
-    pub(super) fn push(&mut self, hash: u64) {
-        self.hashes.push(hash);
-        match self.hashes.len() * 2 > self.slots.len() {
-            true => {
-                self.slots = vec![0; (self.hashes.len() * 4).next_power_of_two()];
-                (0..self.hashes.len()).for_each(|it| self.fill(it));
-            }
-            false => self.fill(self.hashes.len() - 1),
-        }
-    }
-
-    fn fill(&mut self, place: usize) {
-        let Some(mut slot) = self.slot(self.hashes[place]) else { return };
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) % self.slots.len();
-        }
-        self.slots[slot] = place as u32 + 1;
-    }
-
-    fn slot(&self, hash: u64) -> Option<usize> {
-        (hash as usize).checked_rem(self.slots.len())
     }
 }
 
