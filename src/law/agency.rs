@@ -32,7 +32,7 @@ pub enum Level {
 }
 
 /// The abbreviations that directives name offices by.
-const SHORT: &[(&str, &str)] = &[
+pub const SHORT_NAMES: &[(&str, &str)] = &[
     ("HĐND", "Hội đồng nhân dân"),
     ("MTTQ", "Mặt trận Tổ quốc"),
     ("MTTQVN", "Mặt trận Tổ quốc Việt Nam"),
@@ -67,7 +67,7 @@ pub fn agency(words: &str) -> Agency {
 fn written_out(text: &str) -> String {
     let words = text.split_whitespace().map(|word| {
         let bare = word.trim_end_matches([',', ';', '.']);
-        let long = SHORT.iter().find(|(short, _)| *short == bare);
+        let long = SHORT_NAMES.iter().find(|(short, _)| *short == bare);
         long.map_or_else(|| word.to_owned(), |(_, long)| word.replacen(bare, long, 1))
     });
     let text = words.collect::<Vec<_>>().join(" ");

@@ -64,7 +64,7 @@ mod agency;
 // The document's own head and foot.
 mod letterhead;
 
-pub use agency::{Agency, Level, agency};
+pub use agency::{Agency, Level, SHORT_NAMES, agency};
 pub use assignment::{Assignment, Mandate, assignments};
 pub use body::{Body, Event, Phrase, Seat, place_key};
 pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};

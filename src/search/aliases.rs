@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::words::{folded, words};
+use crate::law::SHORT_NAMES;
 
-/// Each name in the ways it is written; the first one, which no other name has, stands for all.
-/// Only what means one thing is here: `BCT` is Bộ Chính trị and Bộ Công Thương, `TU` tỉnh ủy
-/// and thành ủy.
+/// Each name in the ways it is written, beside the [`SHORT_NAMES`] that directives name offices
+/// by; the first way stands for all. Only what means one thing is here: `BCT` is Bộ Chính trị
+/// and Bộ Công Thương, `TU` tỉnh ủy and thành ủy.
 const ALIASES: &[&[&str]] = &[
-    &["UBND", "Ủy ban nhân dân"],
-    &["HĐND", "Hội đồng nhân dân"],
     &["UBTVQH", "Ủy ban Thường vụ Quốc hội"],
-    &["MTTQ", "Mặt trận Tổ quốc"],
-    &["UBMTTQ", "Ủy ban Mặt trận Tổ quốc", "Ủy ban MTTQ"],
+    &["UBMTTQ", "Ủy ban MTTQ"],
+    &["MTTQVN", "MTTQ Việt Nam"],
     &["TTg", "Thủ tướng", "Thủ tướng Chính phủ"],
     &["TW", "Trung ương"],
-    &["TP", "Thành phố"],
     &["TPHCM", "Thành phố Hồ Chí Minh", "TP HCM", "TP Hồ Chí Minh"],
     &["ĐBSCL", "Đồng bằng sông Cửu Long"],
     &["TĐKT", "thi đua khen thưởng"],
@@ -72,22 +70,27 @@ pub(super) struct Way {
 /// The ways by their first syllable, the longest first.
 static WAYS: LazyLock<BTreeMap<String, Vec<Way>>> = LazyLock::new(|| {
     let mut ways: BTreeMap<String, Vec<Way>> = BTreeMap::new();
-    for (names, all) in NAMES.iter().zip(ALIASES) {
-        for way in all.iter() {
-            let syllables = syllables(way);
-            let Some(first) = syllables.first() else { continue };
-            let of_first = ways.entry(first.clone()).or_default();
-            of_first.push(Way { syllables, name: names });
+    for (name, way) in NAMED.iter() {
+        let syllables = syllables(way);
+        let Some(first) = syllables.first() else { continue };
+        let of_first = ways.entry(first.clone()).or_default();
+        if of_first.iter().all(|it| it.syllables != syllables) {
+            of_first.push(Way { syllables, name });
             of_first.sort_by_key(|it| std::cmp::Reverse(it.syllables.len()));
         }
     }
     ways
 });
 
-/// The words that stand for the names: no word of a text begins with `=`.
-static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let name = |all: &&[&str]| format!("={}", syllables(all[0]).join(""));
-    ALIASES.iter().map(name).collect()
+/// Each way with the word that stands for the name: no word of a text begins with `=`.
+static NAMED: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+    let of_offices = SHORT_NAMES.iter().map(|(short, long)| vec![*short, *long]);
+    let all = of_offices.chain(ALIASES.iter().map(|it| it.to_vec()));
+    let named = |ways: Vec<&'static str>| {
+        let name = format!("={}", syllables(ways[0]).concat());
+        ways.into_iter().map(move |way| (name.clone(), way))
+    };
+    all.flat_map(named).collect()
 });
 
 fn syllables(name: &str) -> Vec<String> {
@@ -114,10 +117,10 @@ mod tests {
 
     #[test]
     fn no_way_stands_for_two_names() {
-        let mut all: Vec<String> = table().into_values().flatten().collect();
-        let count = all.len();
-        all.sort();
-        all.dedup();
-        assert_eq!(all.len(), count);
+        for (name, way) in NAMED.iter() {
+            let syllables = syllables(way);
+            let found = ways(&syllables[0]).iter().find(|it| it.syllables == syllables);
+            assert_eq!(found.map(|it| it.name), Some(name.as_str()), "{way}");
+        }
     }
 }
