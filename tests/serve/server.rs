@@ -229,11 +229,29 @@ impl Server {
         }
     }
 
-    /// Ends it; how.
-    pub(crate) fn signal(&mut self, name: &str) -> std::process::ExitStatus {
+    /// Sends it a signal; how it ended, if it did within a few seconds.
+    pub(crate) fn signal(&mut self, name: &str) -> Option<std::process::ExitStatus> {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
-        self.child.wait().unwrap()
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_secs(5) {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return Some(status);
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        None
+    }
+
+    /// Whether it ignores interrupts, as all do that a script starts in its background
+    /// (POSIX, asynchronous lists). Linux alone tells.
+    pub(crate) fn ignores_interrupts(&self) -> bool {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.unwrap_or_default();
+        let mask = status.lines().find_map(|it| it.strip_prefix("SigIgn:"));
+        let mask = mask.and_then(|it| u64::from_str_radix(it.trim(), 16).ok());
+        const SIGINT: u32 = 2;
+        mask.is_some_and(|it| it >> (SIGINT - 1) & 1 == 1)
     }
 
     /// A number in the status of the process (proc_pid_status(5)).

@@ -24,8 +24,11 @@ fn an_interrupt_ends_it_at_once() {
     for signal in ["-INT", "-TERM"] {
         let mut server = Server::of(&[]);
         server.check_alive();
+        if signal == "-INT" && server.ignores_interrupts() {
+            continue;
+        }
         let started = Instant::now();
-        assert!(!server.signal(signal).success());
+        assert!(server.signal(signal).is_some_and(|it| !it.success()));
         assert!(started.elapsed() < Duration::from_secs(2));
     }
 }
