@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use super::block::{Block, Key};
+use super::block::{Block, ENTRIES, Key};
 use super::code::{List, push_list, push_number, push_text};
 
 /// A key and what the engine reads under it.
@@ -32,8 +32,27 @@ pub(super) struct Vocabulary {
     ranks: Vec<Vec<u32>>,
     /// For each block its keys in order, each with its place there.
     blocks: Vec<Vec<(Ranked, u32)>>,
-    /// How many entries have each pair, at most, in the order of the pairs.
-    pairs: Vec<(Ranked, u32)>,
+}
+
+/// How many entries have each pair of words, at most, in the order of the pairs.
+pub(super) struct PairCounts {
+    all: Vec<(Ranked, u32)>,
+    total: Total,
+}
+
+impl PairCounts {
+    /// Whether a run of words is written down. In a large site those with two words that few
+    /// entries have are left out: the engine can read the texts of so few.
+    pub(super) fn is_kept(&self, run: &[u32]) -> bool {
+        let is_frequent = |it: &[u32]| self.count(it[0], it[1]) > RARE;
+        self.total.directives < MANY || run.windows(2).all(is_frequent)
+    }
+
+    fn count(&self, first: u32, second: u32) -> u32 {
+        let pair = Ranked::pair(first, second);
+        let found = self.all.binary_search_by_key(&pair, |it| it.0);
+        found.map_or(0, |it| self.all[it].1)
+    }
 }
 
 /// A key by the places of its words in the vocabulary; it has the order of the keys.
@@ -113,39 +132,9 @@ impl Vocabulary {
         });
         let ranked: Vec<Vec<(Ranked, u32)>> = keys.collect();
         let bare: Vec<String> = bare.into_iter().cloned().collect();
-        let frequency = vec![0; bare.len()];
-        let pairs = Vec::new();
-        let mut vocabulary =
-            Self { bare, frequency, marked, ranks, blocks: ranked, pairs };
-        vocabulary.frequency = (0..vocabulary.bare.len())
-            .into_par_iter()
-            .map(|it| vocabulary.count(it, blocks))
-            .collect();
-        vocabulary
-    }
-
-    /// The keys of a block whose first word is one of these.
-    fn range(&self, block: usize, first: usize, end: usize) -> &[(Ranked, u32)] {
-        let keys = &self.blocks[block];
-        let from = keys.partition_point(|it| (it.0.first as usize) < first);
-        let to = keys[from..].partition_point(|it| (it.0.first as usize) < end);
-        &keys[from..from + to]
-    }
-
-    /// How many entries have a word, whatever its marks.
-    fn count(&self, bare: usize, blocks: &[Block]) -> u32 {
-        let mut count = 0;
-        for (at, block) in blocks.iter().enumerate() {
-            let mut seen = [0u64; super::block::ENTRIES / 64];
-            let keys = self.range(at, bare, bare + 1).iter();
-            for (_, key) in keys.take_while(|it| it.0.second.is_none()) {
-                for posting in block.postings(*key as usize) {
-                    seen[posting.entry() / 64] |= 1 << (posting.entry() % 64);
-                }
-            }
-            count += seen.iter().map(|it| it.count_ones()).sum::<u32>();
-        }
-        count
+        let count = |bare| frequency(blocks, &ranked, bare);
+        let frequency = (0..bare.len()).into_par_iter().map(count).collect();
+        Self { bare, frequency, marked, ranks, blocks: ranked }
     }
 
     /// The place here of a word of a block.
@@ -153,30 +142,22 @@ impl Vocabulary {
         self.ranks[block][word as usize]
     }
 
-    /// Whether a run of words is written down. In a large site those with two words that few
-    /// entries have are left out: the engine can read the texts of so few.
-    pub(super) fn is_kept(&self, run: &[u32], total: Total) -> bool {
-        total.directives < MANY
-            || run.windows(2).all(|it| self.pair_frequency(it[0], it[1]) > RARE)
-    }
-
-    fn pair_frequency(&self, first: u32, second: u32) -> u32 {
-        let pair = Ranked::pair(first, second);
-        let found = self.pairs.binary_search_by_key(&pair, |it| it.0);
-        found.map_or(0, |it| self.pairs[it].1)
-    }
-
-    /// Everything that is found under each key, in the order of the keys.
-    pub(super) fn records(&mut self, blocks: &[Block], total: Total) -> Vec<Record> {
+    /// Everything that is found under each key, in the order of the keys, and how many entries
+    /// have each pair.
+    pub(super) fn records(
+        &self,
+        blocks: &[Block],
+        total: Total,
+    ) -> (Vec<Record>, PairCounts) {
         let starts = (0..self.bare.len()).step_by(WORDS_AT_ONCE);
         let starts: Vec<usize> = starts.collect();
         let parts = starts.par_iter().map(|it| self.part(blocks, total, *it));
-        let mut records = Vec::new();
+        let (mut records, mut all) = (Vec::new(), Vec::new());
         for part in parts.collect::<Vec<Part>>() {
             records.extend(part.records);
-            self.pairs.extend(part.pairs);
+            all.extend(part.pairs);
         }
-        records
+        (records, PairCounts { all, total })
     }
 
     /// What is written of some first words.
@@ -184,7 +165,7 @@ impl Vocabulary {
         let end = (start + WORDS_AT_ONCE).min(self.bare.len());
         let mut keys: Vec<(Ranked, usize, u32)> = Vec::new();
         for block in 0..blocks.len() {
-            let own = self.range(block, start, end).iter();
+            let own = range(&self.blocks[block], start, end).iter();
             keys.extend(own.map(|(key, place)| (*key, block, *place)));
         }
         keys.sort_unstable();
@@ -230,6 +211,29 @@ impl Vocabulary {
         let bare = &self.bare[key.first as usize];
         push_text(out, if marked == bare { "" } else { marked });
     }
+}
+
+/// The keys of a block whose first word is one of these.
+fn range(keys: &[(Ranked, u32)], first: usize, end: usize) -> &[(Ranked, u32)] {
+    let from = keys.partition_point(|it| (it.0.first as usize) < first);
+    let to = keys[from..].partition_point(|it| (it.0.first as usize) < end);
+    &keys[from..from + to]
+}
+
+/// How many entries have a word, whatever its marks.
+fn frequency(blocks: &[Block], keys: &[Vec<(Ranked, u32)>], bare: usize) -> u32 {
+    let mut count = 0;
+    for (block, keys) in blocks.iter().zip(keys) {
+        let mut seen = [0u64; ENTRIES / 64];
+        let own = range(keys, bare, bare + 1).iter();
+        for (_, key) in own.take_while(|it| it.0.second.is_none()) {
+            for posting in block.postings(*key as usize) {
+                seen[posting.entry() / 64] |= 1 << (posting.entry() % 64);
+            }
+        }
+        count += seen.iter().map(|it| it.count_ones()).sum::<u32>();
+    }
+    count
 }
 
 /// How many first words one step writes.

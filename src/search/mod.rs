@@ -64,10 +64,10 @@ pub fn index(site: &Site) -> Index {
     let blocks =
         parts.par_iter().map(|(first, entries)| Block::new(site, *first, entries));
     let blocks: Vec<Block> = blocks.collect();
-    let mut vocabulary = Vocabulary::new(&blocks);
-    let words = vocabulary.records(&blocks, total);
+    let vocabulary = Vocabulary::new(&blocks);
+    let (words, counts) = vocabulary.records(&blocks, total);
     let phrases = Phrases::new(&blocks, &vocabulary);
-    let phrases = phrases.records(&blocks, &vocabulary, total);
+    let phrases = phrases.records(&blocks, &vocabulary, (&counts, total));
     drop(blocks);
     let families = [words, phrases].map(|it| shards::family(&it));
     manifest::files(site, &entries, &vocabulary, families)

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::block::Block;
 use super::code::{List, push_list, push_number};
-use super::merge::{Record, Total, Vocabulary, WORDS_AT_ONCE};
+use super::merge::{PairCounts, Record, Total, Vocabulary, WORDS_AT_ONCE};
 
 /// A run of a block by the places of its words in the vocabulary.
 struct Ranked<'a> {
@@ -50,7 +50,7 @@ impl Phrases {
         &self,
         blocks: &[Block],
         vocabulary: &Vocabulary,
-        total: Total,
+        (counts, total): (&PairCounts, Total),
     ) -> Vec<Record> {
         let starts: Vec<usize> =
             (0..vocabulary.bare.len()).step_by(WORDS_AT_ONCE).collect();
@@ -68,7 +68,7 @@ impl Phrases {
             }
             runs.sort_unstable_by_key(|it| (it.words, it.block));
             runs.chunk_by(|one, other| one.words == other.words)
-                .filter(|it| vocabulary.is_kept(it[0].words, total))
+                .filter(|it| counts.is_kept(it[0].words))
                 .map(|it| record(it, blocks, vocabulary, total))
                 .collect::<Vec<Record>>()
         });
