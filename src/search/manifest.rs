@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::code::{push_number, push_text};
 use super::entry::Entry;
 use super::merge::Vocabulary;
-use super::parts::{self, Parts};
+use super::parts::{self, Names, Parts};
 use super::shards::Family;
 use super::{Index, aliases, columns};
 use crate::link::{CampaignId, WorkId};
@@ -17,6 +17,9 @@ use crate::render::{self, Site};
 
 /// What the engine must understand; it grows when the form of the files changes.
 const FORMAT: u32 = 1;
+
+/// How many shards one part tells of.
+const LEAF: usize = 64;
 
 /// How many works and campaigns one file shows.
 const PACK: usize = 32;
@@ -39,12 +42,14 @@ struct Manifest<'a> {
     /// How many letters the name of a part has.
     letters: usize,
     words: Shards,
+    /// The longer runs are in more shards: here are the parts that tell where these are.
+    phrases: Shards,
     /// What is shown of works and campaigns, so many to a part.
     pack: usize,
     packs: String,
     /// The facets.
     columns: BTreeMap<&'a str, &'a str>,
-    /// All words without marks, for guessing what was meant.
+    /// All words, for guessing what was meant.
     vocabulary: &'a str,
 }
 
@@ -76,11 +81,23 @@ pub(super) fn files(
         counted.filter(|it| *it.1 as usize * 4 > entries.len()).map(|it| it.0.as_str());
     let common = common.collect::<Vec<_>>().join(" ");
     let vocabulary = parts.push(vocabulary_part(vocabulary));
-    let names = parts.names();
-    let shards = |(borders, places): (Vec<String>, Range<usize>)| Shards {
+    let shards = |names: &Names, borders: &[String], places: Range<usize>| Shards {
         borders: borders.join("\n"),
         names: names.joined(places),
     };
+    let (borders, places) = phrases;
+    let leaves = |names: &Names| {
+        let leaf = |start: usize| {
+            let end = (start + LEAF).min(places.end);
+            // The border before the first shard stands above.
+            let own = start - places.start..(end - places.start - 1);
+            render::json(&shards(names, &borders[own], start..end))
+        };
+        places.clone().step_by(LEAF).map(leaf).collect()
+    };
+    let (names, leaves) = parts.push_naming(leaves);
+    let above = borders.iter().skip(LEAF - 1).step_by(LEAF).cloned();
+    let above: Vec<String> = above.collect();
     let campaigns = site.corpus.campaigns.len();
     let manifest = Manifest {
         format: FORMAT,
@@ -90,18 +107,15 @@ pub(super) fn files(
         aliases: aliases::table(),
         common,
         letters: names.length,
-        words: shards(words),
+        words: shards(&names, &words.0, words.1),
+        phrases: shards(&names, &above, leaves),
         pack: PACK,
         packs: names.joined(packs),
         columns: facets.into_iter().zip(columns.map(|it| names.of(it))).collect(),
         vocabulary: names.of(vocabulary),
     };
-    let fixed = [
-        ("manifest", render::json(&manifest)),
-        ("phrases", render::json(&shards(phrases))),
-    ];
-    let fixed = fixed.map(|(name, value)| parts::file(name, &value));
-    parts.files(&names).chain(fixed).collect()
+    let manifest = parts::file("manifest", &render::json(&manifest));
+    parts.files(&names).chain([manifest]).collect()
 }
 
 /// The years in the order of the entries, each with how many there are.
@@ -146,24 +160,38 @@ fn packs(site: &Site, others: &[Entry]) -> Vec<String> {
     packs.collect()
 }
 
-/// The words of letters alone that are no names, each with the letters it shares with the one
-/// before and how many times two entries have it, roughly.
+/// The words of letters alone that are no names, each with how many times two entries have it,
+/// roughly, and behind each its forms with marks: of all these the letters that they share with
+/// the one before, and the others.
 fn vocabulary_part(vocabulary: &Vocabulary) -> String {
     let mut text = "\"".to_owned();
     let mut before = "";
-    for (word, frequency) in vocabulary.bare.iter().zip(&vocabulary.frequency) {
+    for (bare, (word, frequency)) in
+        vocabulary.bare.iter().zip(&vocabulary.frequency).enumerate()
+    {
         if !word.bytes().all(|it| it.is_ascii_lowercase()) || word.len() > LONGEST {
             continue;
         }
-        let shared =
-            before.bytes().zip(word.bytes()).take_while(|it| it.0 == it.1).count();
-        push_number(&mut text, shared);
-        push_text(&mut text, &word[shared..]);
+        push_ending(&mut text, before, word);
         push_number(&mut text, frequency.ilog2() as usize);
         before = word;
+        let marked = vocabulary.marked_of(bare as u32);
+        push_number(&mut text, marked.clone().count());
+        for form in marked {
+            push_ending(&mut text, before, form);
+            before = form;
+        }
     }
     text.push('"');
     text
+}
+
+/// What a word has behind the letters that it shares with the one before.
+fn push_ending(out: &mut String, before: &str, word: &str) {
+    let both = before.chars().zip(word.chars()).take_while(|it| it.0 == it.1);
+    let shared = both.map(|it| it.1.len_utf8()).sum();
+    push_number(out, word[..shared].encode_utf16().count());
+    push_text(out, &word[shared..]);
 }
 
 /// The longest word that a guess is made of; the longest syllable of Vietnamese has 7 letters.

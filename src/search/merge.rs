@@ -137,6 +137,13 @@ impl Vocabulary {
         Self { bare, frequency, marked, ranks, blocks: ranked }
     }
 
+    /// The forms with marks of the word at this place.
+    pub(super) fn marked_of(&self, bare: u32) -> impl Iterator<Item = &str> + Clone {
+        let start = self.marked.partition_point(|it| it.0 < bare);
+        let own = self.marked[start..].iter().take_while(move |it| it.0 == bare);
+        own.map(|it| it.1.as_str()).filter(move |it| *it != self.bare[bare as usize])
+    }
+
     /// The place here of a word of a block.
     pub(super) fn rank(&self, block: usize, word: u32) -> u32 {
         self.ranks[block][word as usize]

@@ -40,8 +40,8 @@ impl Parts {
         start..self.values.len()
     }
 
-    /// The names, so long that no two parts share one.
-    pub(super) fn names(&self) -> Names {
+    /// The names, of so many letters or more that no two parts share one.
+    pub(super) fn names(&self, shortest: usize) -> Names {
         let hashes: Vec<u64> =
             self.values.iter().map(|it| xxh3_64(it.as_bytes())).collect();
         let names = |length: usize| hashes.iter().map(move |it| name(*it, length));
@@ -51,8 +51,27 @@ impl Parts {
             sorted.sort();
             sorted.windows(2).all(|it| it[0].0 != it[1].0 || it[0].1 == it[1].1)
         };
-        let length = (SHORTEST..LONGEST).find(is_told).unwrap_or(LONGEST);
+        let length = (shortest..LONGEST).find(is_told).unwrap_or(LONGEST);
         Names { all: names(length).collect(), length }
+    }
+
+    /// Adds parts that tell the names of others; all names and the places of these parts.
+    pub(super) fn push_naming(
+        &mut self,
+        naming: impl Fn(&Names) -> Vec<String>,
+    ) -> (Names, Range<usize>) {
+        let count = self.values.len();
+        let mut shortest = SHORTEST;
+        loop {
+            let before = self.names(shortest);
+            let places = self.push_all(naming(&before));
+            let names = self.names(before.length);
+            if names.length == before.length {
+                return (names, places);
+            }
+            self.values.truncate(count);
+            shortest = names.length;
+        }
     }
 
     /// The files: scripts that hand over each part under its name.

@@ -155,10 +155,6 @@
       return shardOf(this.borders, key);
     }
 
-    isLoaded(key) {
-      return this.shards.has(this.shardOf(key));
-    }
-
     /** Loads the shards that these keys are in. */
     async load(keys) {
       const places = new Set(keys.map((key) => shardOf(this.borders, key)));
@@ -175,11 +171,56 @@
       const at = shard && shard.places.get(key);
       return at === undefined ? undefined : new Reader(shard.text, at);
     }
+  }
 
-    /** The keys with this start that were loaded. */
-    starting(start) {
-      const shard = this.shards.get(shardOf(this.borders, start));
-      return shard ? [...shard.places.keys()].filter((key) => key.startsWith(start)) : [];
+  /** Sorted keys as one query knows them: what it finds does not hang on what was asked before. */
+  class View {
+    constructor(family) {
+      this.family = family;
+      this.places = new Set();
+    }
+
+    shardOf(key) {
+      return this.family.shardOf(key);
+    }
+
+    isLoaded(key) {
+      return this.places.has(this.shardOf(key));
+    }
+
+    async load(keys) {
+      await this.family.load(keys);
+      for (const key of keys) this.places.add(this.shardOf(key));
+    }
+
+    record(key) {
+      return this.isLoaded(key) ? this.family.record(key) : undefined;
+    }
+  }
+
+  /** Sorted keys in so many shards that other parts tell where these are. */
+  class Tree {
+    constructor(shards, letters) {
+      this.above = new Family(shards, letters);
+      this.letters = letters;
+      this.leaves = new Map();
+    }
+
+    /** Loads the shards that these keys are in. */
+    async load(keys) {
+      const places = new Set(keys.map((key) => this.above.shardOf(key)));
+      await Promise.all([...places].map(async (place) => {
+        const name = this.above.names[place];
+        if (!name) return;
+        const shards = await load(name);
+        if (!this.leaves.has(place)) this.leaves.set(place, new Family(shards, this.letters));
+        await this.leaves.get(place).load(keys.filter((key) => this.above.shardOf(key) === place));
+      }));
+    }
+
+    record(key) {
+      const leaf = this.leaves.get(this.above.shardOf(key));
+      return leaf && leaf.record(key);
     }
   }
 
@@ -202,12 +243,14 @@
     constructor(manifest) {
       if (manifest.format !== FORMAT) throw failure("renewed", "the index has another form");
       this.manifest = manifest;
+      this.kept = {};
       const [directives, works, campaigns] = manifest.entries;
       Object.assign(this, { directives, works, campaigns });
       this.others = works + campaigns;
       this.size = directives + this.others;
       this.common = new Set(manifest.common.split(" "));
       this.words = new Family(manifest.words, manifest.letters);
+      this.phrases = new Tree(manifest.phrases, manifest.letters);
       this.packs = manifest.packs.match(new RegExp(`.{${manifest.letters}}`, "g")) || [];
       this.ways = new Map();
       for (const [name, ways] of Object.entries(manifest.aliases)) {
@@ -218,6 +261,11 @@
           of.sort((one, other) => other.words.length - one.words.length);
         }
       }
+    }
+
+    /** The index for one query. */
+    forQuery() {
+      return Object.assign(Object.create(this), { words: new View(this.words) });
     }
 
     /** What stands under a word: for each form with marks its lists. Nothing if none has it. */
@@ -234,13 +282,6 @@
     pair(first, second) {
       const reader = this.words.record(`${first} ${second}`);
       return reader && this.lists(reader);
-    }
-
-    /** Loads the longer runs with these keys. */
-    async loadPhrases(keys) {
-      const { letters, version } = this.manifest;
-      if (!this.phrases) this.phrases = new Family(await load("phrases", version), letters);
-      await this.phrases.load(keys);
     }
 
     lists(reader) {
@@ -280,18 +321,34 @@
       return values.map(([id, label]) => ({ id, label, ids: reader.list(0, this.size, 0).ids }));
     }
 
-    /** All words, each with how often it is found, roughly, in powers of two. */
+    /**
+     * All words, each with how often it is found, roughly, in powers of two, and with its forms
+     * that have marks.
+     */
     async vocabulary() {
-      if (!this.known) {
+      if (!this.kept.vocabulary) {
         const text = await load(this.manifest.vocabulary);
-        this.known = new Map();
+        const known = new Map();
         const reader = new Reader(text);
-        for (let word = ""; reader.at < text.length; ) {
-          word = word.slice(0, reader.number()) + reader.words();
-          this.known.set(word, reader.number());
+        let word = "";
+        const next = () => (word = word.slice(0, reader.number()) + reader.words());
+        while (reader.at < text.length) {
+          const [bare, often, count] = [next(), reader.number(), reader.number()];
+          known.set(bare, { often, forms: Array.from({ length: count }, next) });
         }
+        this.kept.vocabulary = known;
       }
-      return this.known;
+      return this.kept.vocabulary;
+    }
+
+    /** Marks the entries that lists have, in their texts or in a field from this one on. */
+    mark(has, { text, fields, others }, from) {
+      for (const id of text.ids) has[id] = 1;
+      const markFields = ({ ids, values }, first) => ids.forEach((id, at) => {
+        if (values[at] >= from) has[first + id] = 1;
+      });
+      markFields(fields, 0);
+      markFields(others, this.directives);
     }
   }
 

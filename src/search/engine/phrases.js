@@ -14,26 +14,18 @@
   const all = (index) => new Uint8Array(index.size).fill(1);
   const idsOf = (set) => {
     const ids = [];
-    set.forEach((has, id) => {
-      if (has) ids.push(id);
-    });
+    for (let id = 0; id < set.length; id++) if (set[id]) ids.push(id);
     return ids;
   };
   const isFew = (set) => idsOf(set).length <= RARE;
-  const cut = (set, other) => set.forEach((has, id) => (set[id] = has & other[id]));
+  const cut = (set, other) => {
+    for (let id = 0; id < set.length; id++) set[id] &= other[id];
+  };
 
   /** The entries whose page has a word, or two words that follow each other. */
   function literal(index, forms) {
     const has = new Uint8Array(index.size);
-    for (const { text, fields, others } of forms) {
-      for (const id of text.ids) has[id] = 1;
-      fields.ids.forEach((id, at) => {
-        if (fields.values[at] >= LITERAL_FROM) has[id] = 1;
-      });
-      others.ids.forEach((id, at) => {
-        if (others.values[at] >= LITERAL_FROM) has[index.directives + id] = 1;
-      });
-    }
+    for (const lists of forms) index.mark(has, lists, LITERAL_FROM);
     return has;
   }
 
@@ -48,15 +40,15 @@
     return has;
   }
 
-  /** The entries that have a longer run, and those in which it is open. */
+  /** The entries that have a longer run, and those in which it is open; nothing where none is. */
   function run(index, words) {
     const record = index.phrases.record(words.join(" "));
     const flags = record ? record.number() : 0;
     const set = (places) => {
+      const there = places.filter((it) => flags & it[0]);
+      if (there.length === 0) return undefined;
       const has = new Uint8Array(index.size);
-      for (const [flag, first, of] of places) {
-        if (flags & flag) for (const id of record.list(0, of, 0).ids) has[first + id] = 1;
-      }
+      for (const [, first, of] of there) for (const id of record.list(0, of, 0).ids) has[first + id] = 1;
       return has;
     };
     const { directives, others } = index;
@@ -65,25 +57,34 @@
   }
 
   /**
-   * The entries that have the phrase, from what is listed: three words are; longer runs follow
-   * from the two shorter ones in them, but where what these share is open.
+   * Which of these entries have the phrase, from what is listed: three words are; longer runs
+   * follow from the two shorter ones in them, but where what these share is open.
    */
-  function exact(index, phrase) {
+  function exact(index, phrase, ids) {
     const known = new Map();
     const of = (start, end) => {
       const key = start * 1000 + end;
       if (!known.has(key)) known.set(key, run(index, phrase.slice(start, end)));
       return known.get(key);
     };
-    let sets = phrase.slice(2).map((_, start) => of(start, start + 3).listed);
+    const isIn = (set) => {
+      const has = new Uint8Array(ids.length);
+      if (set) for (let at = 0; at < ids.length; at++) has[at] = set[ids[at]];
+      return has;
+    };
+    let sets = phrase.slice(2).map((_, start) => isIn(of(start, start + 3).listed));
     for (let length = 4; length <= phrase.length; length++) {
       sets = sets.slice(1).map((after, start) => {
-        const [before, { open }] = [sets[start], of(start + 1, start + length - 1)];
-        const { listed } = of(start, start + length);
-        return before.map((has, id) => has & after[id] & (listed[id] | (open[id] ^ 1)));
+        const has = sets[start].slice();
+        cut(has, after);
+        const { open } = of(start + 1, start + length - 1);
+        if (!open) return has;
+        const listed = isIn(of(start, start + length).listed);
+        for (let at = 0; at < ids.length; at++) has[at] &= listed[at] | (open[ids[at]] ^ 1);
+        return has;
       });
     }
-    return sets[0];
+    return ids.filter((_, at) => sets[0][at]);
   }
 
   /** The keys of all runs in a phrase. */
@@ -151,11 +152,13 @@
     if (phrase.length === 1) return has;
     if (isFew(has)) return read(index, phrase, has);
     if (phrase.length === 2) return index.pair(...phrase) ? has : ofRare(index, phrase, phrase);
-    await index.loadPhrases(runKeys(phrase));
+    await index.phrases.load(runKeys(phrase));
     const threes = phrase.slice(2).map((_, at) => phrase.slice(at, at + 3));
     const unknown = threes.find((it) => !index.phrases.record(it.join(" ")));
     if (unknown) return ofRare(index, phrase, unknown);
-    cut(has, exact(index, phrase));
+    const ids = exact(index, phrase, idsOf(has));
+    has.fill(0);
+    for (const id of ids) has[id] = 1;
     return has;
   }
 
@@ -166,5 +169,19 @@
     return has;
   }
 
-  Object.assign(congbao, { ofPhrases, standsAt });
+  /**
+   * Of these entries those that may have the words as they were typed: each three of them, as
+   * far as these are listed.
+   */
+  async function ofRun(index, words, set) {
+    const threes = words.slice(2).map((_, at) => words.slice(at, at + 3));
+    await index.phrases.load(threes.map((it) => it.join(" ")));
+    const has = set.slice();
+    for (const three of threes) {
+      if (index.phrases.record(three.join(" "))) cut(has, run(index, three).listed || new Uint8Array(index.size));
+    }
+    return has;
+  }
+
+  Object.assign(congbao, { ofPhrases, ofRun, standsAt });
 })((window.congbao = window.congbao || {}));

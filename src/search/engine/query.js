@@ -4,7 +4,7 @@
 
   const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]?/g;
 
-  /** A query: its words, and the phrases in quotes. */
+  /** A query: its words, the phrases in quotes, and what is looked for in texts. */
   function parsed(text, ways) {
     const words = congbao.named(congbao.words(text), ways);
     const phrases = [];
@@ -23,7 +23,15 @@
     }
     // Who types some marks means all of them.
     const isMarked = words.some((it) => congbao.hasMarks(it.marked));
-    return { text, words, phrases, isMarked };
+    return { text, words, phrases, isMarked, ...wanted(words, ways) };
+  }
+
+  /** Where each word of a query stands in it; the ways of writing the names that it has. */
+  function wanted(words, ways) {
+    const places = new Map();
+    words.forEach(({ bare }, at) => places.set(bare, [...(places.get(bare) || []), at]));
+    const own = [...ways].map(([first, all]) => [first, all.filter((it) => places.has(it.name))]);
+    return { places, ways: new Map(own.filter((it) => it[1].length > 0)) };
   }
 
   /** The quoted parts of a text. */
@@ -35,6 +43,8 @@
   }
 
   // ---- One edit away --------------------------------------------------------------------------
+
+  const count = (set) => set.reduce((sum, it) => sum + it, 0);
 
   /** Whether one letter more, less, another, or two in the other order makes `other` of `word`. */
   function isNear(word, other) {
@@ -51,52 +61,84 @@
   /** How many guesses are weighed against the neighbours; fewer in a long query, which loads more. */
   const mostGuesses = (words) => (words.length > 7 ? 4 : 6);
 
-  /** What a word that nothing has may be: near words, or two words without the blank. */
+  /**
+   * What a word that nothing has may be: near words, or two words without the blank. Where it
+   * was typed with marks, those that are near with their marks, if there are such.
+   */
   function guesses({ bare, marked }, vocabulary) {
-    const near = [];
-    for (const [other, often] of vocabulary) {
-      if (other !== bare && isNear(bare, other)) near.push({ words: [other], typed: [marked], often });
+    const found = [];
+    for (const [other, { often, forms }] of vocabulary) {
+      if (other === bare || !isNear(bare, other)) continue;
+      const form = forms.find((it) => isNear(marked, it));
+      found.push({ words: [other], forms: [form || forms[0] || other], isAsTyped: form !== undefined, often });
     }
     for (let at = 1; at < bare.length; at++) {
       const [words, typed] = [bare, marked].map((it) => [it.slice(0, at), it.slice(at)]);
-      const often = Math.min(...words.map((it) => (vocabulary.has(it) ? vocabulary.get(it) : -1)));
-      if (often >= 0) near.push({ words, typed, often });
+      const known = words.map((it) => vocabulary.get(it));
+      if (known.includes(undefined)) continue;
+      const forms = known.map((it, part) => it.forms.find((form) => form === typed[part]));
+      const often = Math.min(...known.map((it) => it.often));
+      found.push({ words, forms: forms.map((it, part) => it || words[part]), isAsTyped: !forms.includes(undefined), often });
     }
-    near.sort((one, other) => other.often - one.often);
-    return near;
+    const asTyped = congbao.hasMarks(marked) ? found.filter((it) => it.isAsTyped) : [];
+    return asTyped.length > 0 ? asTyped : found;
   }
 
-  /** How much speaks for words that follow each other: how often each two of them do. */
-  function likelihood(index, words) {
-    const often = ({ text, fields, others }) => text.ids.length + fields.ids.length + others.ids.length;
-    const pairs = words.slice(1).map((word, at) => index.pair(words[at], word));
-    return pairs.reduce((sum, it) => sum + (it ? Math.log(2 + often(it)) : 0), 0);
+  /** The words of a query with a guess in the place of one. */
+  function withGuess(words, at, guess, ways) {
+    const instead = guess.words.map((bare, part) =>
+      Object.assign({}, words[at], { bare, marked: bare, follows: part > 0 || words[at].follows }));
+    return congbao.named([...words.slice(0, at), ...instead, ...words.slice(at + 1)], ways);
   }
 
-  /** The guess for the word at a place that fits best between its neighbours. */
-  async function bestGuess(index, words, at) {
-    const found = guesses(words[at], await index.vocabulary()).slice(0, mostGuesses(words));
-    const around = (guess) => [
-      ...words.slice(Math.max(0, at - 1), at).map((it) => it.bare),
-      ...guess.words,
-      ...words.slice(at + 1, at + 2).map((it) => it.bare),
-    ];
-    const pairs = (all) => all.slice(1).map((word, at) => `${all[at]} ${word}`);
-    await index.words.load([].concat(...found.map((it) => [...pairs(around(it)), ...it.words])));
-    const worth = (guess) => likelihood(index, around(guess)) / guess.words.length;
-    const best = found.map((guess) => ({ guess, worth: worth(guess) }));
-    best.sort((one, other) => other.worth - one.worth);
-    return best.length > 0 ? best[0].guess : undefined;
+  /** Under what the words are found that stand here: a name alone, others with each neighbour. */
+  function keysAt(words, { start, end }) {
+    const isName = (it) => it.bare.startsWith("=");
+    const isHere = words.map((it) => it.start < end && it.end > start);
+    const isPart = (at) => isHere[at] && !isName(words[at]);
+    const pairs = words.slice(1).map((word, at) => `${words[at].bare} ${word.bare}`);
+    const names = words.filter((it, at) => isHere[at] && isName(it));
+    return [...names.map((it) => it.bare), ...pairs.filter((_, at) => isPart(at) || isPart(at + 1))];
   }
 
   /**
-   * A guess as it is shown: with marks where the word that was typed has them, those that are
-   * nearest to it. Who types without marks reads without them.
+   * How much speaks for a query: how much of what is near a word there is, in how many entries
+   * all that there is stands together, and how many have each.
    */
-  function shownAs(index, bare, typed) {
-    if (!congbao.hasMarks(typed)) return bare;
-    const forms = (index.word(bare) || []).map((it) => it.marked);
-    return forms.find((it) => it === typed) || forms.find((it) => isNear(typed, it)) || forms.find(congbao.hasMarks) || bare;
+  function evidence(index, words, near) {
+    const all = new Uint8Array(index.size).fill(1);
+    let [present, often] = [0, 0];
+    for (const key of new Set([...near, ...keysAt(words, { start: 0, end: Infinity })])) {
+      const forms = key.includes(" ") ? [index.pair(...key.split(" "))].filter(Boolean) : index.word(key) || [];
+      if (forms.length === 0) continue;
+      const has = new Uint8Array(index.size);
+      for (const lists of forms) index.mark(has, lists, 0);
+      if (near.includes(key)) {
+        present += 1 / near.length;
+        often += Math.log(1 + count(has)) / near.length;
+      }
+      all.forEach((it, id) => (all[id] = it & has[id]));
+    }
+    return { present, together: count(all), often };
+  }
+
+  /** The guess for the word at a place that fits best into the query. */
+  async function bestGuess(index, words, at) {
+    const all = guesses(words[at], await index.vocabulary()).map((guess) => {
+      const instead = withGuess(words, at, guess, index.ways);
+      const keys = keysAt(instead, words[at]);
+      // What was loaded for other words tells of many guesses whether they are worth loading.
+      const loaded = keys.filter((it) => index.words.isLoaded(it));
+      const worth = loaded.reduce((sum, it) => sum + (index.words.record(it) ? 1 : -1), 0);
+      return { guess, words: instead, keys, worth };
+    });
+    const likely = (one, other) => other.worth - one.worth || other.guess.often - one.guess.often;
+    const weighed = all.sort(likely).slice(0, mostGuesses(words));
+    await index.words.load(weighed.flatMap((it) => it.keys));
+    for (const it of weighed) Object.assign(it, evidence(index, it.words, it.keys));
+    weighed.sort((one, other) =>
+      other.present - one.present || other.together - one.together || other.often - one.often);
+    return weighed.length > 0 ? weighed[0].guess : undefined;
   }
 
   /**
@@ -114,9 +156,11 @@
       if (!unknown[at]) continue;
       const guess = await bestGuess(index, words, at);
       if (!guess) continue;
-      const { start, end } = words[at];
+      const { start, end, marked } = words[at];
       was.push(query.text.slice(start, end));
-      edits.push({ start, end, text: guess.words.map((it, part) => shownAs(index, it, guess.typed[part])).join(" ") });
+      // Who types without marks reads without them.
+      const shown = congbao.hasMarks(marked) ? guess.forms : guess.words;
+      edits.push({ start, end, text: shown.join(" ") });
     }
     if (edits.length === 0) return undefined;
     let text = query.text;

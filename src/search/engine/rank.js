@@ -6,20 +6,23 @@
   // in: campaign, day, kind, signer, body, title, year, number (entry.rs).
   const OF_LEVEL = [0.4, 0.6, 0.75, 0.88];
   const OF_FIELD = [0.8, 1, 0.2, 0.9, 1.2, 1.4, 1.7, 2];
+  const YEAR = 6;
   /** Works and campaigns are little more than their names. */
-  const OF_NAME = [1.1, 0.8, 0.2, 0.9, 0.8, 1.3, 1.2, 2];
+  const OF_NAME = [1.1, 0.8, 0.2, 0.9, 1.1, 1.3, 1.7, 2];
   /** What two words say that follow each other, beside each of them alone. */
   const OF_PAIR = 1;
   /** A word with other marks than were typed. */
   const OTHER_MARKS = 0.6;
   /**
    * What an entry gains in which all words stand together as they were typed: three words, which
-   * may be a place and a year by chance; more, or a number.
+   * may be a place and a year by chance; more, or a number; so many that they are those of a text.
    */
-  const TOGETHER = [1.2, 3];
+  const TOGETHER = [1.5, 3, 6];
+  const LIKE_A_TEXT = 5;
   /** How many shards one query may load, and how many where phrases need others, too: each is 5 KB. */
-  const MOST_SHARDS = 16;
-  const MOST_BESIDE_PHRASES = 6;
+  const MOST_SHARDS = 12;
+  const MOST_BESIDE_PHRASES = [4, 2];
+  const LONG = 8;
   const MOST_AFTER_GUESS = 4;
 
   const pairKey = (words, at) => `${words[at - 1].bare} ${words[at].bare}`;
@@ -31,32 +34,36 @@
 
   /**
    * Loads what a query needs. Of a long one not everything: each two words together, then the
-   * words that are rare, then the rest as far as there is room.
+   * words that are rare, then the rest as far as there is room. What is in quotes is found by its
+   * runs (phrases.js); so of its words only those for which there is room.
    */
   async function gather(index, { words, phrases }, isAgain) {
-    const usual = phrases.length > 0 ? MOST_BESIDE_PHRASES : MOST_SHARDS;
-    const most = isAgain ? MOST_AFTER_GUESS : usual;
     const family = index.words;
     const keys = words.map((it) => it.bare);
     const pairs = words.map((_, at) => (at > 0 ? pairKey(words, at) : ""));
     const isCommon = (key) => index.common.has(key);
-    const inTurn = [].concat(
-      pairs.filter((_, at) => at % 2 === 1 || at === words.length - 1),
-      keys.filter((key) => !isCommon(key)),
-      pairs,
-      keys.filter(isCommon),
-    );
+    const inTurn = (isTaken) => {
+      const [own, beside] = [keys, pairs].map((all) => all.map((it, at) => (isTaken(at) ? it : "")));
+      return [].concat(
+        beside.filter((_, at) => at % 2 === 1 || at === words.length - 1),
+        own.filter((key) => !isCommon(key)),
+        beside,
+        own.filter(isCommon),
+      );
+    };
     const shards = new Set();
-    const chosen = inTurn.filter((key) => {
+    const choose = (all, most) => all.filter((key) => {
       const shard = family.shardOf(key);
       if (key === "") return false;
       if (family.isLoaded(key) || shards.has(shard)) return true;
       return shards.size < most && shards.add(shard);
     });
-    await family.load(chosen);
+    const chosen = choose(inTurn((at) => !words[at].isQuoted), isAgain ? MOST_AFTER_GUESS : MOST_SHARDS);
+    const isQuoted = phrases.length > 0 ? inTurn((at) => words[at].isQuoted) : [];
+    await family.load([...chosen, ...choose(isQuoted, shards.size + MOST_BESIDE_PHRASES[words.length < LONG ? 0 : 1])]);
     const isSeen = (at) =>
-      family.record(keys[at]) || [at, at + 1].some((it) => pairs[it] && family.record(pairs[it]));
-    if (phrases.length === 0) await family.load(keys.filter((_, at) => !isSeen(at)));
+      words[at].isQuoted || family.record(keys[at]) || [at, at + 1].some((it) => pairs[it] && family.record(pairs[it]));
+    await family.load(keys.filter((_, at) => !isSeen(at)));
   }
 
   // ---- Scores ---------------------------------------------------------------------------------
@@ -77,15 +84,12 @@
     }
   }
 
-  /** How much lists tell, the text and the fields each for itself. */
+  /** How much lists tell: in the texts of directives, and in what names them and all others. */
   function weights(index, forms) {
-    const of = (name, size) =>
-      rarity(Math.min(size, forms.reduce((sum, it) => sum + it[name].ids.length, 0)), size);
-    return {
-      text: of("text", index.directives),
-      fields: of("fields", index.directives),
-      others: of("others", index.others),
-    };
+    const count = (name) => forms.reduce((sum, it) => sum + it[name].ids.length, 0);
+    const { directives, size } = index;
+    const names = rarity(Math.min(size, count("fields") + count("others")), size);
+    return { text: rarity(Math.min(directives, count("text")), directives), fields: names, others: names };
   }
 
   /** The scores of one word, 0 where an entry has it not; nothing where none has it. */
@@ -112,9 +116,26 @@
     return { scores, weight: text };
   }
 
+  /** The entries of a year, which stands with every word; nothing where a word is no year. */
+  function ofYear(index, { bare }) {
+    const forms = /^(19|20)\d\d$/.test(bare) ? index.word(bare) : undefined;
+    if (!forms) return undefined;
+    const has = new Uint8Array(index.size);
+    for (const { fields, others } of forms) {
+      fields.ids.forEach((id, at) => {
+        if (fields.values[at] === YEAR) has[id] = 1;
+      });
+      others.ids.forEach((id, at) => {
+        if (others.values[at] === YEAR) has[index.directives + id] = 1;
+      });
+    }
+    return has;
+  }
+
   /**
    * The entries that a query finds, with their scores: those that have all words; where none
-   * has, those that have the most of them.
+   * has, those that have the most of them. In `whole` are those that have each two words
+   * together.
    */
   function found(index, { words, isMarked }, allowed) {
     const { size } = index;
@@ -124,33 +145,43 @@
       const beside = [pairs[at], pairs[at + 1]].filter(Boolean);
       return own || beside.length > 0 ? { own, beside } : undefined;
     });
-    const known = parts.filter(Boolean);
     const scores = new Float32Array(size);
     const weight = new Float32Array(size);
     const counts = new Uint16Array(size);
     const nothing = new Float32Array(size);
-    for (const { own, beside } of known) {
+    let [known, asked] = [0, 0];
+    parts.forEach((part, at) => {
+      if (!part) return;
+      const { own, beside } = part;
+      // What is in quotes is there, and what was not loaded since most entries have it.
+      const isAsked = !words[at].isQuoted && (own || !index.common.has(words[at].bare));
+      known++;
+      if (isAsked) asked++;
       const of = own ? own.weight : Math.min(...beside.map((it) => it.weight));
       const [alone, one, other] = [own, beside[0], beside[1]].map((it) => (it ? it.scores : nothing));
       for (let id = 0; id < size; id++) {
         if (alone[id] === 0 && one[id] === 0 && other[id] === 0) continue;
         scores[id] += alone[id];
         weight[id] += of;
-        counts[id]++;
+        if (isAsked) counts[id]++;
       }
-    }
+    });
     const together = new Uint16Array(size);
-    for (const pair of pairs.filter(Boolean)) {
+    let paired = 0;
+    pairs.forEach((pair, at) => {
+      const isOfYear = at > 0 ? ofYear(index, words[at]) : undefined;
+      if (!pair && !isOfYear) return;
+      paired++;
       for (let id = 0; id < size; id++) {
-        scores[id] += pair.scores[id];
-        if (pair.scores[id] > 0) together[id]++;
+        const score = pair ? pair.scores[id] : 0;
+        scores[id] += score;
+        if (score > 0 || (isOfYear && isOfYear[id])) together[id]++;
       }
-    }
-    const asked = words.filter((_, at) => at > 0 && index.words.isLoaded(pairKey(words, at)));
-    const gain = TOGETHER[words.length > 3 || words.slice(0, 1).some((it) => /^\d/.test(it.bare)) ? 1 : 0];
-    for (let id = 0; id < size; id++) {
-      if (words.length > 2 && together[id] === asked.length) scores[id] *= gain;
-    }
+    });
+    const isNumber = words.length > 0 && /^\d/.test(words[0].bare);
+    const gain = TOGETHER[words.length >= LIKE_A_TEXT ? 2 : words.length > 3 || isNumber ? 1 : 0];
+    const whole = together.map((it) => (words.length > 2 && paired > 0 && it === paired ? 1 : 0));
+    for (let id = 0; id < size; id++) if (whole[id]) scores[id] *= gain;
     const has = new Uint8Array(size);
     const take = (test) => {
       let total = 0;
@@ -160,14 +191,16 @@
       }
       return total;
     };
-    let isLoose = known.length < words.length;
-    if (known.length > 0 && take((id) => counts[id] === known.length) === 0 && known.length > 1) {
+    // What is in quotes is there, whether its words were loaded or not.
+    const missing = words.filter((it, at) => !parts[at] && !it.isQuoted);
+    let isLoose = missing.length > 0;
+    const isThere = (id) => counts[id] === asked && (allowed || scores[id] > 0);
+    if (known > 0 && take(isThere) === 0 && known > 1) {
       isLoose = true;
       const most = weight.reduce((most, it) => Math.max(most, it), 0);
       take((id) => weight[id] > 0 && weight[id] >= 0.8 * most);
     }
-    const missing = words.filter((_, at) => !parts[at]);
-    return { has, scores, missing, isLoose };
+    return { has, scores, whole, missing, isLoose };
   }
 
   Object.assign(congbao, { gather, found });

@@ -5,6 +5,8 @@
   const { withIndex } = congbao;
   /** How many of the first results are ordered again by their texts. */
   const FIRST = 10;
+  /** What an entry gains that probably has a run of words as it was typed. */
+  const OF_RUN = 2;
 
   /** For each filter but `except` the entries that pass; nothing where all do. */
   async function filters(index, chosen, except) {
@@ -58,7 +60,7 @@
   };
 
   async function search(text, chosen) {
-    return withIndex((index) => searchIn(index, text, chosen || {}));
+    return withIndex((index) => searchIn(index.forQuery(), text, chosen || {}));
   }
 
   async function searchIn(index, text, chosen) {
@@ -70,7 +72,8 @@
       await congbao.gather(index, query, true);
     }
     const phrases = query.phrases.length > 0 ? await congbao.ofPhrases(index, query.phrases) : undefined;
-    const { has, scores, missing, isLoose } = congbao.found(index, query, phrases);
+    const { has, scores, whole, missing, isLoose } = congbao.found(index, query, phrases);
+    await preferRun(index, query, whole, scores, correction);
     const passes = await filters(index, chosen);
     if (query.words.length === 0) has.fill(passes ? 1 : 0);
     const shown = both(has, passes);
@@ -96,6 +99,24 @@
     };
   }
 
+  /** From how many words on a query is probably copied from a text. */
+  const LIKE_A_TEXT = 5;
+  /** How many words are looked up, and how many where other words were loaded before. */
+  const MOST_LOOKED_UP = 12;
+  const MOST_AFTER_GUESS = 8;
+
+  /** Where too many entries have each two words together, those with more of them come first. */
+  async function preferRun(index, { text, phrases }, whole, scores, correction) {
+    const words = congbao.words(text);
+    const most = correction ? MOST_AFTER_GUESS : MOST_LOOKED_UP;
+    if (words.length < LIKE_A_TEXT || words.length > most || phrases.length > 0) return;
+    if (count(whole, 0, index.size) <= FIRST) return;
+    const has = await congbao.ofRun(index, words.map((it) => it.bare), whole);
+    has.forEach((it, id) => {
+      if (it) scores[id] *= OF_RUN;
+    });
+  }
+
   function years(index, set) {
     const counts = new Map();
     eachYear(index, (year, start, end) => {
@@ -119,7 +140,7 @@
   /** Does something with a result, if it is one of the index as it is now. */
   function withResult(result, act, age) {
     return withIndex((index) => {
-      if (index !== result.inside.index) throw congbao.failure("renewed", "the result is older than the index");
+      if (index.manifest !== result.inside.index.manifest) throw congbao.failure("renewed", "the result is older than the index");
       return act(index);
     }, age);
   }
@@ -148,7 +169,7 @@
       const ids = inside.order.slice(from, from + of);
       return Promise.all(ids.map(async (id) => {
         const shown = await index.shown(id);
-        return congbao.hit(shown, index.family(id), inside.query, index.ways);
+        return congbao.hit(shown, index.family(id), inside.query);
       }));
     }, age);
   }

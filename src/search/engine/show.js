@@ -8,29 +8,20 @@
   /** Longer queries are probably words of a text. */
   const LONG = 3;
 
+  const NOWHERE = [];
+
   /** The words of a text that the query has, by the places of these in the query. */
-  function marks(text, query, ways) {
-    const wanted = new Map();
-    query.words.forEach((word, at) => {
-      if (!wanted.has(word.bare)) wanted.set(word.bare, []);
-      wanted.get(word.bare).push(at);
-    });
+  function marks(text, query) {
     const written = congbao.words(text);
     const inPhrase = phraseRanges(written, query.phrases);
     // Other names than those of the query are their words.
-    const found = congbao.named(written, waysOf(wanted, ways));
+    const found = congbao.named(written, query.ways);
     for (const word of found) {
       const isInside = inPhrase.some(([start, end]) => word.start >= start && word.end <= end);
-      const places = wanted.get(word.bare) || [];
-      word.places = isInside ? places : places.filter((it) => !query.words[it].isQuoted);
+      const places = query.places.get(word.bare) || NOWHERE;
+      word.places = isInside || places === NOWHERE ? places : places.filter((it) => !query.words[it].isQuoted);
     }
     return withoutLone(found, query);
-  }
-
-  /** The ways of writing the names that are wanted. */
-  function waysOf(wanted, ways) {
-    const own = [...ways].map(([first, all]) => [first, all.filter((it) => wanted.has(it.name))]);
-    return new Map(own.filter((it) => it[1].length > 0));
   }
 
   /** Where phrases stand among words, from their first letters to behind their last ones. */
@@ -58,8 +49,8 @@
       if (beside[at]) for (const place of word.places) joined.add(place);
     });
     found.forEach((word, at) => {
-      const isAsTyped = (it) => !query.isMarked || query.words[it].marked === word.marked;
-      if (!beside[at]) word.places = word.places.filter((it) => !joined.has(it) && isAsTyped(it));
+      const isAsTyped = (it) => !query.isMarked || query.words[it].isQuoted || query.words[it].marked === word.marked;
+      if (!beside[at] && word.places.length > 0) word.places = word.places.filter((it) => !joined.has(it) && isAsTyped(it));
     });
     return found;
   }
@@ -117,24 +108,24 @@
     return out;
   }
 
-  const whole = (text, query, ways) => parts(text, marks(text, query, ways), 0, text.length);
+  const whole = (text, query) => parts(text, marks(text, query), 0, text.length);
 
   const snippets = new WeakMap();
 
   /** The snippet of a directive; made once for a query. */
-  function snippet(shown, query, ways) {
+  function snippet(shown, query) {
     if (!snippets.has(query)) snippets.set(query, new Map());
     const own = snippets.get(query);
-    if (!own.has(shown)) own.set(shown, madeSnippet(shown, query, ways));
+    if (!own.has(shown)) own.set(shown, madeSnippet(shown, query));
     return own.get(shown);
   }
 
   /** The part of its text that answers best, and the point. */
-  function madeSnippet(shown, query, ways) {
+  function madeSnippet(shown, query) {
     const texts = shown.paragraphs.concat(shown.closing.map((it) => ["", "", it]));
     let [most, run] = [{ score: -1 }, 0];
     for (const [anchor, point, text] of texts) {
-      const found = marks(text, query, ways);
+      const found = marks(text, query);
       const { score, at, longest } = best(found, query);
       run = Math.max(run, longest);
       if (score > most.score) most = { score, at, anchor, point, text, found };
@@ -165,19 +156,19 @@
     const [label, title] = [shown.label, shown.title].map((it) => bareWords(it, ways));
     const isTitle = begins(title, typed) && title.length === typed.length;
     if (isTitle || begins(label, typed) || (label.length > 3 && begins(typed, label))) return 2;
-    const heads = [shown.label, shown.title].map((it) => best(marks(it, query, ways), query).longest);
-    const inText = shown.paragraphs ? snippet(shown, query, ways).run : 0;
+    const heads = [shown.label, shown.title].map((it) => best(marks(it, query), query).longest);
+    const inText = shown.paragraphs ? snippet(shown, query).run : 0;
     return typed.length > LONG && Math.max(inText, ...heads) >= typed.length ? 1 : 0;
   }
 
   /** What is shown of an entry. */
-  function hit(shown, family, query, ways) {
-    const { parts: of, point } = shown.paragraphs ? snippet(shown, query, ways) : { parts: [], point: null };
+  function hit(shown, family, query) {
+    const { parts: of, point } = shown.paragraphs ? snippet(shown, query) : { parts: [], point: null };
     return {
       family,
       href: shown.href,
-      label: whole(shown.label, query, ways),
-      title: whole(shown.title, query, ways),
+      label: whole(shown.label, query),
+      title: whole(shown.title, query),
       body: shown.body,
       date: shown.date,
       snippet: of,

@@ -24,6 +24,8 @@
 
   const known = new Map();
 
+  const hasMarks = (word) => /[^\0-\x7F]/.test(word);
+
   /** A word in lower case with its marks in one spelling, and without them. */
   function folded(word) {
     let forms = known.get(word);
@@ -32,14 +34,12 @@
       .normalize("NFC")
       .replace(UNSEEN, "")
       .replace(/[ÐƉð]/g, "đ");
-    // Letter by letter: no letter depends on those around it.
-    marked = [...marked]
-      .map((letter) => letter.toLowerCase())
-      .join("")
-      .replace(GROUP, (all, before, group) => (before === "q" ? all : before + TONES.get(group) || all));
-    marked = [...marked].slice(0, LONGEST).join("");
+    // Letter by letter: sigma alone depends on the letters around it.
+    const lower = marked.includes("Σ") ? [...marked].map((it) => it.toLowerCase()).join("") : marked.toLowerCase();
+    marked = lower.replace(GROUP, (all, before, group) => (before === "q" ? all : before + TONES.get(group) || all));
+    if (marked.length > LONGEST) marked = [...marked].slice(0, LONGEST).join("");
     if (/^0*[1-9][0-9]*$/.test(marked)) marked = marked.replace(/^0+/, "");
-    let bare = marked.replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "");
+    let bare = hasMarks(marked) ? marked.replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "") : marked;
     if (/^(qu|[bcdfghjklmnpqrstvwxz]+)y$/.test(bare)) bare = bare.slice(0, -1) + "i";
     forms = { marked, bare };
     if (known.size < 50000) known.set(word, forms);
@@ -84,15 +84,12 @@
       const way = (ways.get(found[at].bare) || []).find(fits);
       const count = way ? way.words.length : 1;
       const last = found[at + count - 1];
-      const word = Object.assign({}, found[at], { end: last.end });
-      if (way) word.bare = word.marked = way.name;
-      out.push(word);
+      const name = way && { end: last.end, bare: way.name, marked: way.name };
+      out.push(way ? Object.assign({}, found[at], name) : found[at]);
       at += count;
     }
     return out;
   }
-
-  const hasMarks = (word) => /[^\0-\x7F]/.test(word);
 
   Object.assign(congbao, { words, named, hasMarks });
 })((window.congbao = window.congbao || {}));
