@@ -141,6 +141,12 @@
     return weighed.length > 0 ? weighed[0].guess : undefined;
   }
 
+  /** A text in capitals, or beginning with one, as another one. */
+  function likeTyped(text, typed) {
+    if (typed.length > 1 && typed === typed.toUpperCase()) return text.toUpperCase();
+    return typed[0] === typed[0].toLowerCase() ? text : text[0].toUpperCase() + text.slice(1);
+  }
+
   /**
    * The query with other words in the place of those that nothing has; nothing where there is
    * no other word. Numbers are never guessed.
@@ -160,7 +166,7 @@
       was.push(query.text.slice(start, end));
       // Who types without marks reads without them.
       const shown = congbao.hasMarks(marked) ? guess.forms : guess.words;
-      edits.push({ start, end, text: shown.join(" ") });
+      edits.push({ start, end, text: likeTyped(shown.join(" "), query.text.slice(start, end)) });
     }
     if (edits.length === 0) return undefined;
     let text = query.text;
