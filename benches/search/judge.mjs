@@ -23,6 +23,7 @@ const { values } = parseArgs({
     output: { type: "string" },
     only: { type: "string", default: "rank,phrases,cost,borders" },
     kinds: { type: "string" },
+    take: { type: "string" },
     each: { type: "string", default: "8" },
     seed: { type: "string", default: "5" },
     json: { type: "string" },
@@ -31,8 +32,9 @@ const { values } = parseArgs({
 if (!values.site || !values.output) throw new Error("--site and --output name the folder with content/ and the built one");
 const output = resolve(values.output);
 const parts = new Set(values.only.split(","));
+if (values.take && (parts.has("rank") || parts.has("phrases"))) throw new Error("what is found is judged by all texts: --take goes with --only cost,borders");
 
-const truth = read(resolve(values.site), output);
+const truth = read(resolve(values.site), output, Number(values.take ?? Infinity));
 const scan = new Scan(truth);
 const random = () => chances(Number(values.seed));
 const kinds = values.kinds?.split(",");

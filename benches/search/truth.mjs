@@ -111,8 +111,14 @@ function isOf(body, issuer, href) {
   return parts.includes(issuer) || folded(body).join(" ") === folded(issuer).join(" ");
 }
 
-/** The directives with their addresses, the cited works, the campaigns, and all words. */
-export function read(site, output) {
+/** So many of all, spread evenly. */
+const spread = (all, count) => all.filter((_, at) => Math.floor((at * count) / all.length) !== Math.floor(((at - 1) * count) / all.length));
+
+/**
+ * The directives with their addresses, the cited works, the campaigns, and all words; of the
+ * directives at most so many.
+ */
+export function read(site, output, most = Infinity) {
   const pages = files(join(output, "van-ban"), "index.html").map((it) => page(output, it)).filter(Boolean);
   const byKey = new Map();
   for (const it of pages.filter((it) => it.isText)) {
@@ -122,7 +128,8 @@ export function read(site, output) {
   const vocabulary = new Vocabulary();
   const directives = [];
   const unpublished = [];
-  for (const path of files(join(site, "content/directives"), ".md")) {
+  const sources = files(join(site, "content/directives"), ".md");
+  for (const path of sources.length > most ? spread(sources, most) : sources) {
     const found = directive(path);
     if (!found) continue;
     const { front } = found;
