@@ -42,6 +42,9 @@ struct Manifest<'a> {
     /// How many letters the name of a part has.
     letters: usize,
     words: Shards,
+    /// The sizes of these shards in KB, and how many KB one query may load of them.
+    sizes: String,
+    budget: usize,
     /// The longer runs are in more shards: here are the parts that tell where these are.
     phrases: Shards,
     /// What is shown of works and campaigns, so many to a part.
@@ -50,7 +53,7 @@ struct Manifest<'a> {
     /// The facets.
     columns: BTreeMap<&'a str, &'a str>,
     /// All words, for guessing what was meant.
-    vocabulary: &'a str,
+    vocabulary: String,
 }
 
 /// Where sorted keys lie.
@@ -70,6 +73,11 @@ pub(super) fn files(
     families: [Family; 2],
 ) -> Index {
     let mut parts = Parts::default();
+    let budget = families[0].budget / 1024;
+    let mut sizes = String::new();
+    for shard in &families[0].shards {
+        push_number(&mut sizes, shard.len().div_ceil(1024));
+    }
     let [words, phrases] = families.map(|it| (it.borders, parts.push_all(it.shards)));
     let directives = site.corpus.directives.len();
     let packs = parts.push_all(packs(site, &entries[directives..]));
@@ -80,7 +88,6 @@ pub(super) fn files(
     let common =
         counted.filter(|it| *it.1 as usize * 4 > entries.len()).map(|it| it.0.as_str());
     let common = common.collect::<Vec<_>>().join(" ");
-    let vocabulary = parts.push(vocabulary_part(vocabulary));
     let shards = |names: &Names, borders: &[String], places: Range<usize>| Shards {
         borders: borders.join("\n"),
         names: names.joined(places),
@@ -108,11 +115,13 @@ pub(super) fn files(
         common,
         letters: names.length,
         words: shards(&names, &words.0, words.1),
+        sizes,
+        budget,
         phrases: shards(&names, &above, leaves),
         pack: PACK,
         packs: names.joined(packs),
         columns: facets.into_iter().zip(columns.map(|it| names.of(it))).collect(),
-        vocabulary: names.of(vocabulary),
+        vocabulary: spelled(vocabulary),
     };
     let manifest = parts::file("manifest", &render::json(&manifest));
     parts.files(&names).chain([manifest]).collect()
@@ -163,8 +172,8 @@ fn packs(site: &Site, others: &[Entry]) -> Vec<String> {
 /// The words of letters alone that are no names, each with how many times two entries have it,
 /// roughly, and behind each its forms with marks: of all these the letters that they share with
 /// the one before, and the others.
-fn vocabulary_part(vocabulary: &Vocabulary) -> String {
-    let mut text = "\"".to_owned();
+fn spelled(vocabulary: &Vocabulary) -> String {
+    let mut text = String::new();
     let mut before = "";
     for (bare, (word, frequency)) in
         vocabulary.bare.iter().zip(&vocabulary.frequency).enumerate()
@@ -182,7 +191,6 @@ fn vocabulary_part(vocabulary: &Vocabulary) -> String {
             before = form;
         }
     }
-    text.push('"');
     text
 }
 

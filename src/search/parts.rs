@@ -27,12 +27,6 @@ const SHORTEST: usize = 5;
 const LONGEST: usize = 12;
 
 impl Parts {
-    /// Adds a part; its place.
-    pub(super) fn push(&mut self, value: String) -> usize {
-        self.values.push(value);
-        self.values.len() - 1
-    }
-
     /// Adds parts that stand together; their places.
     pub(super) fn push_all(&mut self, values: Vec<String>) -> Range<usize> {
         let start = self.values.len();

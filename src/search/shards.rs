@@ -12,7 +12,14 @@ pub(super) struct Family {
     pub(super) borders: Vec<String>,
     /// The shards, as strings of JavaScript.
     pub(super) shards: Vec<String>,
+    /// How many bytes one query may load of them.
+    pub(super) budget: usize,
 }
+
+/// How many times the root of the whole a query may load: 110 KB of 10 MB, 350 KB of 100 MB,
+/// of which compression leaves some six tenths.
+const BUDGET: usize = 35;
+const LEAST_BUDGET: usize = 100 * 1024;
 
 /// How many bytes most shards have: the more there are in all, the more, since their names
 /// must be read first. One key with more makes a larger shard.
@@ -30,12 +37,14 @@ const ONE_IN: u64 = 8;
 /// Cuts records into shards.
 pub(super) fn family(records: &[Record]) -> Family {
     let bytes = records.iter().map(|it| it.key.len() + it.text.len());
-    let parts = cut(records, usual_size(bytes.sum()));
+    let whole = bytes.sum::<usize>();
+    let parts = cut(records, usual_size(whole));
     let ends = parts.iter().zip(parts.iter().skip(1));
     let borders = ends.map(|(one, other)| border(&one[one.len() - 1].key, &other[0].key));
     Family {
         borders: borders.map(str::to_owned).collect(),
         shards: parts.par_iter().map(|it| shard(it)).collect(),
+        budget: (BUDGET * whole.isqrt()).max(LEAST_BUDGET),
     }
 }
 

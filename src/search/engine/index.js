@@ -126,6 +126,8 @@
   }
 
   const NOTHING = { ids: new Uint32Array(0), values: new Uint8Array(0) };
+  /** The longest word of the vocabulary, in letters. */
+  const LONGEST = 12;
   const LEVEL_BITS = 2;
   const FIELD_BITS = 3;
   const USUAL_LEVEL = 1;
@@ -173,11 +175,13 @@
     }
   }
 
-  /** Sorted keys as one query knows them: what it finds does not hang on what was asked before. */
+  /**
+   * Sorted keys as one query knows them: what it finds does not hang on what was asked before.
+   * What it loads is counted, in KB.
+   */
   class View {
-    constructor(family) {
-      this.family = family;
-      this.places = new Set();
+    constructor(family, sizes) {
+      Object.assign(this, { family, sizes, places: new Set(), spent: 0 });
     }
 
     shardOf(key) {
@@ -188,9 +192,26 @@
       return this.places.has(this.shardOf(key));
     }
 
+    /** Loads what these keys are in, those first that come first, until so much is spent in all. */
+    async loadUpTo(most, keys) {
+      const places = new Set(this.places);
+      let spent = this.spent;
+      await this.load(keys.filter((key) => {
+        const place = this.shardOf(key);
+        const size = places.has(place) ? 0 : this.sizes[place] || 0;
+        if (spent + size > most) return false;
+        spent += size;
+        return places.add(place);
+      }));
+    }
+
     async load(keys) {
       await this.family.load(keys);
-      for (const key of keys) this.places.add(this.shardOf(key));
+      for (const key of keys) {
+        const place = this.shardOf(key);
+        if (!this.places.has(place)) this.spent += this.sizes[place] || 0;
+        this.places.add(place);
+      }
     }
 
     record(key) {
@@ -250,6 +271,8 @@
       this.size = directives + this.others;
       this.common = new Set(manifest.common.split(" "));
       this.words = new Family(manifest.words, manifest.letters);
+      const sizes = new Reader(manifest.sizes);
+      this.sizes = this.words.names.map(() => sizes.number());
       this.phrases = new Tree(manifest.phrases, manifest.letters);
       this.packs = manifest.packs.match(new RegExp(`.{${manifest.letters}}`, "g")) || [];
       this.ways = new Map();
@@ -265,7 +288,7 @@
 
     /** The index for one query. */
     forQuery() {
-      return Object.assign(Object.create(this), { words: new View(this.words) });
+      return Object.assign(Object.create(this), { words: new View(this.words, this.sizes) });
     }
 
     /** What stands under a word: for each form with marks its lists. Nothing if none has it. */
@@ -325,20 +348,23 @@
      * All words, each with how often it is found, roughly, in powers of two, and with its forms
      * that have marks.
      */
-    async vocabulary() {
-      if (!this.kept.vocabulary) {
-        const text = await load(this.manifest.vocabulary);
-        const known = new Map();
-        const reader = new Reader(text);
-        let word = "";
-        const next = () => (word = word.slice(0, reader.number()) + reader.words());
-        while (reader.at < text.length) {
-          const [bare, often, count] = [next(), reader.number(), reader.number()];
-          known.set(bare, { often, forms: Array.from({ length: count }, next) });
-        }
-        this.kept.vocabulary = known;
+    get vocabulary() {
+      const { kept } = this;
+      if (kept.vocabulary) return kept.vocabulary;
+      kept.vocabulary = new Map();
+      const reader = new Reader(this.manifest.vocabulary);
+      let word = "";
+      const next = () => (word = word.slice(0, reader.number()) + reader.words());
+      while (reader.at < reader.text.length) {
+        const [bare, often, count] = [next(), reader.number(), reader.number()];
+        kept.vocabulary.set(bare, { often, forms: Array.from({ length: count }, next) });
       }
-      return this.kept.vocabulary;
+      return kept.vocabulary;
+    }
+
+    /** Whether a word is none: numbers, names and what is very long are not in the vocabulary. */
+    isUnknown({ bare }) {
+      return /^[a-z]{2,}$/.test(bare) && bare.length <= LONGEST && !this.vocabulary.has(bare);
     }
 
     /** Marks the entries that lists have, in their texts or in a field from this one on. */

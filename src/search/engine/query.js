@@ -58,8 +58,9 @@
     return start === short.length || rest(start + 1) || (swapped && rest(start + 2));
   }
 
-  /** How many guesses are weighed against the neighbours; fewer in a long query, which loads more. */
-  const mostGuesses = (words) => (words.length > 7 ? 4 : 6);
+  /** How many guesses are weighed against the neighbours, and what they may load, of the budget. */
+  const MOST_GUESSES = 6;
+  const SHARE = 0.4;
 
   /**
    * What a word that nothing has may be: near words, or two words without the blank. Where it
@@ -124,7 +125,7 @@
 
   /** The guess for the word at a place that fits best into the query. */
   async function bestGuess(index, words, at) {
-    const all = guesses(words[at], await index.vocabulary()).map((guess) => {
+    const all = guesses(words[at], index.vocabulary).map((guess) => {
       const instead = withGuess(words, at, guess, index.ways);
       const keys = keysAt(instead, words[at]);
       // What was loaded for other words tells of many guesses whether they are worth loading.
@@ -133,8 +134,9 @@
       return { guess, words: instead, keys, worth };
     });
     const likely = (one, other) => other.worth - one.worth || other.guess.often - one.guess.often;
-    const weighed = all.sort(likely).slice(0, mostGuesses(words));
-    await index.words.load(weighed.flatMap((it) => it.keys));
+    const weighed = all.sort(likely).slice(0, MOST_GUESSES);
+    const most = index.words.spent + SHARE * index.manifest.budget;
+    await index.words.loadUpTo(most, weighed.flatMap((it) => it.keys));
     for (const it of weighed) Object.assign(it, evidence(index, it.words, it.keys));
     weighed.sort((one, other) =>
       other.present - one.present || other.together - one.together || other.often - one.often);
@@ -153,9 +155,7 @@
    */
   async function corrected(index, query) {
     const { words } = query;
-    const isPaired = (at) => at > 0 && at < words.length && index.pair(words[at - 1].bare, words[at].bare);
-    const unknown = words.map(({ bare }, at) =>
-      /^[a-z]{2,}$/.test(bare) && !index.word(bare) && !isPaired(at) && !isPaired(at + 1));
+    const unknown = words.map((it) => index.isUnknown(it));
     if (!unknown.includes(true)) return undefined;
     const [was, edits] = [[], []];
     for (const at of unknown.keys()) {

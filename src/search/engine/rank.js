@@ -19,11 +19,12 @@
    */
   const TOGETHER = [1.5, 3, 6];
   const LIKE_A_TEXT = 5;
-  /** How many shards one query may load, and how many where phrases need others, too: each is 5 KB. */
-  const MOST_SHARDS = 12;
-  const MOST_BESIDE_PHRASES = [4, 2];
+  /**
+   * What a query may load, as shares of the budget: alone, with what was mended, and beside that
+   * of what is in quotes, which needs other files, too: of short phrases, and of long ones.
+   */
+  const SHARE = { alone: 0.95, mended: 1.3, short: 0.25, long: 0.12 };
   const LONG = 8;
-  const MOST_AFTER_GUESS = 4;
 
   const pairKey = (words, at) => `${words[at - 1].bare} ${words[at].bare}`;
 
@@ -37,33 +38,32 @@
    * words that are rare, then the rest as far as there is room. What is in quotes is found by its
    * runs (phrases.js); so of its words only those for which there is room.
    */
-  async function gather(index, { words, phrases }, isAgain) {
+  async function gather(index, { words, phrases }, isMended) {
     const family = index.words;
-    const keys = words.map((it) => it.bare);
-    const pairs = words.map((_, at) => (at > 0 ? pairKey(words, at) : ""));
-    const isCommon = (key) => index.common.has(key);
+    const isCommon = (at) => index.common.has(words[at].bare);
+    const isKnown = words.map((it) => it.isQuoted || !index.isUnknown(it));
     const inTurn = (isTaken) => {
-      const [own, beside] = [keys, pairs].map((all) => all.map((it, at) => (isTaken(at) ? it : "")));
-      return [].concat(
-        beside.filter((_, at) => at % 2 === 1 || at === words.length - 1),
-        own.filter((key) => !isCommon(key)),
-        beside,
-        own.filter(isCommon),
-      );
+      const own = words.flatMap((_, at) => (isTaken(at) && isKnown[at] ? [at] : []));
+      const beside = own.filter((at) => at > 0 && isKnown[at - 1]);
+      const [key, pair] = [(at) => words[at].bare, (at) => pairKey(words, at)];
+      return [
+        ...beside.filter((at) => at % 2 === 1 || at === words.length - 1).map(pair),
+        ...own.filter((at) => !isCommon(at)).map(key),
+        ...beside.map(pair),
+        ...own.filter(isCommon).map(key),
+      ];
     };
-    const shards = new Set();
-    const choose = (all, most) => all.filter((key) => {
-      const shard = family.shardOf(key);
-      if (key === "") return false;
-      if (family.isLoaded(key) || shards.has(shard)) return true;
-      return shards.size < most && shards.add(shard);
-    });
-    const chosen = choose(inTurn((at) => !words[at].isQuoted), isAgain ? MOST_AFTER_GUESS : MOST_SHARDS);
-    const isQuoted = phrases.length > 0 ? inTurn((at) => words[at].isQuoted) : [];
-    await family.load([...chosen, ...choose(isQuoted, shards.size + MOST_BESIDE_PHRASES[words.length < LONG ? 0 : 1])]);
-    const isSeen = (at) =>
-      words[at].isQuoted || family.record(keys[at]) || [at, at + 1].some((it) => pairs[it] && family.record(pairs[it]));
-    await family.load(keys.filter((_, at) => !isSeen(at)));
+    const share = (name) => SHARE[name] * index.manifest.budget;
+    await family.loadUpTo(share(isMended ? "mended" : "alone"), inTurn((at) => !words[at].isQuoted));
+    if (phrases.length > 0) {
+      const most = family.spent + share(words.length < LONG ? "short" : "long");
+      await family.loadUpTo(most, inTurn((at) => words[at].isQuoted));
+    }
+    // Of each word that says something there must be something.
+    const isSeen = (at) => family.record(words[at].bare) ||
+      [at, at + 1].some((it) => it > 0 && it < words.length && family.record(pairKey(words, it)));
+    const isLeft = (at) => isKnown[at] && !words[at].isQuoted && !(words.length > 1 && isCommon(at)) && !isSeen(at);
+    await family.load(words.filter((_, at) => isLeft(at)).map((it) => it.bare));
   }
 
   // ---- Scores ---------------------------------------------------------------------------------

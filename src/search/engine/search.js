@@ -59,8 +59,13 @@
     return total;
   };
 
+  /** A word that an index older than this does not have may be new, in milliseconds. */
+  const RECENT = 20 * 1000;
+
   async function search(text, chosen) {
-    return withIndex((index) => searchIn(index.forQuery(), text, chosen || {}));
+    const isKnown = (index) => congbao.parsed(text, index.ways).words.every((it) => !index.isUnknown(it));
+    const age = (await withIndex(isKnown)) ? undefined : RECENT;
+    return withIndex((index) => searchIn(index.forQuery(), text, chosen || {}), age);
   }
 
   async function searchIn(index, text, chosen) {
@@ -102,7 +107,7 @@
   /** From how many words on a query is probably copied from a text. */
   const LIKE_A_TEXT = 5;
   /** How many words are looked up, and how many where other words were loaded before. */
-  const MOST_LOOKED_UP = 12;
+  const MOST_LOOKED_UP = 10;
   const MOST_AFTER_GUESS = 8;
 
   /** Where too many entries have each two words together, those with more of them come first. */
