@@ -148,6 +148,99 @@ pub struct EntryView {
     pub cited_by: usize,
 }
 
+/// Counts over months or years as columns side by side, drawn by
+/// `partials/picture-columns.html`. Lengths are percent: across, of the picture; up, of the
+/// greatest column.
+#[derive(Serialize, Debug)]
+pub struct ColumnsView {
+    /// What the parts of a column are, from its foot: kinds of documents. A picture with fewer
+    /// than two needs no key.
+    pub series: Vec<String>,
+    /// The name of the first column.
+    pub first: i16,
+    /// How many documents are earlier and in no column.
+    pub earlier: usize,
+    /// Whether there are more columns than a narrow screen has room to name and to link.
+    pub is_dense: bool,
+    /// The columns, none left out in between.
+    pub columns: Vec<ColumnView>,
+}
+
+/// One column.
+#[derive(Serialize, Debug)]
+pub struct ColumnView {
+    /// The year, or the month from 1.
+    pub name: i16,
+    /// What it counts; absent where that is nothing or the columns are too narrow to be hit.
+    pub href: Option<String>,
+    /// How many documents.
+    pub count: usize,
+    /// How many of each series; empty where there are none.
+    pub counts: Vec<usize>,
+    /// Whether it is named also on a narrow screen.
+    pub is_tick: bool,
+    /// Where its room begins.
+    pub left: f64,
+    /// How wide its room is.
+    pub width: f64,
+    /// The middle of its room.
+    pub middle: f64,
+    /// How high it is.
+    pub height: f64,
+    /// Its parts, from its foot up.
+    pub parts: Vec<PartView>,
+}
+
+/// A part of a column.
+#[derive(Serialize, Debug)]
+pub struct PartView {
+    /// Which series it is, from 1.
+    pub series: usize,
+    /// Where it begins.
+    pub foot: f64,
+    /// How high it is.
+    pub height: f64,
+}
+
+/// A campaign over the years, drawn by `partials/picture-timeline.html`: the lanes have the
+/// same years and one scale.
+#[derive(Serialize, Debug)]
+pub struct TimelineView {
+    /// The national root, the campaign itself, and those that carry it out; only those that a
+    /// directive names.
+    pub lanes: Vec<LaneView>,
+    /// How many others carry it out.
+    pub more: usize,
+}
+
+/// One campaign over the years.
+#[derive(Serialize, Debug)]
+pub struct LaneView {
+    /// What it is to the campaign of the page: `root`, `own`, `variant`.
+    pub part: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many directives name it.
+    pub directives: usize,
+    /// Its stages.
+    pub bands: Vec<BandView>,
+    /// How many directives name it each year.
+    pub chart: ColumnsView,
+}
+
+/// A stage of a campaign in a picture; lengths as in [`ColumnsView`].
+#[derive(Serialize, Debug)]
+pub struct BandView {
+    /// `2021 - 2025`.
+    pub years: String,
+    /// Where it begins.
+    pub left: f64,
+    /// How wide it is.
+    pub width: f64,
+}
+
 /// `home.html`
 #[derive(Serialize, Debug)]
 pub struct HomeView {
@@ -565,6 +658,8 @@ pub struct CampaignView {
     pub stages: Vec<StageView>,
     /// What the site says about it.
     pub text_html: Option<String>,
+    /// The years in which directives name it; absent where those are too few for a picture.
+    pub timeline: Option<TimelineView>,
     /// The whole tree it belongs to; absent where it stands alone.
     pub tree: Option<CampaignNodeView>,
     /// The directives that name it or its variants, by year, newest first.

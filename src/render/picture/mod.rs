@@ -1,0 +1,24 @@
+//! Pictures as data: where each mark stands, in percent of the picture, and what it says.
+//!
+//! 1. [`columns`]: counts over months or years, side by side.
+//! 2. [`timeline`]: the years of a campaign, of its root and of those that carry it out.
+//!
+//! The markup is the theme's (`partials/picture-*.html`), and so are colours and sizes. Lengths
+//! are percent, never pixels: nothing is scaled, so words in a picture stay as large as those
+//! around it on the narrowest screen.
+//!
+//! A picture of fewer than [`LEAST`] marks is never made: a sentence says as much, and sooner.
+
+mod columns;
+mod timeline;
+
+pub(super) use timeline::timeline;
+
+/// The fewest months, years or neighbours that are worth a picture: with two there is no
+/// course to see, only a comparison that the numbers beside it give.
+const LEAST: usize = 3;
+
+/// A part of a whole in percent, to two digits.
+fn percent(part: usize, whole: usize) -> f64 {
+    (part * 10_000 / whole.max(1)) as f64 / 100.0
+}
