@@ -757,6 +757,8 @@ pub struct BodyView {
     pub predecessors: Vec<SuccessionView>,
     /// Who took over.
     pub successors: Vec<SuccessionView>,
+    /// Its directives by year and kind; absent where the years are too few for a picture.
+    pub chart: Option<ColumnsView>,
     /// Its directives held here, by year, newest first.
     pub years: Vec<YearGroupView>,
     /// How many directives that are.
@@ -796,6 +798,8 @@ pub struct YearView {
     pub year: i16,
     /// How many directives it has.
     pub total: usize,
+    /// By month and kind; absent where the months are too few for a picture.
+    pub chart: Option<ColumnsView>,
     /// By month of issue, first month first; the last group has no date.
     pub months: Vec<MonthView>,
     /// The year before that has directives.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::percent;
+use super::{LEAST, percent};
+use crate::law::Kind;
 use crate::render::view::{ColumnView, ColumnsView, PartView};
 
 /// The most columns: what is earlier is told in words.
@@ -13,6 +14,8 @@ const MOST: usize = 40;
 const ROOMY: usize = 12;
 /// What the greatest column is at least: a single document shall not look like many.
 const LOWEST: usize = 4;
+/// How many kinds are told apart; the others are one.
+const KINDS: usize = 3;
 
 /// Where columns stand: their names, one after the other, and the greatest count.
 pub(super) struct Scale {
@@ -85,6 +88,57 @@ fn parts(counts: &[usize], most: usize) -> Vec<PartView> {
         below += count;
     }
     parts
+}
+
+/// Columns of directives, each given by the name of its column and its kind. The most frequent
+/// kinds are told apart, in the order of rank; `other` names the rest.
+pub(in crate::render) fn by_kind(
+    directives: &[(i16, Kind)],
+    names: Option<RangeInclusive<i16>>,
+    other: &str,
+    href: impl Fn(i16) -> String,
+) -> Option<ColumnsView> {
+    let mut of_kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut of_columns: BTreeMap<i16, usize> = BTreeMap::new();
+    for (name, kind) in directives {
+        *of_kinds.entry(*kind).or_default() += 1;
+        *of_columns.entry(*name).or_default() += 1;
+    }
+    if of_columns.len() < LEAST {
+        return None;
+    }
+    let (first, _) = of_columns.first_key_value()?;
+    let (last, _) = of_columns.last_key_value()?;
+    let most = of_columns.values().copied().max()?;
+    let scale = Scale::new(names.unwrap_or(*first..=*last), most);
+    let kinds = frequent(&of_kinds);
+    let mut series: Vec<String> = kinds.iter().map(|it| it.name().to_owned()).collect();
+    if kinds.len() < of_kinds.len() {
+        series.push(other.to_owned());
+    }
+    let mut counts: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
+    for (name, kind) in directives {
+        let at = kinds.iter().position(|it| it == kind).unwrap_or(kinds.len());
+        counts.entry(*name).or_insert_with(|| vec![0; series.len()])[at] += 1;
+    }
+    Some(ColumnsView {
+        series,
+        first: scale.first(),
+        earlier: of_columns.range(..scale.first()).map(|it| it.1).sum(),
+        is_dense: scale.len() > ROOMY,
+        columns: scale.columns(&counts, href),
+    })
+}
+
+/// The kinds that most documents have, in the order of rank.
+fn frequent(of_kinds: &BTreeMap<Kind, usize>) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = of_kinds.keys().copied().collect();
+    if kinds.len() > KINDS + 1 {
+        kinds.sort_by_key(|it| std::cmp::Reverse(of_kinds[it]));
+        kinds.truncate(KINDS);
+        kinds.sort();
+    }
+    kinds
 }
 
 impl ColumnsView {

@@ -12,6 +12,7 @@
 mod columns;
 mod timeline;
 
+pub(super) use columns::by_kind;
 pub(super) use timeline::timeline;
 
 /// The fewest months, years or neighbours that are worth a picture: with two there is no
