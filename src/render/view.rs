@@ -241,6 +241,41 @@ pub struct BandView {
     pub width: f64,
 }
 
+/// A document between what it rests on and what rests on it, drawn by
+/// `partials/picture-around.html`.
+#[derive(Serialize, Debug)]
+pub struct AroundView {
+    /// What it cites, carries out, replaces …
+    pub before: SideView,
+    /// What cites it, carries it out, replaces it …
+    pub after: SideView,
+}
+
+/// The documents at one side of another one: rows of one height.
+#[derive(Serialize, Debug, Default)]
+pub struct SideView {
+    /// The first of them.
+    pub nodes: Vec<NodeView>,
+    /// How many more there are; the last row tells it.
+    pub more: usize,
+    /// The middle of the last row, in percent of the height.
+    pub last: f64,
+}
+
+/// A document beside another one.
+#[derive(Serialize, Debug)]
+pub struct NodeView {
+    /// What it is to the document of the page, as in [`RelationView`]: `dan-chieu` for what it
+    /// cites, `bi-dan-chieu` for what cites it.
+    pub relation: String,
+    /// Its page.
+    pub href: String,
+    /// A name that means something alone.
+    pub label: String,
+    /// The middle of its row, in percent of the height.
+    pub middle: f64,
+}
+
 /// `home.html`
 #[derive(Serialize, Debug)]
 pub struct HomeView {
@@ -326,6 +361,8 @@ pub struct DirectiveView {
     pub signer: Option<String>,
     /// Nơi nhận.
     pub recipients: Vec<String>,
+    /// What it rests on and what rests on it; absent where those are too few for a picture.
+    pub around: Option<AroundView>,
     /// The documents it cites, in the order of rank; each once.
     pub references: Vec<ReferenceView>,
     /// The campaigns it names, each once.
@@ -568,6 +605,8 @@ pub struct WorkView {
     pub note_html: Option<String>,
     /// What was done to it.
     pub relations: Vec<RelationView>,
+    /// What rests on it; absent where that is too little for a picture.
+    pub around: Option<AroundView>,
     /// Who cites it, with the sentences.
     pub cited_by: Vec<CitingView>,
     /// The campaigns that this document started, by their files.

@@ -2,6 +2,7 @@
 //!
 //! 1. [`columns`]: counts over months or years, side by side.
 //! 2. [`timeline`]: the years of a campaign, of its root and of those that carry it out.
+//! 3. [`around`](mod@around): a document between what it rests on and what rests on it.
 //!
 //! The markup is the theme's (`partials/picture-*.html`), and so are colours and sizes. Lengths
 //! are percent, never pixels: nothing is scaled, so words in a picture stay as large as those
@@ -9,9 +10,11 @@
 //!
 //! A picture of fewer than [`LEAST`] marks is never made: a sentence says as much, and sooner.
 
+mod around;
 mod columns;
 mod timeline;
 
+pub(super) use around::around;
 pub(super) use columns::by_kind;
 pub(super) use timeline::timeline;
 
