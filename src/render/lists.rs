@@ -51,6 +51,7 @@ pub(super) fn home(frame: &Frame<'_>) -> (PageView, HomeView) {
         },
         latest: latest.map(|it| frame.entry(it.work)).collect(),
         most_cited: cited.iter().take(HOME_ENTRIES).map(|it| frame.entry(*it)).collect(),
+        under_way: picture::under_way(frame),
         campaigns,
         years: year_links(frame),
     };

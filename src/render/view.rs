@@ -276,6 +276,41 @@ pub struct NodeView {
     pub middle: f64,
 }
 
+/// The campaigns that are under way on the day of the build, drawn by
+/// `partials/picture-under-way.html`. Lengths are percent of the picture's width.
+#[derive(Serialize, Debug)]
+pub struct UnderWayView {
+    /// The first year of the picture.
+    pub first: i16,
+    /// The year of the build.
+    pub year: i16,
+    /// The last year of the picture.
+    pub last: i16,
+    /// Where the year of the build begins.
+    pub now: f64,
+    /// How wide a year is.
+    pub now_width: f64,
+    /// The campaigns, those of the whole country first.
+    pub campaigns: Vec<UnderWayCampaignView>,
+    /// How many more there are.
+    pub more: usize,
+    /// The page of all campaigns.
+    pub all: String,
+}
+
+/// A campaign that is under way.
+#[derive(Serialize, Debug)]
+pub struct UnderWayCampaignView {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The stage that is under way.
+    pub stage: BandView,
+    /// How many directives name it.
+    pub directives: usize,
+}
+
 /// `home.html`
 #[derive(Serialize, Debug)]
 pub struct HomeView {
@@ -285,6 +320,8 @@ pub struct HomeView {
     pub latest: Vec<EntryView>,
     /// The most cited documents.
     pub most_cited: Vec<EntryView>,
+    /// The campaigns with a stage in the year of the build; absent where there is none.
+    pub under_way: Option<UnderWayView>,
     /// The campaigns that most directives name; without variants.
     pub campaigns: Vec<CampaignNodeView>,
     /// The years, newest first.
