@@ -160,7 +160,7 @@ pub struct ColumnsView {
     pub first: i16,
     /// How many documents are earlier and in no column.
     pub earlier: usize,
-    /// Whether there are more columns than a narrow screen has room to name and to link.
+    /// Whether there are more columns than a narrow screen has room to name.
     pub is_dense: bool,
     /// The columns, none left out in between.
     pub columns: Vec<ColumnView>,
@@ -177,7 +177,7 @@ pub struct ColumnView {
     pub count: usize,
     /// How many of each series; empty where there are none.
     pub counts: Vec<usize>,
-    /// Whether it is named also on a narrow screen.
+    /// Whether there is room for its name and number, also on a narrow screen.
     pub is_tick: bool,
     /// Where its room begins.
     pub left: f64,

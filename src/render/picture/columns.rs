@@ -12,6 +12,9 @@ const MOST: usize = 40;
 /// The most columns of which each is a link and has its name below, also where the screen is
 /// narrow: a finger needs 24 pixels (WCAG 2.2, 2.5.8), and 320 are all there are.
 const ROOMY: usize = 12;
+/// The most years that have their names below where the screen is narrow: they are wider than
+/// months.
+const NAMED_YEARS: usize = 8;
 /// What the greatest column is at least: a single document shall not look like many.
 const LOWEST: usize = 4;
 /// How many kinds are told apart; the others are one.
@@ -36,6 +39,16 @@ impl Scale {
         usize::try_from(self.names.end() - self.names.start() + 1).unwrap_or(1)
     }
 
+    /// How many names there is room for where the screen is narrow.
+    fn room(&self) -> usize {
+        if *self.names.end() > 12 { NAMED_YEARS } else { ROOMY }
+    }
+
+    /// Whether there are more columns than a narrow screen has room to name.
+    fn is_dense(&self) -> bool {
+        self.len() > self.room()
+    }
+
     /// The first name.
     pub(super) fn first(&self) -> i16 {
         *self.names.start()
@@ -57,7 +70,7 @@ impl Scale {
         href: impl Fn(i16) -> String,
     ) -> Vec<ColumnView> {
         let len = self.len();
-        let step = len.div_ceil(ROOMY);
+        let step = len.div_ceil(self.room());
         let column = |(at, name): (usize, i16)| {
             let counts = counts.get(&name).cloned().unwrap_or_default();
             let count = counts.iter().sum();
@@ -125,7 +138,7 @@ pub(in crate::render) fn by_kind(
         series,
         first: scale.first(),
         earlier: of_columns.range(..scale.first()).map(|it| it.1).sum(),
-        is_dense: scale.len() > ROOMY,
+        is_dense: scale.is_dense(),
         columns: scale.columns(&counts, href),
     })
 }
@@ -148,7 +161,7 @@ impl ColumnsView {
             series: Vec::new(),
             first: scale.first(),
             earlier: 0,
-            is_dense: scale.len() > ROOMY,
+            is_dense: scale.is_dense(),
             columns,
         }
     }
