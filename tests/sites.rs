@@ -5,7 +5,7 @@
 //! --- content/directives/2024/05.md
 //! (the text of a file)
 //! --- expect van-ban/ubnd-ha-nam/2024/05-ct-ubnd/
-//! (lines that the page must hold, in this order, blanks apart)
+//! (lines that the page must hold, in this order, blanks apart; `/` is the home page)
 //! --- refuse van-ban/…
 //! (lines that the page must not hold)
 //! --- explain ADDRESS|FILE
@@ -79,11 +79,9 @@ fn check(parts: &[Part<'_>]) -> Vec<String> {
         match part.head.split_once(' ') {
             Some((kind @ ("expect" | "refuse"), address)) => {
                 let page = site.as_ref().and_then(|it| {
-                    let (path, page) = it
-                        .plan
-                        .pages
-                        .iter()
-                        .find(|(path, _)| path.as_str() == address)?;
+                    let (path, page) = it.plan.pages.iter().find(|(path, _)| {
+                        path.as_str() == address.trim_start_matches('/')
+                    })?;
                     Some(
                         String::from_utf8(render::bytes(it, path, page).unwrap())
                             .unwrap(),

@@ -2,9 +2,12 @@
 
 use super::campaign::year_groups;
 use super::frame::{Frame, date_view};
-use super::view::{BodiesView, BodyEntryView, BodyGroupView, BodyView, PageView};
-use crate::law::{Body, Unit};
-use crate::link::BodyId;
+use super::picture;
+use super::view::{
+    BodiesView, BodyEntryView, BodyGroupView, BodyView, ColumnsView, PageView,
+};
+use crate::law::{Body, Kind, Unit};
+use crate::link::{BodyId, DirectiveId};
 use crate::text::compare;
 
 /// The levels in the order in which they are listed.
@@ -90,6 +93,7 @@ pub(super) fn body(frame: &Frame<'_>, id: BodyId) -> (PageView, BodyView) {
         predecessors: frame.successions(body, false),
         successors: frame.successions(body, true),
         directives: held.len(),
+        chart: chart(frame, &held),
         years: year_groups(frame, held.into_iter()),
         works: works.map(|it| frame.entry(it)).collect(),
         campaigns: launched
@@ -101,6 +105,16 @@ pub(super) fn body(frame: &Frame<'_>, id: BodyId) -> (PageView, BodyView) {
     };
     let way = vec![frame.section("bodies")];
     (frame.head(frame.body_name(id), "", way), view)
+}
+
+/// The directives of a body by year and kind, each year a way to its part of the page.
+fn chart(frame: &Frame<'_>, held: &[DirectiveId]) -> Option<ColumnsView> {
+    let directives = held.iter().map(|it| &frame.corpus.directives[*it]);
+    let placed: Vec<(i16, Kind)> = directives
+        .filter_map(|it| Some((it.year?.0, frame.corpus.works[it.work].key.kind)))
+        .collect();
+    let other = frame.word("picture.other_kinds");
+    picture::by_kind(&placed, None, other, |year| format!("#y{year}"))
 }
 
 /// The other bodies of the same place and time that have a page.

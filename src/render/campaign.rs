@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
+use super::picture;
 use super::view::{
     ActView, CampaignNodeView, CampaignView, CampaignsView, PageView, ParticipantView,
     StageView, YearGroupView,
@@ -59,7 +60,8 @@ pub(super) fn node(
     }
 }
 
-fn years(stage: &Stage) -> String {
+/// The years of a stage in words: `2021 - 2025`.
+pub(super) fn years(stage: &Stage) -> String {
     let year = |it: Option<i16>| it.map_or("…".to_owned(), |it| it.to_string());
     match stage.from == stage.to {
         true => year(stage.from),
@@ -116,6 +118,7 @@ pub(super) fn campaign(frame: &Frame<'_>, id: CampaignId) -> (PageView, Campaign
         text_html: file
             .filter(|it| !it.text.is_empty())
             .map(|it| frame.markdown(&it.text)),
+        timeline: picture::timeline(frame, id),
         tree: has_tree.then(|| node(frame, root, Some(id))),
         years: year_groups(frame, naming.iter().copied()),
         participants: participants(frame, &naming),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::actor;
 use super::frame::{Frame, date_view};
 use super::neighbours::{related, years_around};
+use super::picture;
 use super::view::{
     AttachmentView, CampaignLinkView, ContentView, DirectiveView, EndedView, FactView,
     LinkView, PageView, ReferenceView,
@@ -51,6 +52,7 @@ pub(super) fn directive(
         position: signer.and_then(|it| it.position.clone()),
         signer: signer.and_then(|it| it.name.clone()),
         recipients: front.recipients.clone(),
+        around: picture::around(frame, work, Some(directive)),
         references: references(frame, directive),
         campaigns: campaigns(frame, directive),
         assignments: actor::assignments(frame, directive),

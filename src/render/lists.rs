@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::campaign::node;
 use super::frame::Frame;
+use super::picture;
 use super::view::{
     CitingView, CountsView, DirectivesView, HomeView, KindGroupView, MonthView,
     NotFoundView, NumberView, PageView, PagerView, RedirectView, ReferencesView,
@@ -50,6 +51,7 @@ pub(super) fn home(frame: &Frame<'_>) -> (PageView, HomeView) {
         },
         latest: latest.map(|it| frame.entry(it.work)).collect(),
         most_cited: cited.iter().take(HOME_ENTRIES).map(|it| frame.entry(*it)).collect(),
+        under_way: picture::under_way(frame),
         campaigns,
         years: year_links(frame),
     };
@@ -157,14 +159,20 @@ pub(super) fn year(frame: &Frame<'_>, year: i16) -> (PageView, YearView) {
     let years = &frame.plan.years;
     let directives = years.get(&year).map(Vec::as_slice).unwrap_or_default();
     let mut months: BTreeMap<(bool, Option<i8>), Vec<WorkId>> = BTreeMap::new();
+    let mut placed: Vec<(i16, Kind)> = Vec::new();
     for id in directives {
         let directive = &frame.corpus.directives[*id];
         let month = directive.document.front.date.map(|it| it.month());
+        let kind = frame.corpus.works[directive.work].key.kind;
+        placed.extend(month.map(|it| (i16::from(it), kind)));
         months.entry((month.is_none(), month)).or_default().push(directive.work);
     }
     let link = |it: &i16| frame.link(it.to_string(), &Plan::year(*it));
+    let other = frame.word("picture.other_kinds");
+    let chart = picture::by_kind(&placed, Some(1..=12), other, |it| format!("#m{it}"));
     let view = YearView {
         year,
+        chart,
         total: directives.len(),
         months: months
             .into_iter()

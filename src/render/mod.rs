@@ -2,8 +2,9 @@
 //!
 //! 1. [`frame`]: the way from the page to everything else, dates, labels, quotations.
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
-//! 3. [`weave`] makes HTML of Markdown with the links in it.
-//! 4. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] writes XML
+//! 3. [`picture`] says where the marks of a picture stand; the theme draws it.
+//! 4. [`weave`] makes HTML of Markdown with the links in it.
+//! 5. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] writes XML
 //!    with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
@@ -19,6 +20,7 @@ mod head;
 mod lists;
 mod machines;
 mod neighbours;
+mod picture;
 mod search;
 mod theme;
 pub mod view;

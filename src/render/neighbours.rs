@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::frame::Frame;
 use super::view::EntryView;
-use crate::link::{Corpus, Directive, DirectiveId};
+use crate::link::{CampaignId, Corpus, Directive, DirectiveId};
 use crate::plan::Plan;
 
 /// What can be said of a document only by looking at all of them.
@@ -50,6 +50,11 @@ impl Neighbours {
             }
         }
         neighbours
+    }
+
+    /// The directives that name a campaign, in their order, each once.
+    pub(super) fn naming(&self, campaign: CampaignId) -> &[DirectiveId] {
+        &self.by_campaign[campaign]
     }
 }
 

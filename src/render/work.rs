@@ -1,6 +1,7 @@
 //! The pages of documents that are only cited, and what all documents' pages tell.
 
 use super::frame::{Frame, date_view};
+use super::picture;
 use super::view::{FactView, LinkView, PageView, RelationView, WorkView};
 use crate::law::Label;
 use crate::link::{Directive, Work, WorkId};
@@ -28,6 +29,7 @@ pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
             .filter(|it| !it.text.is_empty())
             .map(|it| frame.markdown(&it.text)),
         relations: relations(frame, work, None),
+        around: picture::around(frame, work, None),
         cited_by: frame.citing(&work.cited_by),
         campaigns: started
             .map(|(id, it)| frame.link(it.name.clone(), &frame.plan.campaigns[id]))
