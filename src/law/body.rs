@@ -1,5 +1,6 @@
 //! Bodies: who issues documents, and how texts call them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -65,6 +66,44 @@ impl Body {
     /// Whether the body existed on `day`.
     pub fn is_valid_on(&self, day: Date) -> bool {
         self.from.is_none_or(|it| it <= day) && self.to.is_none_or(|it| day <= it)
+    }
+
+    /// Whether it is a committee or congress of the Party, or numbers with its Central
+    /// Committee.
+    pub fn is_of_party(&self) -> bool {
+        self.register == "tw"
+            || self.seat.as_ref().is_some_and(|it| it.organ.is_of_party())
+    }
+
+    /// The lines of the name at the head of its documents: the organ in one, the unit in the
+    /// next where the name has it apart.
+    ///
+    /// A chairman writes under the name of the committee, the bureaus of a Party committee
+    /// under the committee's; all that is of the Central Committee under the same.
+    pub fn letterhead(&self) -> Vec<String> {
+        let name = self.name_on_paper();
+        let organ = self.seat.as_ref().and_then(|seat| {
+            let before = name.strip_suffix(seat.place.as_str())?.trim_end();
+            Some(before.strip_suffix(seat.unit.word())?.trim_end())
+        });
+        match organ.filter(|it| !it.is_empty()) {
+            Some(organ) => {
+                vec![organ.to_owned(), name[organ.len()..].trim_start().to_owned()]
+            }
+            None => vec![name.into_owned()],
+        }
+    }
+
+    fn name_on_paper(&self) -> Cow<'_, str> {
+        if self.register == "tw" {
+            return Cow::Borrowed("Ban Chấp hành Trung ương");
+        }
+        let under = self.seat.as_ref().and_then(|seat| {
+            let is_under = seat.organ.is_of_party() || seat.organ.is(Organ::CHAIRMAN);
+            let organ = seat.organ.register(seat.unit).filter(|_| is_under)?;
+            Some(organ.at(seat.unit, &seat.place))
+        });
+        under.map_or(Cow::Borrowed(&*self.name), Cow::Owned)
     }
 
     /// Whether the body uses its own number series.

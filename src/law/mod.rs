@@ -63,9 +63,12 @@ mod deadline;
 mod agency;
 // The document's own head and foot.
 mod letterhead;
+// What a document rests on.
+mod basis;
 
 pub use agency::{Agency, Level, SHORT_NAMES, agency};
 pub use assignment::{Assignment, Mandate, assignments};
+pub use basis::is_basis;
 pub use body::{Body, Event, Phrase, Seat, place_key};
 pub use campaign::{Mention as CampaignMention, Vocabulary, campaign_key};
 pub use citation::{Citation, Class, citations};

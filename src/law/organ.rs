@@ -135,6 +135,10 @@ const ORGANS: &[Row] = &[
     row("dhdb", &["Đại hội đại biểu Đảng bộ"], None, "dhdb", ""),
 ];
 
+/// The ids of the Party's organs.
+const PARTY: &[&str] =
+    &["btvtu", "btvhu", "btvqu", "tu", "hu", "qu", "bch", "du", "dhdb"];
+
 impl Organ {
     /// Chủ tịch Ủy ban nhân dân.
     pub const CHAIRMAN: Organ = Organ(0);
@@ -201,6 +205,11 @@ impl Organ {
             matches!(it.id(), "tu" | "hu" | "qu") && it.row().unit == Some(unit)
         })
         .or_else(|| Organ::all().find(|it| it.id() == "du"))
+    }
+
+    /// Whether it is an organ of the Party.
+    pub fn is_of_party(self) -> bool {
+        PARTY.contains(&self.id())
     }
 
     /// The organs that print `code` in their numbers, and the unit where the code tells it.

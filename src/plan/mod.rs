@@ -35,6 +35,8 @@ pub enum Page {
     Directives(usize),
     /// A directive that is held here.
     Directive(DirectiveId),
+    /// The same laid out for paper.
+    Print(DirectiveId),
     /// A cited document that is not.
     Work(WorkId),
     /// The index of cited documents.
@@ -140,6 +142,7 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
     planning.add_numbers();
     planning.add_years();
     planning.add_texts();
+    planning.add_prints();
     planning.add_statics();
     planning.add_files();
     planning.add_feeds();
@@ -157,6 +160,11 @@ impl Plan {
     /// The feed beside a page.
     pub fn feed(of: &SitePath) -> SitePath {
         of.file("atom.xml")
+    }
+
+    /// A directive laid out for paper.
+    pub fn print(of: &SitePath) -> SitePath {
+        of.inner("ban-in")
     }
 
     /// A file of the search: its engine, its index.
@@ -327,6 +335,17 @@ impl Planning<'_> {
             count = if own == year { count + 1 } else { 1 };
             year = own;
             self.pages.insert(Plan::text(own, count), Page::Text(id));
+        }
+    }
+
+    fn add_prints(&mut self) {
+        let corpus = self.corpus;
+        for (id, directive) in corpus.directives.iter().enumerate() {
+            let document = &directive.document;
+            let span = document.front.title.span;
+            let path = Plan::print(&self.plan.works[directive.work]);
+            let place = || Place { path: document.path.clone(), span };
+            self.claim(&path, Page::Print(id), place);
         }
     }
 

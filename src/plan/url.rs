@@ -40,6 +40,11 @@ impl SitePath {
         Self(format!("{}{name}/", &whole[..last]).into())
     }
 
+    /// The page below this one with such a name, which is a slug.
+    pub(super) fn inner(&self, name: &str) -> Self {
+        Self(format!("{}{name}/", self.0).into())
+    }
+
     /// A file beside this page; its name becomes a slug, its ending stays.
     pub fn file(&self, name: &str) -> Self {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));

@@ -28,7 +28,7 @@ impl Frame<'_> {
             markdown: text,
             start: 0,
             provisions: &[],
-            anchor_label: &|_| String::new(),
+            anchor_label: None,
             raw_html: false,
         };
         weave(&warp, &[], &|target| self.site_link(target))

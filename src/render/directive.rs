@@ -6,6 +6,7 @@ use super::actor;
 use super::frame::{Frame, date_view};
 use super::neighbours::{related, years_around};
 use super::picture;
+use super::print::letterhead;
 use super::view::{
     AttachmentView, CampaignLinkView, ContentView, DirectiveView, EndedView, FactView,
     LinkView, PageView, ReferenceView,
@@ -31,15 +32,10 @@ pub(super) fn directive(
     let wefts = wefts(frame, directive);
     let (year_before, year_after) = years_around(frame, id);
     let label = frame.short_label(work);
-    let place_and_date = front.date.map(|date| {
-        let words = crate::law::date::in_words(date);
-        match &front.place {
-            Some(place) => format!("{place}, {words}"),
-            None => words,
-        }
-    });
     let view = DirectiveView {
         title_html: weave_line(directive.document.prose.title(), &wefts),
+        head: letterhead(frame, directive),
+        print: frame.href(&Plan::print(frame.at)),
         facts: directive_facts(frame, directive, work),
         status: frame.status(work),
         relations: relations(frame, work, Some(directive)),
@@ -47,7 +43,6 @@ pub(super) fn directive(
         year_is_of_title: directive.year.is_some_and(|it| it.1 == YearFrom::Title),
         contents: contents(directive),
         body_html: body_html(frame, directive, text, &wefts),
-        place_and_date,
         authority: signer.and_then(|it| it.authority.clone()),
         position: signer.and_then(|it| it.position.clone()),
         signer: signer.and_then(|it| it.name.clone()),
@@ -115,9 +110,9 @@ fn body_html(
         markdown: &text[document.body..],
         start: document.prose.body,
         provisions: &document.provisions,
-        anchor_label: &|it| {
+        anchor_label: Some(&|it| {
             format!("{} {}", frame.word("compose.anchor"), frame.point(it))
-        },
+        }),
         raw_html: frame.site.config.raw_html,
     };
     weave(&warp, wefts, &|target| frame.author_link(directive, target))

@@ -48,7 +48,7 @@ impl Frame<'_> {
             canonical,
             is_hidden: matches!(
                 self.page(self.at),
-                Some(Page::Redirect(_) | Page::NotFound)
+                Some(Page::Redirect(_) | Page::NotFound | Page::Print(_))
             ),
             breadcrumb,
             feeds,
@@ -58,9 +58,14 @@ impl Frame<'_> {
 
     fn canonical(&self) -> Option<String> {
         let base = self.site.config.base_url.as_deref()?;
-        let is_real =
-            !matches!(self.page(self.at), Some(Page::NotFound | Page::Redirect(_)));
-        is_real.then(|| self.at.below(base))
+        match self.page(self.at) {
+            Some(Page::NotFound | Page::Redirect(_)) => None,
+            Some(Page::Print(id)) => {
+                let work = self.corpus.directives[*id].work;
+                Some(self.work_path(work).below(base))
+            }
+            _ => Some(self.at.below(base)),
+        }
     }
 
     /// The section that a page belongs to, as a step of the way.

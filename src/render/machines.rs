@@ -113,7 +113,10 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     let base = site.config.base_url.as_deref().unwrap_or("/");
     let pages = site.plan.pages.iter().filter(|(path, page)| {
         path.is_page()
-            && !matches!(page, Page::Redirect(_) | Page::NotFound | Page::Number(_))
+            && !matches!(
+                page,
+                Page::Redirect(_) | Page::NotFound | Page::Number(_) | Page::Print(_)
+            )
     });
     written(|xml| {
         xml.create_element("urlset")

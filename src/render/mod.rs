@@ -21,6 +21,7 @@ mod lists;
 mod machines;
 mod neighbours;
 mod picture;
+mod print;
 mod search;
 mod theme;
 pub mod view;
@@ -87,6 +88,7 @@ pub enum Failure {
 pub fn template(page: &Page) -> Option<&'static str> {
     Some(match page {
         Page::Directive(_) => "directive.html",
+        Page::Print(_) => "print.html",
         Page::Work(_) => "work.html",
         Page::Number(_) => "number.html",
         Page::Home => "home.html",
@@ -124,6 +126,10 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
             let hashes = hashes(site, &site.corpus.directives[*id].attachments)?;
             let (head, view) = directive::directive(&frame, *id, &text, &hashes);
             frame.render(template, &head, &view)
+        }
+        Page::Print(id) => {
+            let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
+            rendered(&frame, template, print::print(&frame, *id, &text))
         }
         Page::Work(id) => rendered(&frame, template, work::work(&frame, *id)),
         Page::Number(key) => rendered(&frame, template, lists::number(&frame, key)),

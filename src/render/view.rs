@@ -76,9 +76,10 @@ pub struct PageView {
     pub title: String,
     /// A sentence for search engines and previews; may be empty.
     pub description: String,
-    /// The whole address, where the site has a base address.
+    /// The whole address, where the site has a base address; on `ban-in/` that of the
+    /// directive.
     pub canonical: Option<String>,
-    /// Whether search engines should leave the page out (redirects, 404).
+    /// Whether search engines should leave the page out (redirects, 404, `ban-in/`).
     pub is_hidden: bool,
     /// The way from the home page, without the page itself; empty on the home page.
     pub breadcrumb: Vec<LinkView>,
@@ -374,6 +375,10 @@ pub struct DirectiveView {
     pub label: String,
     /// Trích yếu with its citations linked.
     pub title_html: String,
+    /// What stands at the head of its paper.
+    pub head: LetterheadView,
+    /// The address of `ban-in/`.
+    pub print: String,
     /// The table of its data, in the order in which offices give it.
     pub facts: Vec<FactView>,
     /// The name of its state in `t.status`.
@@ -388,8 +393,6 @@ pub struct DirectiveView {
     pub contents: Vec<ContentView>,
     /// The text, with anchors at the points and its citations and campaigns linked.
     pub body_html: String,
-    /// Place and date, as on paper: `Hưng Yên, ngày 06 tháng 3 năm 2024`.
-    pub place_and_date: Option<String>,
     /// In whose name it was signed: `TM. ỦY BAN NHÂN DÂN`.
     pub authority: Option<String>,
     /// `CHỦ TỊCH`.
@@ -418,6 +421,49 @@ pub struct DirectiveView {
     pub related: Vec<EntryView>,
     /// Where the text came from.
     pub source: Option<String>,
+}
+
+/// The head of a document, as on paper.
+#[derive(Serialize, Debug)]
+pub struct LetterheadView {
+    /// Whether the Party's form is used: no quốc hiệu, no colon behind "Số", a star.
+    pub is_party: bool,
+    /// The lines of the body above the issuer, where paper names it; may be empty.
+    pub above: Vec<String>,
+    /// The lines of the issuer's name: `Ủy ban nhân dân`, `tỉnh Hưng Yên`; empty where it is
+    /// unknown.
+    pub issuer: Vec<String>,
+    /// `02/CT-UBND`.
+    pub number: Option<String>,
+    /// Place and date: `Hưng Yên, ngày 06 tháng 3 năm 2024`.
+    pub place_and_date: Option<String>,
+    /// `Chỉ thị`.
+    pub kind: String,
+}
+
+/// `print.html`: a directive laid out for paper.
+#[derive(Serialize, Debug)]
+pub struct PrintView {
+    /// The page of the directive.
+    pub href: String,
+    /// `Chỉ thị số 02/CT-UBND`, or `Chỉ thị` where the number is unknown.
+    pub label: String,
+    /// Trích yếu, without links.
+    pub title_html: String,
+    /// What stands at the head.
+    pub head: LetterheadView,
+    /// The name of its state in `t.status`.
+    pub status: &'static str,
+    /// The text, without the links that the program made.
+    pub body_html: String,
+    /// In whose name it was signed: `TM. ỦY BAN NHÂN DÂN`.
+    pub authority: Option<String>,
+    /// `CHỦ TỊCH`.
+    pub position: Option<String>,
+    /// The name of who signed.
+    pub signer: Option<String>,
+    /// Nơi nhận.
+    pub recipients: Vec<String>,
 }
 
 /// One line of the table of data. Its label is `t.facts[name]`.

@@ -7,6 +7,7 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
+use crate::law;
 use crate::parse::markdown::{Step, steps};
 use crate::parse::{Level, Provision};
 use crate::text::Span;
@@ -25,6 +26,9 @@ pub(super) struct Weft {
 /// What to do with a link or picture that the author made.
 pub(super) type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
+/// What a link to a part is called.
+pub(super) type AnchorLabel<'a> = dyn Fn(&Provision) -> String + 'a;
+
 /// A text to be woven.
 pub(super) struct Warp<'a> {
     /// The Markdown.
@@ -33,15 +37,16 @@ pub(super) struct Warp<'a> {
     pub(super) start: usize,
     /// The numbered parts.
     pub(super) provisions: &'a [Provision],
-    /// The name of a link to a part, for people who hear it: `Liên kết đến khoản 1`.
-    pub(super) anchor_label: &'a dyn Fn(&Provision) -> String,
+    /// The name of a link to a part, for people who hear it: `Liên kết đến khoản 1`; `None`
+    /// where parts get no links to themselves.
+    pub(super) anchor_label: Option<&'a AnchorLabel<'a>>,
     /// Whether HTML is passed on.
     pub(super) raw_html: bool,
 }
 
 /// The HTML of a text with its links; `wefts` in order. Of two that overlap the first wins.
 pub(super) fn weave(warp: &Warp<'_>, wefts: &[Weft], rewrite: &Rewrite<'_>) -> String {
-    let (steps, _) = steps(warp.markdown);
+    let (steps, prose) = steps(warp.markdown);
     let mut loom = Loom {
         warp,
         events: Vec::with_capacity(steps.len() * 2),
@@ -50,6 +55,7 @@ pub(super) fn weave(warp: &Warp<'_>, wefts: &[Weft], rewrite: &Rewrite<'_>) -> S
         lists: Vec::new(),
         dropped: Vec::new(),
         highest: highest(&steps),
+        opening: Some(&prose),
     };
     for step in &steps {
         loom.step(step, rewrite);
@@ -164,6 +170,8 @@ struct Loom<'a, 'w> {
     dropped: Vec<bool>,
     /// The highest level of the text's headings, which becomes the second.
     highest: usize,
+    /// The prose, as long as nothing but what the document rests on was met.
+    opening: Option<&'w str>,
 }
 
 impl<'a> Loom<'a, '_> {
@@ -261,6 +269,10 @@ impl<'a> Loom<'a, '_> {
         let provisions = self.warp.provisions;
         let found = provisions.iter().find(|it| it.text.start == start);
         let Some(provision) = found else {
+            if self.is_basis(tag, step) {
+                self.open.push(Some("</p>\n".to_owned()));
+                return self.raw("<p class=\"basis\">".to_owned());
+            }
             self.open.push(None);
             self.events.push(Event::Start(self.below_title(tag)));
             if self.lists.last() == Some(&true) {
@@ -268,6 +280,7 @@ impl<'a> Loom<'a, '_> {
             }
             return;
         };
+        self.opening = None;
         let class = match provision.level {
             Level::Article => "article",
             Level::Clause => "clause",
@@ -279,13 +292,21 @@ impl<'a> Loom<'a, '_> {
                 format!("<span class=\"marker\">{}</span> ", escaped(&provision.marker))
             }
         };
-        let label = (self.warp.anchor_label)(provision);
-        self.open.push(Some(format!(
-            " <a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a></p>\n",
-            provision.id,
-            escaped(&label)
-        )));
+        let anchor = self.warp.anchor_label.map_or_else(String::new, |label| {
+            let (id, label) = (&provision.id, escaped(&label(provision)));
+            format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label}\">#</a>")
+        });
+        self.open.push(Some(format!("{anchor}</p>\n")));
         self.raw(format!("<p class=\"{class}\" id=\"{}\">{marker}", provision.id));
+    }
+
+    /// Whether the paragraph is one of those at the opening on which the document rests.
+    fn is_basis(&mut self, tag: &Tag<'a>, step: &Step<'a>) -> bool {
+        let rest = self.opening.and_then(|it| it.get(step.prose.start..));
+        let paragraph = rest.and_then(|it| it.split("\n\n").next()).unwrap_or_default();
+        let is_basis = matches!(tag, Tag::Paragraph) && law::is_basis(paragraph);
+        self.opening = self.opening.filter(|_| is_basis);
+        is_basis
     }
 
     /// A heading below the page's own title, which is the only one of the first level.
@@ -385,7 +406,7 @@ mod tests {
             markdown,
             start: 0,
             provisions: &[],
-            anchor_label: &|_| String::new(),
+            anchor_label: None,
             raw_html: false,
         };
         weave(&warp, wefts, &|target| Some(target.to_owned()))

@@ -14,6 +14,7 @@ use crate::text::position;
 pub(super) fn what(site: &Site, page: &Page) -> &'static str {
     match page {
         Page::Directive(_) => "a directive that is held here",
+        Page::Print(_) => "a directive laid out for paper",
         Page::Work(_) => "a cited document that is not held here",
         Page::Number(_) => "a number alone: what it may mean",
         Page::Campaign(id) => match site.corpus.campaigns[*id].file {

@@ -3,17 +3,29 @@ const filled = (pattern, words) => pattern.replace(/\{(\w+)\}/g, (all, name) => 
 
 // The reader's day, in Vietnamese time.
 const options = { weekday: "long", day: "2-digit", month: "numeric", year: "numeric", timeZone: "Asia/Ho_Chi_Minh" };
-const parts = new Intl.DateTimeFormat(document.documentElement.lang, options).formatToParts(new Date());
-const words = Object.fromEntries(parts.map((part) => [part.type, part.value]));
-words.month = Number(words.month) < 3 ? words.month.padStart(2, "0") : words.month;
-words.address = location.href.split("#")[0];
+const today = () => {
+  const parts = new Intl.DateTimeFormat(document.documentElement.lang, options).formatToParts(new Date());
+  const words = Object.fromEntries(parts.map((part) => [part.type, part.value]));
+  words.month = Number(words.month) < 3 ? words.month.padStart(2, "0") : words.month;
+  return words;
+};
 
 for (const place of document.querySelectorAll("[data-today]")) {
-  place.textContent = filled(place.dataset.today, words);
+  place.textContent = filled(place.dataset.today, today());
   place.hidden = false;
 }
-for (const place of document.querySelectorAll("[data-printed]")) {
-  place.textContent = filled(place.dataset.printed, words);
+// Again when it is printed: a page may have been open for days.
+const sayPrinted = () => {
+  const words = { ...today(), address: location.href.split("#")[0] };
+  for (const place of document.querySelectorAll("[data-printed]")) {
+    place.textContent = filled(place.dataset.printed, words);
+  }
+};
+sayPrinted();
+addEventListener("beforeprint", sayPrinted);
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }
 
 // From a disk (file://) nobody puts index.html behind the name of a folder: done here, for
