@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::frame::{Frame, SECTIONS};
-use super::view::{LinkView, MetaView, PageView};
+use super::view::{FormatView, LinkView, MetaView, PageView};
 use crate::link::Work;
 use crate::plan::{Page, Plan, SitePath};
 
@@ -52,6 +52,7 @@ impl Frame<'_> {
             ),
             breadcrumb,
             feeds,
+            formats: Vec::new(),
             metadata,
         }
     }
@@ -125,6 +126,10 @@ impl Frame<'_> {
         add("DC.identifier", number.clone());
         add("DC.type", Some(work.key.kind.name().to_owned()));
         add("DC.language", Some("vi".to_owned()));
+        head.formats.push(FormatView {
+            media_type: "application/json",
+            href: self.href(&Plan::record(self.at)),
+        });
         let mut data = json!({
             "@context": "https://schema.org",
             "@type": "Legislation",

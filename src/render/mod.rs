@@ -4,7 +4,7 @@
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`weave`] makes HTML of Markdown with the links in it.
 //! 4. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] writes XML
-//!    with a serializer.
+//!    and [`export`] JSON with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
@@ -14,6 +14,7 @@ mod body;
 mod broken;
 mod campaign;
 mod directive;
+mod export;
 mod frame;
 mod head;
 mod lists;
@@ -105,6 +106,8 @@ pub fn template(page: &Page) -> Option<&'static str> {
         Page::Feed(_)
         | Page::Sitemap
         | Page::Robots
+        | Page::Record(_)
+        | Page::Inventory(_)
         | Page::Engine
         | Page::Text(_)
         | Page::Asset(_)
@@ -145,6 +148,8 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::Feed(of) => Ok(machines::feed(&frame, *of)),
         Page::Sitemap => Ok(machines::sitemap(site)),
         Page::Robots => Ok(machines::robots(site)),
+        Page::Record(id) => Ok(export::record(&frame, *id)),
+        Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
         Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
         Page::Attachment(path) => Ok(site.source.bytes(path)?),
     }
