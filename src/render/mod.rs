@@ -17,6 +17,7 @@ mod directive;
 mod export;
 mod frame;
 mod head;
+mod legislation;
 mod lists;
 mod machines;
 mod neighbours;
