@@ -77,6 +77,8 @@ pub enum Page {
     Robots,
     /// All that is known of a document, for programs.
     Record(WorkId),
+    /// A directive as Akoma Ntoso.
+    Akn(DirectiveId),
     /// A part of the list of all documents, for programs, from 1.
     Inventory(usize),
     /// A file of the theme.
@@ -171,6 +173,11 @@ impl Plan {
     /// What programs read of the document at an address.
     pub fn record(of: &SitePath) -> SitePath {
         of.file("index.json")
+    }
+
+    /// The directive at an address as Akoma Ntoso.
+    pub fn akn(of: &SitePath) -> SitePath {
+        of.file("akn.xml")
     }
 
     /// The `n`-th part of the list of all documents for programs.
@@ -285,6 +292,9 @@ impl Planning<'_> {
     fn add_records(&mut self) {
         for (id, path) in self.plan.works.iter().enumerate() {
             self.pages.insert(Plan::record(path), Page::Record(id));
+            if let Some(directive) = self.corpus.works[id].held {
+                self.pages.insert(Plan::akn(path), Page::Akn(directive));
+            }
         }
         for n in 1..=self.corpus.works.len().div_ceil(INVENTORY).max(1) {
             self.pages.insert(Plan::inventory(n), Page::Inventory(n));

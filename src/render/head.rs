@@ -134,6 +134,11 @@ impl Frame<'_> {
             media_type: "application/json",
             href: self.href(&Plan::record(self.at)),
         });
+        let akn = Plan::akn(self.at);
+        if self.exists(&akn) {
+            let href = self.href(&akn);
+            head.formats.push(FormatView { media_type: "application/akn+xml", href });
+        }
         let way = self.breadcrumb_data(&head.title, &head.breadcrumb);
         let all = std::iter::once(legislation(self, work)).chain(way);
         head.json_ld_html = Some(script_safe(&all.collect()));

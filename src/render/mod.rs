@@ -3,12 +3,13 @@
 //! 1. [`frame`]: the way from the page to everything else, dates, labels, quotations.
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`weave`] makes HTML of Markdown with the links in it.
-//! 4. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] writes XML
-//!    and [`export`] JSON with a serializer.
+//! 4. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] and
+//!    [`akn`] write XML and [`export`] JSON with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
 mod actor;
+mod akn;
 mod author;
 mod body;
 mod broken;
@@ -108,6 +109,7 @@ pub fn template(page: &Page) -> Option<&'static str> {
         | Page::Sitemap
         | Page::Robots
         | Page::Record(_)
+        | Page::Akn(_)
         | Page::Inventory(_)
         | Page::Engine
         | Page::Text(_)
@@ -149,6 +151,10 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::Feed(of) => Ok(machines::feed(&frame, *of)),
         Page::Sitemap => Ok(machines::sitemap(site)),
         Page::Robots => Ok(machines::robots(site)),
+        Page::Akn(id) => {
+            let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
+            Ok(akn::akn(&frame, *id, &text))
+        }
         Page::Record(id) => Ok(export::record(&frame, *id)),
         Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
         Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),

@@ -28,6 +28,7 @@ pub(super) fn what(site: &Site, page: &Page) -> &'static str {
         | Page::Sitemap
         | Page::Robots
         | Page::Record(_)
+        | Page::Akn(_)
         | Page::Inventory(_) => "a file for programs",
         Page::Search => "the page on which people search",
         Page::Engine => "the script that searches",
