@@ -322,3 +322,89 @@ fn cut_start(pieces: &mut [Piece], mut most: usize) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use quick_xml::events::Event as Read;
+    use quick_xml::{Reader, Writer};
+
+    use super::*;
+    use crate::parse::markdown::words;
+    use crate::source::SourcePath;
+
+    /// The text of what is written for a text, without blanks; its tags close in order.
+    fn shown(file: &str) -> String {
+        let path = SourcePath::new("content/directives/2024/a.md");
+        let document = crate::parse::document(&path, file).0.expect("it has a title");
+        let mut xml = Xml(Writer::new(Vec::new()));
+        write(&document, file, &[], &mut xml);
+        let bytes = xml.0.into_inner();
+        let written = String::from_utf8(bytes).expect("it is written as UTF-8");
+        let mut reader = Reader::from_str(&written);
+        let mut text = String::new();
+        loop {
+            match reader.read_event().expect("it is well-formed") {
+                Read::Text(part) => text.push_str(part.as_ref()),
+                Read::GeneralRef(name) => text.push_str(match name.as_ref() {
+                    "lt" => "<",
+                    "gt" => ">",
+                    "amp" => "&",
+                    "quot" => "\"",
+                    _ => "'",
+                }),
+                Read::Eof => break,
+                _ => {}
+            }
+        }
+        text.split_whitespace().collect()
+    }
+
+    fn markdown() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "Căn cứ ",
+            "Nghị",
+            "quyết",
+            " ",
+            "**",
+            "*",
+            "_",
+            "`",
+            "\n",
+            "\n\n",
+            "- ",
+            "> ",
+            "\n\nđ) ",
+            "\n\na) ",
+            "\n\nĐiều 1. ",
+            "\n\nĐiều 2. ",
+            "[",
+            "](x)",
+            "![",
+            "<b>",
+            "&amp;",
+            "&",
+            "\\*",
+            "“",
+            "|",
+            "\n|---|\n",
+            "    ",
+            "```\n",
+            "# ",
+            "\\\n",
+        ]);
+        prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_words_stay_as_they_are(markdown in markdown()) {
+            let file = format!("---\ntitle: Một\n---\n{markdown}");
+            let (steps, _) = steps(&markdown);
+            let wanted: String = words(&steps).split_whitespace().collect();
+            prop_assert_eq!(shown(&file), wanted);
+        }
+    }
+}
