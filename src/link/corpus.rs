@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use super::bodies::{Bodies, BodyId};
 use super::campaigns::{Choice, choose};
+use super::head::NOBODY;
 use super::reason::{Reason, Why};
-use crate::law::{Number, WorkKey};
+use crate::law::{Body, Number, WorkKey};
 use crate::parse::{CampaignFile, Document, Note, Status};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
@@ -283,6 +284,11 @@ impl Corpus {
     /// The directive that holds the text of `work`.
     pub fn held(&self, work: WorkId) -> Option<&Directive> {
         self.works[work].held.map(|it| &self.directives[it])
+    }
+
+    /// The body of a work, where it is known.
+    pub fn issuer(&self, work: &Work) -> Option<&Body> {
+        Some(&self.bodies[work.body]).filter(|it| it.id != NOBODY)
     }
 
     /// The national root of a campaign, or the campaign itself.

@@ -29,7 +29,7 @@ pub(super) struct Head {
 }
 
 /// The id of the body of documents whose issuer nobody knows.
-const NOBODY: &str = "chua-ro";
+pub(super) const NOBODY: &str = "chua-ro";
 
 /// The body of documents whose issuer nobody knows.
 pub(super) fn add_nobody(bodies: &mut Bodies) -> BodyId {

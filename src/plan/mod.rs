@@ -77,11 +77,21 @@ pub enum Page {
     Sitemap,
     /// What search engines may read.
     Robots,
+    /// All that is known of a document, for programs.
+    Record(WorkId),
+    /// A directive as Akoma Ntoso.
+    Akn(DirectiveId),
+    /// A part of the list of all documents, for programs, from 1.
+    Inventory(usize),
     /// A file of the theme.
     Asset(String),
     /// A file beside a directive.
     Attachment(SourcePath),
 }
+
+/// How many documents a part of the inventory has at most: with this many it is about 10 MB;
+/// hosts of static sites take no file of more than 25 MB.
+pub const INVENTORY: usize = 20_000;
 
 /// What a feed is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -136,6 +146,7 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
     let addresses = Addresses::of(corpus);
     planning.add_fixed();
     planning.add_works(&addresses);
+    planning.add_records();
     planning.add_campaigns();
     planning.add_actors();
     planning.add_bodies();
@@ -165,6 +176,24 @@ impl Plan {
     /// A directive laid out for paper.
     pub fn print(of: &SitePath) -> SitePath {
         of.inner("ban-in")
+    }
+
+    /// What programs read of the document at an address.
+    pub fn record(of: &SitePath) -> SitePath {
+        of.file("index.json")
+    }
+
+    /// The directive at an address as Akoma Ntoso.
+    pub fn akn(of: &SitePath) -> SitePath {
+        of.file("akn.xml")
+    }
+
+    /// The `n`-th part of the list of all documents for programs.
+    pub fn inventory(n: usize) -> SitePath {
+        match n {
+            0 | 1 => SitePath::home().file("van-ban.json"),
+            _ => SitePath::home().file(&format!("van-ban-{n}.json")),
+        }
     }
 
     /// A file of the search: its engine, its index.
@@ -265,6 +294,19 @@ impl Planning<'_> {
         let mut paths = std::iter::once(path.clone()).chain(others);
         let free = paths.find(|it| self.pages.insert_new(it, Page::Work(id)));
         free.unwrap_or_else(|| path.clone())
+    }
+
+    /// What programs read, beside each document and of all.
+    fn add_records(&mut self) {
+        for (id, path) in self.plan.works.iter().enumerate() {
+            self.pages.insert(Plan::record(path), Page::Record(id));
+            if let Some(directive) = self.corpus.works[id].held {
+                self.pages.insert(Plan::akn(path), Page::Akn(directive));
+            }
+        }
+        for n in 1..=self.corpus.works.len().div_ceil(INVENTORY).max(1) {
+            self.pages.insert(Plan::inventory(n), Page::Inventory(n));
+        }
     }
 
     fn add_campaigns(&mut self) {

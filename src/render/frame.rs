@@ -237,9 +237,8 @@ impl<'a> Frame<'a> {
             label = format!("{label} ngày {}", date::in_digits(day));
         }
         let says_body = work.key.label == Label::Only || work.key.kind.is_statute();
-        if !says_body && self.corpus.bodies[work.body].id != "chua-ro" {
-            let body = &self.corpus.bodies[work.body].name;
-            label = format!("{label} {} {body}", self.word("compose.of"));
+        if let (Some(body), false) = (self.corpus.issuer(work), says_body) {
+            label = format!("{label} {} {}", self.word("compose.of"), body.name);
         }
         label
     }

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::frame::{Frame, SECTIONS};
-use super::view::{LinkView, MetaView, PageView};
+use super::legislation::legislation;
+use super::view::{FormatView, LinkView, MetaView, PageView};
 use crate::link::Work;
 use crate::plan::{Page, Plan, SitePath};
 
@@ -52,6 +53,7 @@ impl Frame<'_> {
             ),
             breadcrumb,
             feeds,
+            formats: Vec::new(),
             metadata,
         }
     }
@@ -91,13 +93,18 @@ impl Frame<'_> {
     }
 
     fn breadcrumb_data(&self, title: &str, breadcrumb: &[LinkView]) -> Option<Value> {
-        let base = self.site.config.base_url.as_deref()?;
-        if breadcrumb.is_empty() {
+        let is_hidden =
+            matches!(self.page(self.at), Some(Page::Redirect(_) | Page::NotFound));
+        if breadcrumb.is_empty() || is_hidden {
             return None;
         }
+        let base = self.site.config.base_url.as_deref();
         let mut items = Vec::new();
         for (index, step) in breadcrumb.iter().enumerate() {
-            let url = absolute(base, self.at, &step.href);
+            let url = match base {
+                Some(base) => absolute(base, self.at, &step.href),
+                None => step.href.clone(),
+            };
             items.push(json!({
                 "@type": "ListItem", "position": index + 1, "name": step.text, "item": url,
             }));
@@ -115,40 +122,37 @@ impl Frame<'_> {
     /// Adds what describes a document: Dublin Core (Thông tư 24/2011/TT-BTTTT) and
     /// schema.org `Legislation`. What is not known is left out.
     pub(super) fn describe(&self, head: &mut PageView, work: &Work) {
-        let body = self.corpus.bodies[work.body].name.clone();
+        let body = self.corpus.issuer(work).map(|it| it.name.clone());
         let title = work.title.as_ref().map(|it| it.text.clone());
-        let number = work.number.as_ref().map(ToString::to_string);
-        let date = work.date.map(|it| it.to_string());
         let mut add = |name: &'static str, content: Option<String>| {
             head.metadata.extend(content.map(|content| MetaView { name, content }));
         };
         add("DC.title", Some(self.short_label(work)));
-        add("DC.creator", Some(body.clone()));
-        add("DC.publisher", Some(body.clone()));
-        add("DC.date", date.clone());
-        add("DC.description", title.clone());
-        add("DC.identifier", number.clone());
+        add("DC.creator", body.clone());
+        add("DC.publisher", body);
+        add("DC.date", work.date.map(|it| it.to_string()));
+        add("DC.description", title);
+        add("DC.identifier", work.number.as_ref().map(ToString::to_string));
         add("DC.type", Some(work.key.kind.name().to_owned()));
         add("DC.language", Some("vi".to_owned()));
-        let mut data = json!({
-            "@context": "https://schema.org",
-            "@type": "Legislation",
-            "name": title.unwrap_or_else(|| self.short_label(work)),
-            "legislationType": work.key.kind.name(),
-            "legislationPassedBy": { "@type": "Organization", "name": body },
-            "inLanguage": "vi",
+        head.formats.push(FormatView {
+            media_type: "application/json",
+            href: self.href(&Plan::record(self.at)),
         });
-        if let Some(fields) = data.as_object_mut() {
-            fields
-                .extend(number.map(|it| ("legislationIdentifier".to_owned(), it.into())));
-            fields.extend(date.map(|it| ("legislationDate".to_owned(), it.into())));
-            fields.extend(head.canonical.clone().map(|it| ("url".to_owned(), it.into())));
+        let akn = Plan::akn(self.at);
+        if self.exists(&akn) {
+            let href = self.href(&akn);
+            head.formats.push(FormatView { media_type: "application/akn+xml", href });
         }
-        let both = match self.breadcrumb_data(&head.title, &head.breadcrumb) {
-            Some(way) => Value::Array(vec![data, way]),
-            None => data,
-        };
-        head.json_ld_html = Some(script_safe(&both));
+        let way = self.breadcrumb_data(&head.title, &head.breadcrumb);
+        let all = std::iter::once(legislation(self, work)).chain(way);
+        head.json_ld_html = Some(script_safe(&all.collect()));
+    }
+
+    /// The whole address of a page where the site has a base address, else the way to it.
+    pub(super) fn address(&self, to: &SitePath) -> String {
+        let base = self.site.config.base_url.as_deref();
+        base.map_or_else(|| self.href(to), |it| to.below(it))
     }
 }
 

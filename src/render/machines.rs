@@ -166,7 +166,7 @@ fn link(xml: &mut Xml, rel: &str, href: &str) -> Written {
 }
 
 /// The characters that XML 1.0 takes (production 2).
-fn allowed(text: &str) -> String {
+pub(super) fn allowed(text: &str) -> String {
     let is_char = |it: &char| matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     text.chars().filter(is_char).collect()
 }

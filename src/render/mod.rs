@@ -4,19 +4,22 @@
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`picture`] says where the marks of a picture stand; the theme draws it.
 //! 4. [`weave`] makes HTML of Markdown with the links in it.
-//! 5. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] writes XML
-//!    with a serializer.
+//! 5. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] and
+//!    [`akn`] write XML and [`export`] JSON with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
 mod actor;
+mod akn;
 mod author;
 mod body;
 mod broken;
 mod campaign;
 mod directive;
+mod export;
 mod frame;
 mod head;
+mod legislation;
 mod lists;
 mod machines;
 mod neighbours;
@@ -109,6 +112,9 @@ pub fn template(page: &Page) -> Option<&'static str> {
         Page::Feed(_)
         | Page::Sitemap
         | Page::Robots
+        | Page::Record(_)
+        | Page::Akn(_)
+        | Page::Inventory(_)
         | Page::Engine
         | Page::Text(_)
         | Page::Asset(_)
@@ -153,6 +159,12 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::Feed(of) => Ok(machines::feed(&frame, *of)),
         Page::Sitemap => Ok(machines::sitemap(site)),
         Page::Robots => Ok(machines::robots(site)),
+        Page::Akn(id) => {
+            let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
+            Ok(akn::akn(&frame, *id, &text))
+        }
+        Page::Record(id) => Ok(export::record(&frame, *id)),
+        Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
         Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
         Page::Attachment(path) => Ok(site.source.bytes(path)?),
     }

@@ -86,13 +86,13 @@ pub fn shown_work(site: &Site, id: WorkId) -> Shown<'_> {
     let home = SitePath::home();
     let frame = Frame::new(site, &home);
     let work = &site.corpus.works[id];
-    let body = &site.corpus.bodies[work.body];
+    let body = site.corpus.issuer(work);
     let day = work.date.map(date::in_digits);
     Shown {
         href: site.plan.works[id].as_str(),
         label: frame.short_label(work),
         title: work.title.as_ref().map_or("", |it| &it.text),
-        body: if body.id == "chua-ro" { "" } else { &body.name },
+        body: body.map_or("", |it| &it.name),
         date: day.or(work.key.year.map(|it| it.to_string())).unwrap_or_default(),
     }
 }

@@ -85,10 +85,21 @@ pub struct PageView {
     pub breadcrumb: Vec<LinkView>,
     /// The feeds that belong to the page.
     pub feeds: Vec<LinkView>,
+    /// The same document for programs.
+    pub formats: Vec<FormatView>,
     /// `<meta name content>`: Dublin Core on documents (Thông tư 24/2011/TT-BTTTT).
     pub metadata: Vec<MetaView>,
     /// schema.org data as JSON, safe to stand in `<script type="application/ld+json">`.
     pub json_ld_html: Option<String>,
+}
+
+/// A file that says the same as the page.
+#[derive(Serialize, Debug)]
+pub struct FormatView {
+    /// `application/json` …
+    pub media_type: &'static str,
+    /// Where it is.
+    pub href: String,
 }
 
 /// A name and a content of the head.

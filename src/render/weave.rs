@@ -157,6 +157,15 @@ fn highest(steps: &[Step<'_>]) -> usize {
     levels.min().unwrap_or(1)
 }
 
+/// The number as written of an item that is no part of the numbering.
+pub(super) fn unknown_marker<'a>(markdown: &'a str, step: &Step<'_>) -> Option<&'a str> {
+    let line = markdown[..step.source.start].rfind('\n').map_or(0, |it| it + 1);
+    let before = markdown[line..step.source.start].trim();
+    let is_marker = before.ends_with(['.', ')'])
+        && before.trim_end_matches(['.', ')']).bytes().all(|it| it.is_ascii_digit());
+    is_marker.then_some(before)
+}
+
 struct Loom<'a, 'w> {
     warp: &'w Warp<'w>,
     events: Vec<Event<'a>>,
@@ -275,8 +284,9 @@ impl<'a> Loom<'a, '_> {
             }
             self.open.push(None);
             self.events.push(Event::Start(self.below_title(tag)));
-            if self.lists.last() == Some(&true) {
-                self.unknown_marker(step);
+            let marker = unknown_marker(self.warp.markdown, step);
+            if let (Some(marker), Some(true)) = (marker, self.lists.last()) {
+                self.raw(format!("<span class=\"marker\">{marker}</span> "));
             }
             return;
         };
@@ -322,18 +332,6 @@ impl<'a> Loom<'a, '_> {
     fn lower(&self, level: HeadingLevel) -> HeadingLevel {
         HeadingLevel::try_from(level as usize + 2 - self.highest)
             .unwrap_or(HeadingLevel::H6)
-    }
-
-    /// An item that is no part of the numbering keeps its number as written.
-    fn unknown_marker(&mut self, step: &Step<'a>) {
-        let markdown = self.warp.markdown;
-        let line = markdown[..step.source.start].rfind('\n').map_or(0, |it| it + 1);
-        let before = markdown[line..step.source.start].trim();
-        let is_marker = before.ends_with(['.', ')'])
-            && before.trim_end_matches(['.', ')']).bytes().all(|it| it.is_ascii_digit());
-        if is_marker {
-            self.raw(format!("<span class=\"marker\">{before}</span> "));
-        }
     }
 
     fn end(&mut self, tag: TagEnd) {

@@ -66,8 +66,7 @@ pub(super) fn date_fact(name: &'static str, date: Option<jiff::civil::Date>) -> 
 
 /// What is told of every document.
 pub(super) fn work_facts(frame: &Frame<'_>, work: &Work) -> Vec<FactView> {
-    let body = &frame.corpus.bodies[work.body];
-    let is_known = body.id != "chua-ro";
+    let is_known = frame.corpus.issuer(work).is_some();
     let number = work.number.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut facts = Vec::new();
     if work.key.label != Label::Only && !matches!(work.key.label, Label::Name(_))

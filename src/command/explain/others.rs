@@ -25,7 +25,12 @@ pub(super) fn what(site: &Site, page: &Page) -> &'static str {
         Page::Body(_) => "a body that issues documents",
         Page::Static(_) => "a page of the site's own",
         Page::Redirect(_) => "an address that leads on",
-        Page::Feed(_) | Page::Sitemap | Page::Robots => "a file for programs",
+        Page::Feed(_)
+        | Page::Sitemap
+        | Page::Robots
+        | Page::Record(_)
+        | Page::Akn(_)
+        | Page::Inventory(_) => "a file for programs",
         Page::Search => "the page on which people search",
         Page::Engine => "the script that searches",
         Page::Text(_) => "the words of a directive, for the search",

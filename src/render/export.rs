@@ -1,0 +1,405 @@
+//! What programs read of documents: `index.json` beside each, and `van-ban.json` of all.
+//!
+//! Names in capitals are those of Nghị định 30/2020/NĐ-CP, Phụ lục VI, and where it has none
+//! those of QCVN 102:2016/BTTTT (edXML); all others are congbao's own, as in front matter.
+//! What is not known is left out. A document is told by its address below the root of the
+//! site, with a slash in front; its files stand beside it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::frame::Frame;
+use crate::law::Deadline;
+use crate::link::{Directive, Target, Work, WorkId};
+use crate::parse::{Provision, Signer};
+use crate::plan::{INVENTORY, Plan};
+
+/// A document in the inventory.
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// The address: `/van-ban/bct/2014/34-ct-tw/`.
+    address: String,
+    /// The kind as addresses have it: `chi-thi`.
+    r#type: &'static str,
+    /// The name of the kind (NĐ 30).
+    #[serde(rename = "TypeName")]
+    type_name: &'static str,
+    /// Số, ký hiệu as printed: `02/CT-UBND`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+    /// Số, with its zeros (NĐ 30): `02`.
+    #[serde(rename = "CodeNumber", skip_serializing_if = "Option::is_none")]
+    code_number: Option<&'a str>,
+    /// Ký hiệu (NĐ 30): `CT-UBND`.
+    #[serde(rename = "CodeNotation", skip_serializing_if = "Option::is_none")]
+    code_notation: Option<&'a str>,
+    /// The date of issue (NĐ 30): `2024-03-06`.
+    #[serde(rename = "IssuedDate", skip_serializing_if = "Option::is_none")]
+    issued_date: Option<String>,
+    /// The year of its identity: that inside the number, else of the date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<i16>,
+    /// The id of the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
+    /// Its name (NĐ 30).
+    #[serde(rename = "OrganName", skip_serializing_if = "Option::is_none")]
+    organ_name: Option<&'a str>,
+    /// Trích yếu, or the name of a law (NĐ 30).
+    #[serde(rename = "Subject", skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a str>,
+    /// Whether the subject was taken from texts that cite it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    subject_is_cited: bool,
+    /// Whether it is in force: the names of front matter; `unknown` is said.
+    status: &'static str,
+    /// Whether the text is published here.
+    is_held: bool,
+}
+
+/// The inventory, or a part of it.
+#[derive(Serialize)]
+struct Inventory<'a> {
+    /// The name of the site.
+    title: &'a str,
+    /// Where its root stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base_url: Option<&'a str>,
+    /// How many documents there are in all parts.
+    total: usize,
+    /// The file of the next part, beside this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+    /// The documents, by number series, kind, number and year.
+    documents: Vec<Entry<'a>>,
+}
+
+/// A document and all that is known of it.
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    /// The whole address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    /// Where a text that is not held here is published by its office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official: Option<&'a str>,
+    /// What its own file says.
+    #[serde(flatten)]
+    own: Option<Own<'a>>,
+    /// What the document does to others, and what others did to it: `bi-…`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<Related>,
+    /// The documents that it cites, in the order of their identities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cites: Vec<Cited>,
+    /// The documents that cite it, oldest first, with the points of theirs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cited_by: Vec<Cited>,
+}
+
+/// What only the file of a directive says.
+#[derive(Serialize)]
+struct Own<'a> {
+    /// NĐ 30; the texts of directives are Vietnamese.
+    #[serde(rename = "Language")]
+    language: &'static str,
+    /// Where it was signed (QCVN 102, PromulgationInfo).
+    #[serde(rename = "Place", skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    /// Who signed (NĐ 30).
+    #[serde(rename = "SignerInfo", skip_serializing_if = "Option::is_none")]
+    signer: Option<SignerInfo<'a>>,
+    /// Nơi nhận, as written (QCVN 102).
+    #[serde(rename = "ToPlaces", skip_serializing_if = "<[_]>::is_empty")]
+    to_places: &'a [String],
+    /// The year it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject_year: Option<i16>,
+    /// From when on it binds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective: Option<String>,
+    /// When it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<String>,
+    /// When the portal put it up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    /// Where the text came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    /// The numbered parts of the text: the anchor and the number as written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    points: Vec<(&'a str, &'a str)>,
+    /// The campaigns that it names, in the order in which it does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    campaigns: Vec<Named<'a>>,
+    /// What it assigns, in the order of its text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assignments: Vec<Assigned<'a>>,
+    /// Its files, which stand beside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attached>,
+}
+
+/// Who signed.
+#[derive(Serialize)]
+struct SignerInfo<'a> {
+    /// In whose name (QCVN 102): `TM. ỦY BAN NHÂN DÂN`.
+    #[serde(rename = "Competence", skip_serializing_if = "Option::is_none")]
+    competence: Option<&'a str>,
+    /// NĐ 30: `CHỦ TỊCH`.
+    #[serde(rename = "Position", skip_serializing_if = "Option::is_none")]
+    position: Option<&'a str>,
+    /// NĐ 30: `Trần Quốc Văn`.
+    #[serde(rename = "FullName", skip_serializing_if = "Option::is_none")]
+    full_name: Option<&'a str>,
+}
+
+/// A document on the other side of a relation.
+#[derive(Serialize)]
+struct Related {
+    /// `thay-the`; done to this document: `bi-thay-the`.
+    kind: String,
+    address: String,
+    /// Kind, number, date and body.
+    label: String,
+}
+
+/// A document on the other side of citations.
+#[derive(Serialize)]
+struct Cited {
+    address: String,
+    /// Kind, number, date and body.
+    label: String,
+    /// The anchors of the points in which the citations stand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    points: Vec<String>,
+}
+
+/// A campaign or an actor.
+#[derive(Serialize)]
+struct Named<'a> {
+    address: String,
+    name: &'a str,
+}
+
+/// What somebody must do.
+#[derive(Serialize)]
+struct Assigned<'a> {
+    actors: Vec<Named<'a>>,
+    /// With what word: `giao`, `de_nghi`, `yeu_cau`, `implicit`.
+    kind: &'static str,
+    /// The anchor of the point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    point: Option<&'a str>,
+    /// By when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    deadlines: Vec<Due<'a>>,
+}
+
+/// A deadline.
+#[derive(Serialize)]
+struct Due<'a> {
+    /// As written.
+    text: &'a str,
+    /// The day, where the words give one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+}
+
+/// A file beside a directive.
+#[derive(Serialize)]
+struct Attached {
+    address: String,
+    /// In bytes.
+    size: u64,
+}
+
+/// The `n`-th part of the inventory, from 1.
+pub(super) fn inventory(frame: &Frame<'_>, n: usize) -> Vec<u8> {
+    let works = &frame.corpus.works;
+    let first = n.saturating_sub(1) * INVENTORY;
+    let end = works.len().min(first + INVENTORY);
+    let next = (end < works.len()).then(|| Plan::inventory(n + 1).as_str().to_owned());
+    written(&Inventory {
+        title: &frame.site.config.title,
+        base_url: frame.site.config.base_url.as_deref(),
+        total: works.len(),
+        next,
+        documents: (first..end).map(|it| entry(frame, it)).collect(),
+    })
+}
+
+/// All that is known of a document.
+pub(super) fn record(frame: &Frame<'_>, id: WorkId) -> Vec<u8> {
+    let work = &frame.corpus.works[id];
+    let held = frame.corpus.held(id);
+    let base = frame.site.config.base_url.as_deref();
+    written(&Record {
+        entry: entry(frame, id),
+        url: base.map(|it| frame.work_path(id).below(it)),
+        official: work.note.as_ref().and_then(|it| it.url.as_deref()),
+        own: held.map(|it| own(frame, it)),
+        relations: relations(frame, work, held),
+        cites: held.map(|it| cites(frame, it)).unwrap_or_default(),
+        cited_by: cited_by(frame, work),
+    })
+}
+
+fn entry<'a>(frame: &Frame<'a>, id: WorkId) -> Entry<'a> {
+    let work = &frame.corpus.works[id];
+    let body = frame.corpus.issuer(work);
+    let title = work.title.as_ref();
+    Entry {
+        address: frame.work_path(id).to_string(),
+        r#type: work.key.kind.slug(),
+        type_name: work.key.kind.name(),
+        number: work.number.as_ref().map(ToString::to_string),
+        code_number: work.number.as_ref().map(|it| it.serial.as_str()),
+        code_notation: work.number.as_ref().map(|it| it.symbol.as_str()),
+        issued_date: work.date.map(|it| it.to_string()),
+        year: work.key.year,
+        body: body.map(|it| it.id.as_str()),
+        organ_name: body.map(|it| it.name.as_str()),
+        subject: title.map(|it| it.text.as_str()),
+        subject_is_cited: title.is_some_and(|it| it.is_cited),
+        status: frame.status(work),
+        is_held: work.held.is_some(),
+    }
+}
+
+fn own<'a>(frame: &Frame<'a>, directive: &'a Directive) -> Own<'a> {
+    let front = &directive.document.front;
+    let provisions = directive.document.provisions.iter();
+    let mut campaigns: Vec<usize> = Vec::new();
+    for id in &directive.campaigns {
+        if !campaigns.contains(id) {
+            campaigns.push(*id);
+        }
+    }
+    let campaigns = campaigns.into_iter().map(|id| Named {
+        address: frame.plan.campaigns[id].to_string(),
+        name: &frame.corpus.campaigns[id].name,
+    });
+    let attachments = directive.attachments.iter().filter_map(|file| {
+        Some(Attached {
+            address: frame.plan.attachments.get(file)?.to_string(),
+            size: frame.site.source.files.get(file)?.size,
+        })
+    });
+    Own {
+        language: "vi",
+        place: front.place.as_deref(),
+        signer: front.signer.as_ref().map(signer),
+        to_places: &front.recipients,
+        subject_year: directive.subject_year,
+        effective: front.effective.map(|it| it.to_string()),
+        expires: front.expires.map(|it| it.to_string()),
+        published: front.published.map(|it| it.to_string()),
+        source: front.source.as_deref(),
+        points: provisions.map(|it| (it.id.as_str(), it.marker.as_str())).collect(),
+        campaigns: campaigns.collect(),
+        assignments: assignments(frame, directive),
+        attachments: attachments.collect(),
+    }
+}
+
+fn signer(signer: &Signer) -> SignerInfo<'_> {
+    SignerInfo {
+        competence: signer.authority.as_deref(),
+        position: signer.position.as_deref(),
+        full_name: signer.name.as_deref(),
+    }
+}
+
+fn assignments<'a>(frame: &Frame<'a>, directive: &'a Directive) -> Vec<Assigned<'a>> {
+    let text = &directive.document.prose.text;
+    let due = |it: &Deadline| Due {
+        text: it.span.of(text),
+        date: it.due.date().map(|it| it.to_string()),
+    };
+    let all = directive.mentions.assignments.iter().zip(directive.actors.iter());
+    all.map(|(mention, actors)| Assigned {
+        actors: actors
+            .iter()
+            .map(|id| Named {
+                address: frame.plan.actors[*id].to_string(),
+                name: &frame.corpus.actors[*id].name,
+            })
+            .collect(),
+        kind: mention.mandate.name(),
+        point: point(directive, mention.span.start).map(|it| it.id.as_str()),
+        deadlines: mention.deadlines.iter().map(due).collect(),
+    })
+    .collect()
+}
+
+/// The point in which the words at `at` of the prose stand.
+pub(super) fn point(directive: &Directive, at: usize) -> Option<&Provision> {
+    let document = &directive.document;
+    document.provision_at(at).filter(|_| at >= document.prose.body)
+}
+
+fn relations(frame: &Frame<'_>, work: &Work, held: Option<&Directive>) -> Vec<Related> {
+    let related = |kind: String, other: WorkId| Related {
+        kind,
+        address: frame.work_path(other).to_string(),
+        label: frame.label(&frame.corpus.works[other]),
+    };
+    let done = held.into_iter().flat_map(|it| &it.relations);
+    let done = done.map(|(kind, other)| related((*kind).to_owned(), *other));
+    let suffered = work.relations.iter().map(|(kind, by)| {
+        related(format!("bi-{kind}"), frame.corpus.directives[*by].work)
+    });
+    done.chain(suffered).collect()
+}
+
+fn cites(frame: &Frame<'_>, directive: &Directive) -> Vec<Cited> {
+    let mut cited: BTreeMap<WorkId, Vec<String>> = BTreeMap::new();
+    let citations = directive.mentions.citations.iter().zip(&directive.citations);
+    for (citation, resolution) in citations {
+        let Target::Work(work) = resolution.target else { continue };
+        if work != directive.work {
+            let points = cited.entry(work).or_default();
+            add_point(points, directive, citation.span.start);
+        }
+    }
+    cited.into_iter().map(|(work, points)| cited_document(frame, work, points)).collect()
+}
+
+fn cited_by(frame: &Frame<'_>, work: &Work) -> Vec<Cited> {
+    let by_directive =
+        work.cited_by.chunk_by(|one, other| one.directive == other.directive);
+    let citing = by_directive.map(|backlinks| {
+        let directive = &frame.corpus.directives[backlinks[0].directive];
+        let mut points = Vec::new();
+        for backlink in backlinks {
+            add_point(&mut points, directive, backlink.span.start);
+        }
+        cited_document(frame, directive.work, points)
+    });
+    citing.collect()
+}
+
+fn add_point(points: &mut Vec<String>, directive: &Directive, at: usize) {
+    if let Some(provision) = point(directive, at)
+        && !points.contains(&provision.id)
+    {
+        points.push(provision.id.clone());
+    }
+}
+
+fn cited_document(frame: &Frame<'_>, work: WorkId, points: Vec<String>) -> Cited {
+    let label = frame.label(&frame.corpus.works[work]);
+    Cited { address: frame.work_path(work).to_string(), label, points }
+}
+
+/// JSON with a line end; writing to memory does not fail.
+fn written(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
