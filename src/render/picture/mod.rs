@@ -1,7 +1,7 @@
 //! Pictures as data: where each mark stands, in percent of the picture, and what it says.
 //!
 //! 1. [`columns`]: counts over months or years, side by side.
-//! 2. [`timeline`]: the years of a campaign, of its root and of those that carry it out.
+//! 2. [`mod@timeline`]: the years of a campaign, of its root and of those that carry it out.
 //! 3. [`around`](mod@around): a document between what it rests on and what rests on it.
 //! 4. [`under_way`](mod@under_way): the campaigns of today on one line of years.
 //!
