@@ -28,6 +28,31 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// What the reader chooses of the display; display.js takes it up on the next page.
+for (const display of document.querySelectorAll(".display")) {
+  const chosen = document.documentElement.dataset;
+  for (const choice of display.querySelectorAll("input")) {
+    choice.checked = choice.value === (chosen[choice.name] ?? "usual");
+    choice.addEventListener("change", () => {
+      chosen[choice.name] = choice.value;
+      try {
+        localStorage.setItem(`congbao-${choice.name}`, choice.value);
+      } catch {
+        // It holds for this page.
+      }
+    });
+  }
+  display.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !display.open) return;
+    display.open = false;
+    display.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!display.contains(event.target)) display.open = false;
+  });
+  display.hidden = false;
+}
+
 // From a disk (file://) nobody puts index.html behind the name of a folder: done here, for
 // links and for the box of the search, which no policy stops there.
 if (location.protocol === "file:") {
