@@ -362,7 +362,7 @@ check("every kind of page loads with the panel, and nothing goes wrong in it", a
     addresses.add(url);
     await start.goto(url);
     await settled(start);
-    const links = await start.evaluate(() => [...document.querySelectorAll("a[href]")].map((it) => it.href.split("#")[0]));
+    const links = await start.evaluate(() => [...document.querySelectorAll("a[href]")].map((it) => new URL(it.getAttribute("href"), location).href.split("#")[0]));
     for (const link of links) {
       const isPage = link.startsWith(site.url) && link.endsWith("/");
       const seen = kinds.get(kind(link)) ?? 0;

@@ -60,7 +60,8 @@ if (location.protocol === "file:") {
   for (const kind of ["click", "auxclick"]) {
     document.addEventListener(kind, (event) => {
       const link = event.target.closest("a[href]");
-      if (link) link.href = completed(link.href);
+      // Links in pictures have no address but what is written.
+      if (link) link.setAttribute("href", completed(new URL(link.getAttribute("href"), location).href));
     }, true);
   }
   document.addEventListener("submit", (event) => {
