@@ -3,7 +3,7 @@
 (function (congbao) {
   "use strict";
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const root = new URL("../", document.currentScript.src).href;
 
   /** What went wrong, in a word for whoever shows it: "gone" or "renewed". */
@@ -126,7 +126,7 @@
   }
 
   const NOTHING = { ids: new Uint32Array(0), values: new Uint8Array(0) };
-  /** The longest word of the vocabulary, in letters. */
+  /** The longest word of the vocabulary, in letters; manifest.rs leaves out longer ones. */
   const LONGEST = 12;
   const LEVEL_BITS = 2;
   const FIELD_BITS = 3;

@@ -18,6 +18,7 @@
    * may be a place and a year by chance; more, or a number; so many that they are those of a text.
    */
   const TOGETHER = [1.5, 3, 6];
+  /** From how many words on a query is probably copied from a text. */
   const LIKE_A_TEXT = 5;
   /**
    * What a query may load, as shares of the budget: alone, with what was mended, and beside that
@@ -203,5 +204,5 @@
     return { has, scores, whole, missing, isLoose };
   }
 
-  Object.assign(congbao, { gather, found });
+  Object.assign(congbao, { LIKE_A_TEXT, gather, found });
 })((window.congbao = window.congbao || {}));

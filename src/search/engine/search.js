@@ -104,8 +104,6 @@
     };
   }
 
-  /** From how many words on a query is probably copied from a text. */
-  const LIKE_A_TEXT = 5;
   /** How many words are looked up, and how many where other words were loaded before. */
   const MOST_LOOKED_UP = 10;
   const MOST_AFTER_GUESS = 8;
@@ -114,7 +112,7 @@
   async function preferRun(index, { text, phrases }, whole, scores, correction) {
     const words = congbao.words(text);
     const most = correction ? MOST_AFTER_GUESS : MOST_LOOKED_UP;
-    if (words.length < LIKE_A_TEXT || words.length > most || phrases.length > 0) return;
+    if (words.length < congbao.LIKE_A_TEXT || words.length > most || phrases.length > 0) return;
     if (count(whole, 0, index.size) <= FIRST) return;
     const has = await congbao.ofRun(index, words.map((it) => it.bare), whole);
     has.forEach((it, id) => {
