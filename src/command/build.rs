@@ -1,6 +1,6 @@
 //! `congbao build`: the site becomes a folder of files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Error, Exit, Format};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Target, Written};
+use crate::disk::{Note, Target, Written};
 use crate::pipeline::{self, Options, count};
 use crate::plan::Page;
 use crate::render::{Failure, Site};
@@ -84,6 +84,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             output: &output,
             keeps_stale: has_errors,
             progress: &|done| progress.tell(|| format!("{done} of {total} pages")),
+            tell: &|note| voice.say(&told(note, &output)),
         };
         match disk::write(site, &target) {
             Ok(done) => written = Some(done),
@@ -110,6 +111,14 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     }
     let is_fine = errors == 0 && (warnings == 0 || !arguments.strict);
     Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
+}
+
+fn told(note: Note, output: &Path) -> String {
+    let output = output.display();
+    match note {
+        Note::Waits => format!("another build writes to {output}: waiting for it"),
+        Note::Mount => format!("{output} is mounted: its files are replaced one by one"),
+    }
 }
 
 fn base_url(arguments: &Build) -> Result<Option<String>, Error> {
@@ -153,7 +162,7 @@ fn summary(
     }
 }
 
-fn in_words(site: &Site, summary: &Summary, output: &std::path::Path) -> String {
+fn in_words(site: &Site, summary: &Summary, output: &Path) -> String {
     let resolutions = site.corpus.directives.iter().flat_map(|it| &it.citations);
     let (mut linked, mut unclear) = (0, 0);
     for resolution in resolutions {

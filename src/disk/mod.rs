@@ -3,13 +3,15 @@
 //! The only room that touches files, the environment and the clock.
 //!
 //! A site is written beside the old one and takes its place when it is complete, so that a
-//! build that fails leaves what was there. Only what congbao wrote is ever removed: the list
-//! of it lies in the output folder as `.congbao`.
+//! build that fails leaves what was there ([`output`]). Only what congbao wrote is ever removed:
+//! the list of it lies in the output folder as `.congbao` ([`inventory`]).
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
 
+mod inventory;
 mod listing;
 mod new;
+mod output;
 mod tree;
 mod write;
 
@@ -22,7 +24,7 @@ use jiff::{Timestamp, tz};
 
 pub use listing::{Hint, Listing};
 pub use new::{create, edit, names};
-pub use write::{Target, Written, write};
+pub use write::{Note, Target, Written, write};
 
 use crate::plan::SitePath;
 use crate::render;

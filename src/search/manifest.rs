@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::merge::Vocabulary;
 use super::parts::{self, Names, Parts};
 use super::shards::Family;
-use super::{Index, aliases, columns};
+use super::{Index, aliases, columns, shards};
 use crate::link::{CampaignId, WorkId};
 use crate::render::{self, Site};
 
@@ -73,7 +73,8 @@ pub(super) fn files(
     families: [Family; 2],
 ) -> Index {
     let mut parts = Parts::default();
-    let budget = families[0].budget / 1024;
+    let whole = families[0].shards.iter().map(String::len).sum();
+    let budget = shards::budget(whole) / 1024;
     let mut sizes = String::new();
     for shard in &families[0].shards {
         push_number(&mut sizes, shard.len().div_ceil(1024));
@@ -88,7 +89,7 @@ pub(super) fn files(
     let common =
         counted.filter(|it| *it.1 as usize * 4 > entries.len()).map(|it| it.0.as_str());
     let common = common.collect::<Vec<_>>().join(" ");
-    let shards = |names: &Names, borders: &[String], places: Range<usize>| Shards {
+    let told = |names: &Names, borders: &[String], places: Range<usize>| Shards {
         borders: borders.join("\n"),
         names: names.joined(places),
     };
@@ -98,7 +99,7 @@ pub(super) fn files(
             let end = (start + LEAF).min(places.end);
             // The border before the first shard stands above.
             let own = start - places.start..(end - places.start - 1);
-            render::json(&shards(names, &borders[own], start..end))
+            render::json(&told(names, &borders[own], start..end))
         };
         places.clone().step_by(LEAF).map(leaf).collect()
     };
@@ -114,10 +115,10 @@ pub(super) fn files(
         aliases: aliases::table(),
         common,
         letters: names.length,
-        words: shards(&names, &words.0, words.1),
+        words: told(&names, &words.0, words.1),
         sizes,
         budget,
-        phrases: shards(&names, &above, leaves),
+        phrases: told(&names, &above, leaves),
         pack: PACK,
         packs: names.joined(packs),
         columns: facets.into_iter().zip(columns.map(|it| names.of(it))).collect(),

@@ -69,6 +69,10 @@ pub fn index(site: &Site) -> Index {
     let phrases = Phrases::new(&blocks, &vocabulary);
     let phrases = phrases.records(&blocks, &vocabulary, (&counts, total));
     drop(blocks);
-    let families = [words, phrases].map(|it| shards::family(&it));
+    let families = [
+        shards::family(&words, shards::usual_size),
+        shards::family(&phrases, shards::size_in_tree),
+    ];
+    drop((words, phrases));
     manifest::files(site, &entries, &vocabulary, families)
 }

@@ -12,14 +12,15 @@ pub(super) struct Family {
     pub(super) borders: Vec<String>,
     /// The shards, as strings of JavaScript.
     pub(super) shards: Vec<String>,
-    /// How many bytes one query may load of them.
-    pub(super) budget: usize,
 }
 
-/// How many times the root of the whole a query may load: 110 KB of 10 MB, 350 KB of 100 MB,
-/// of which compression leaves some six tenths.
-const BUDGET: usize = 35;
-const LEAST_BUDGET: usize = 100 * 1024;
+/// How many bytes of some records one query may load, of so many in all: 105 KB of 10 MB, 250
+/// of 100 MB, of which compression leaves some six tenths. The more there are, the longer are
+/// those of each word.
+pub(super) fn budget(whole: usize) -> usize {
+    const LEAST: usize = 100 * 1024;
+    (38 * 1024 + 21 * whole.isqrt()).max(LEAST)
+}
 
 /// How many bytes most shards have: the more there are in all, the more, since their names
 /// must be read first. One key with more makes a larger shard.
@@ -27,24 +28,27 @@ const LEAST_BUDGET: usize = 100 * 1024;
 /// Read are the names of all shards, about 6 bytes compressed each, and a dozen shards; the
 /// sum is least near the root of the whole. Shards twice as large cost little more and are
 /// half as many files. In powers of two: so it seldom changes.
-fn usual_size(whole: usize) -> usize {
+pub(super) fn usual_size(whole: usize) -> usize {
     (2 * whole.isqrt()).next_power_of_two().max(2048)
+}
+
+/// The same where other parts tell the names, and only those that are asked for are read.
+pub(super) fn size_in_tree(whole: usize) -> usize {
+    usual_size(whole).min(8192)
 }
 
 /// One key in so many may end a shard.
 const ONE_IN: u64 = 8;
 
-/// Cuts records into shards.
-pub(super) fn family(records: &[Record]) -> Family {
+/// Cuts records into shards, so large as `size` says of the bytes of all.
+pub(super) fn family(records: &[Record], size: fn(usize) -> usize) -> Family {
     let bytes = records.iter().map(|it| it.key.len() + it.text.len());
-    let whole = bytes.sum::<usize>();
-    let parts = cut(records, usual_size(whole));
+    let parts = cut(records, size(bytes.sum()));
     let ends = parts.iter().zip(parts.iter().skip(1));
     let borders = ends.map(|(one, other)| border(&one[one.len() - 1].key, &other[0].key));
     Family {
         borders: borders.map(str::to_owned).collect(),
         shards: parts.par_iter().map(|it| shard(it)).collect(),
-        budget: (BUDGET * whole.isqrt()).max(LEAST_BUDGET),
     }
 }
 

@@ -67,7 +67,7 @@ fn files() -> [(&'static str, String); 6] {
         (DIRECTIVE, directive()),
         (CAMPAIGN, campaign()),
         (PAGE, format!("{page}\n{}", include_str!("page.md"))),
-        (".gitignore", "/public/\n".to_owned()),
+        (".gitignore", "/public/\n/.public.congbao-*\n".to_owned()),
     ]
 }
 
