@@ -197,7 +197,9 @@ impl Keys {
             before = Some(form.bare);
             // A name may stand in a longer one: MTTQ in Ủy ban MTTQ.
             self.names.clear();
-            self.names.extend(words.names_at(&tokens[at..]));
+            if form.begins_name() {
+                self.names.extend(words.names_at(&tokens[at..]));
+            }
             let longest = self.names.first().copied();
             while let Some((name, _)) = self.names.pop() {
                 self.touch(Key::Word(words.name(name).marked), token.field);

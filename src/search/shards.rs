@@ -14,12 +14,12 @@ pub(super) struct Family {
     pub(super) shards: Vec<String>,
 }
 
-/// How many bytes of some records one query may load, of so many in all: 105 KB of 10 MB, 250
+/// How many bytes of some records one query may load, of so many in all: 100 KB of 10 MB, 240
 /// of 100 MB, of which compression leaves some six tenths. The more there are, the longer are
 /// those of each word.
 pub(super) fn budget(whole: usize) -> usize {
     const LEAST: usize = 100 * 1024;
-    (38 * 1024 + 21 * whole.isqrt()).max(LEAST)
+    (38 * 1024 + 20 * whole.isqrt()).max(LEAST)
 }
 
 /// How many bytes most shards have: the more there are in all, the more, since their names

@@ -6,6 +6,7 @@ use super::aliases::{self, Way};
 use super::block::mixed;
 use super::entry::Field;
 use super::words::{Folded, folded, words};
+use crate::text::Span;
 
 /// A word where it stands.
 #[derive(Clone, Copy)]
@@ -59,20 +60,21 @@ struct Written {
 }
 
 impl Written {
-    fn find(&self, word: &str) -> Option<u32> {
-        match short(word) {
+    /// The number of the word that stands here in a text.
+    fn find(&self, text: &str, span: Span) -> Option<u32> {
+        match short(text, span) {
             Some(number) => {
                 let found = self.short.find(hash_short(number), |it| it.0 == number);
                 found.map(|it| it.1)
             }
-            None => self.long.find(word).map(|it| self.places[it as usize]),
+            None => self.long.find(span.of(text)).map(|it| self.places[it as usize]),
         }
     }
 
     fn push(&mut self, word: &str) -> u32 {
         let place = self.count;
         self.count += 1;
-        match short(word) {
+        match short(word, Span::new(0, word.len())) {
             Some(number) => {
                 let new = (number, place);
                 self.short.insert_unique(hash_short(number), new, |it| hash_short(it.0));
@@ -87,10 +89,18 @@ impl Written {
 }
 
 /// The bytes of a short word as a number; no word has a zero byte.
-fn short(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
+fn short(text: &str, span: Span) -> Option<u128> {
+    let unused = 16usize.checked_sub(span.end - span.start)?;
+    // Nearly always the text goes on: then these are two loads.
+    let bytes = match text.as_bytes()[span.start..].first_chunk() {
+        Some(bytes) => *bytes,
+        None => {
+            let mut bytes = [0; 16];
+            bytes[..16 - unused].copy_from_slice(span.of(text).as_bytes());
+            bytes
+        }
+    };
+    Some(u128::from_le_bytes(bytes) << (8 * unused) >> (8 * unused))
 }
 
 fn hash_short(number: u128) -> u64 {
@@ -121,6 +131,13 @@ pub(super) struct Form {
     ways: &'static [Way],
 }
 
+impl Form {
+    /// Whether a name may begin with it.
+    pub(super) fn begins_name(&self) -> bool {
+        !self.ways.is_empty()
+    }
+}
+
 impl Words {
     /// Reads the words of a run.
     pub(super) fn read(&mut self, tokens: &mut Vec<Token>, run: (Field, &str, bool)) {
@@ -129,15 +146,16 @@ impl Words {
         for word in words(text) {
             let follows = if is_first { run_follows } else { word.follows };
             is_first = false;
-            let word = self.word(word.span.of(text));
+            let word = self.word(text, word.span);
             tokens.push(Token { word, field, follows });
         }
     }
 
-    fn word(&mut self, written: &str) -> u32 {
-        if let Some(known) = self.written.find(written) {
+    fn word(&mut self, text: &str, span: Span) -> u32 {
+        if let Some(known) = self.written.find(text, span) {
             return known;
         }
+        let written = span.of(text);
         let folded = folded(written);
         let ways = aliases::ways(&folded.bare);
         self.add(written, &folded, ways)
@@ -155,7 +173,7 @@ impl Words {
 
     /// The word that stands for a name.
     pub(super) fn name(&mut self, name: &'static str) -> Form {
-        let known = self.written.find(name);
+        let known = self.written.find(name, Span::new(0, name.len()));
         let folded = || Folded { marked: name.to_owned(), bare: name.to_owned() };
         let place = known.unwrap_or_else(|| self.add(name, &folded(), &[]));
         self.forms[place as usize]

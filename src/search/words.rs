@@ -49,9 +49,13 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
 fn skipped(text: &str, wanted: bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let (is_one, length) = match byte {
-            0..0x80 => (byte.is_ascii_alphanumeric(), 1),
+    loop {
+        let (is_one, length) = match bytes[at..] {
+            [] => return at,
+            [byte @ 0..0x80, ..] => (byte.is_ascii_alphanumeric(), 1),
+            // Most letters of Vietnamese with marks: U+0100 to U+01BF, U+1E80 to U+1EFF.
+            [0xC4..0xC7, _, ..] => (true, 2),
+            [0xE1, 0xBA | 0xBB, _, ..] => (true, 3),
             _ => match text[at..].chars().next() {
                 Some(letter) => (is_part(letter), letter.len_utf8()),
                 None => return at,
@@ -62,7 +66,6 @@ fn skipped(text: &str, wanted: bool) -> usize {
         }
         at += length;
     }
-    at
 }
 
 /// Whether a word goes on from the word before, with this between them: `05/2024`, `thi đua,
