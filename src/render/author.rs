@@ -27,6 +27,7 @@ impl Frame<'_> {
         let warp = Warp {
             markdown: text,
             start: 0,
+            body: 0,
             provisions: &[],
             anchor_label: None,
             raw_html: false,

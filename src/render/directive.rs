@@ -109,6 +109,7 @@ fn body_html(
     let warp = Warp {
         markdown: &text[document.body..],
         start: document.prose.body,
+        body: document.body,
         provisions: &document.provisions,
         anchor_label: Some(&|it| {
             format!("{} {}", frame.word("compose.anchor"), frame.point(it))

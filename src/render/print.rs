@@ -26,6 +26,7 @@ pub(super) fn print(
     let warp = Warp {
         markdown: &text[document.body..],
         start: document.prose.body,
+        body: document.body,
         provisions: &document.provisions,
         anchor_label: None,
         raw_html: frame.site.config.raw_html,

@@ -35,6 +35,8 @@ pub(super) struct Warp<'a> {
     pub(super) markdown: &'a str,
     /// Where the prose of the Markdown begins in the prose that spans speak of.
     pub(super) start: usize,
+    /// Where the Markdown begins in the file.
+    pub(super) body: usize,
     /// The numbered parts.
     pub(super) provisions: &'a [Provision],
     /// The name of a link to a part, for people who hear it: `Liên kết đến khoản 1`; `None`
@@ -275,8 +277,11 @@ impl<'a> Loom<'a, '_> {
     /// A paragraph or heading, with anchor and number where it begins a numbered part.
     fn block(&mut self, tag: &Tag<'a>, step: &Step<'a>) {
         let start = step.prose.start + self.warp.start;
-        let provisions = self.warp.provisions;
-        let found = provisions.iter().find(|it| it.text.start == start);
+        let source = step.source.start + self.warp.body;
+        let mut provisions = self.warp.provisions.iter();
+        // A heading without words begins where the next paragraph does.
+        let found =
+            provisions.find(|it| it.text.start == start && it.source.start == source);
         let Some(provision) = found else {
             if self.is_basis(tag, step) {
                 self.open.push(Some("</p>\n".to_owned()));
@@ -403,6 +408,7 @@ mod tests {
         let warp = Warp {
             markdown,
             start: 0,
+            body: 0,
             provisions: &[],
             anchor_label: None,
             raw_html: false,
