@@ -29,7 +29,7 @@ impl Frame<'_> {
             start: 0,
             body: 0,
             provisions: &[],
-            anchor_label: None,
+            anchors: None,
             raw_html: false,
         };
         weave(&warp, &[], &|target| self.site_link(target))

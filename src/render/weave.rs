@@ -26,8 +26,13 @@ pub(super) struct Weft {
 /// What to do with a link or picture that the author made.
 pub(super) type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// What a link to a part is called.
-pub(super) type AnchorLabel<'a> = dyn Fn(&Provision) -> String + 'a;
+/// The names of links to the parts of a text.
+pub(super) struct Anchors<'a> {
+    /// For people who hear a link, before its part: `Liên kết đến`.
+    pub(super) label: &'a str,
+    /// Each part in words of the interface, and in those that cite it.
+    pub(super) points: &'a [(String, String)],
+}
 
 /// A text to be woven.
 pub(super) struct Warp<'a> {
@@ -39,9 +44,8 @@ pub(super) struct Warp<'a> {
     pub(super) body: usize,
     /// The numbered parts.
     pub(super) provisions: &'a [Provision],
-    /// The name of a link to a part, for people who hear it: `Liên kết đến khoản 1`; `None`
-    /// where parts get no links to themselves.
-    pub(super) anchor_label: Option<&'a AnchorLabel<'a>>,
+    /// The links of parts to themselves; `None` where they get none.
+    pub(super) anchors: Option<Anchors<'a>>,
     /// Whether HTML is passed on.
     pub(super) raw_html: bool,
 }
@@ -278,11 +282,11 @@ impl<'a> Loom<'a, '_> {
     fn block(&mut self, tag: &Tag<'a>, step: &Step<'a>) {
         let start = step.prose.start + self.warp.start;
         let source = step.source.start + self.warp.body;
-        let mut provisions = self.warp.provisions.iter();
+        let mut provisions = self.warp.provisions.iter().enumerate();
         // A heading without words begins where the next paragraph does.
-        let found =
-            provisions.find(|it| it.text.start == start && it.source.start == source);
-        let Some(provision) = found else {
+        let found = provisions
+            .find(|(_, it)| it.text.start == start && it.source.start == source);
+        let Some((place, provision)) = found else {
             if self.is_basis(tag, step) {
                 self.open.push(Some("</p>\n".to_owned()));
                 return self.raw("<p class=\"basis\">".to_owned());
@@ -307,12 +311,21 @@ impl<'a> Loom<'a, '_> {
                 format!("<span class=\"marker\">{}</span> ", escaped(&provision.marker))
             }
         };
-        let anchor = self.warp.anchor_label.map_or_else(String::new, |label| {
-            let (id, label) = (&provision.id, escaped(&label(provision)));
-            format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label}\">#</a>")
-        });
-        self.open.push(Some(format!("{anchor}</p>\n")));
+        self.open.push(Some(format!("{}</p>\n", self.anchor(place, provision))));
         self.raw(format!("<p class=\"{class}\" id=\"{}\">{marker}", provision.id));
+    }
+
+    /// The link of a part to itself.
+    fn anchor(&self, place: usize, provision: &Provision) -> String {
+        let Some(anchors) = &self.warp.anchors else { return String::new() };
+        let Some((point, cited)) = anchors.points.get(place) else {
+            return String::new();
+        };
+        let (id, label) = (&provision.id, anchors.label);
+        let [label, point, cited] = [label, point, cited].map(escaped);
+        format!(
+            " <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label} {point}\" data-point=\"{cited}\">#</a>"
+        )
     }
 
     /// Whether the paragraph is one of those at the opening on which the document rests.
@@ -410,7 +423,7 @@ mod tests {
             start: 0,
             body: 0,
             provisions: &[],
-            anchor_label: None,
+            anchors: None,
             raw_html: false,
         };
         weave(&warp, wefts, &|target| Some(target.to_owned()))
