@@ -16,6 +16,7 @@
   const SHOW = 250;
   const HIDE = 300;
   const EDGE = 8;
+  const GAP = 5;
   const card = element("div", { class: "card", id: "card", role: "tooltip", hidden: "" });
   main.append(card);
   let link = null;
@@ -32,30 +33,32 @@
     return [...entries].find((it) => it.querySelector("a").getAttribute("href") === address);
   };
 
-  /** What an entry says, without its links: the link of the text leads there. */
+  /** What an entry says, its state once and without links: that of the text leads there. */
   const fill = (entry) => {
     const parts = [...entry.children].filter((it) => !it.matches(".at")).map((it) => it.cloneNode(true));
     for (const part of parts) {
       part.hidden = false;
-      for (const it of part.querySelectorAll("a, p > .tag")) it.matches("a") ? it.replaceWith(...it.childNodes) : it.remove();
+      if (!part.matches(".state")) part.querySelectorAll(".tag").forEach((it) => it.remove());
+      part.querySelectorAll("a").forEach((it) => it.replaceWith(...it.childNodes));
     }
     card.replaceChildren(...parts);
   };
 
-  /** Below the line of the link, above it where there is no room below. */
-  const place = (x) => {
+  /** Below the link and its outline, above where there is no room below. */
+  const place = () => {
     const lines = [...link.getClientRects()];
-    const line = lines.find((it) => x >= it.left && x <= it.right) ?? lines[0];
-    const from = card.offsetParent?.getBoundingClientRect() ?? { left: -scrollX, top: -scrollY };
+    const [first, last] = [lines[0], lines.at(-1)];
+    const from = card.offsetParent.getBoundingClientRect();
+    const height = card.offsetHeight + GAP;
+    const isBelow = last.bottom + height <= innerHeight || first.top < height;
+    const top = isBelow ? last.bottom + GAP : first.top - height;
     const most = document.documentElement.clientWidth - card.offsetWidth - EDGE;
-    const left = Math.max(EDGE, Math.min(line.left, most));
-    const isBelow = line.bottom + card.offsetHeight <= innerHeight || line.top < card.offsetHeight;
-    const top = isBelow ? line.bottom : line.top - card.offsetHeight;
+    const left = Math.max(EDGE, Math.min(isBelow ? last.left : first.left, most));
     card.style.left = `${left - from.left}px`;
     card.style.top = `${top - from.top}px`;
   };
 
-  const show = (citation, x) => {
+  const show = (citation) => {
     const entry = entryOf(citation);
     if (!entry) return hide();
     clearTimeout(timer);
@@ -65,7 +68,7 @@
     card.hidden = false;
     link = citation;
     link.setAttribute("aria-describedby", card.id);
-    place(x);
+    place();
   };
 
   const hide = () => {
@@ -81,7 +84,7 @@
   document.addEventListener("pointerover", (event) => {
     if (!rests(event)) return;
     const citation = citationAt(event.target);
-    if (citation && citation !== link) later(SHOW, () => show(citation, event.clientX));
+    if (citation && citation !== link) later(SHOW, () => show(citation));
     else if (citation || card.contains(event.target)) clearTimeout(timer);
     else if (link && document.activeElement !== link) later(HIDE, hide);
     else if (!link) clearTimeout(timer);
