@@ -108,15 +108,16 @@ fn body_html(
     wefts: &[Weft],
 ) -> String {
     let document = &directive.document;
-    let cited = pinpoint::points(frame, document).into_iter();
-    let points: Vec<_> =
-        document.provisions.iter().map(|it| frame.point(it)).zip(cited).collect();
     let warp = Warp {
         markdown: &text[document.body..],
         start: document.prose.body,
         body: document.body,
         provisions: &document.provisions,
-        anchors: Some(Anchors { label: frame.word("compose.anchor"), points: &points }),
+        anchors: Some(Anchors {
+            label: frame.word("compose.anchor"),
+            cited_at: frame.word("document.cited_at"),
+            points: &pinpoint::anchors(frame, directive),
+        }),
         raw_html: frame.site.config.raw_html,
     };
     weave(&warp, wefts, &|target| frame.author_link(directive, target))

@@ -406,7 +406,8 @@ pub struct DirectiveView {
     /// The points, for the list of contents.
     pub contents: Vec<ContentView>,
     /// The text, with anchors at the points (`a.anchor`, whose `data-point` cites the point in
-    /// Vietnamese) and its citations and campaigns linked.
+    /// Vietnamese), a line where a point is cited (`.cited-at`), and its citations and
+    /// campaigns linked.
     pub body_html: String,
     /// In whose name it was signed: `TM. ỦY BAN NHÂN DÂN`.
     pub authority: Option<String>,

@@ -7,6 +7,7 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
+use super::view::LinkView;
 use crate::law;
 use crate::parse::markdown::{Step, steps};
 use crate::parse::{Level, Provision};
@@ -30,8 +31,20 @@ pub(super) type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 pub(super) struct Anchors<'a> {
     /// For people who hear a link, before its part: `Liên kết đến`.
     pub(super) label: &'a str,
-    /// Each part in words of the interface, and in those that cite it.
-    pub(super) points: &'a [(String, String)],
+    /// What stands before the links of those who cite a part: `Được viện dẫn tại:`.
+    pub(super) cited_at: &'a str,
+    /// Each part.
+    pub(super) points: &'a [Anchor],
+}
+
+/// What is said of a part beside its text.
+pub(super) struct Anchor {
+    /// Its name in words of the interface.
+    pub(super) point: String,
+    /// The words that cite it.
+    pub(super) cited: String,
+    /// Where it is cited.
+    pub(super) places: Vec<LinkView>,
 }
 
 /// A text to be woven.
@@ -311,18 +324,38 @@ impl<'a> Loom<'a, '_> {
                 format!("<span class=\"marker\">{}</span> ", escaped(&provision.marker))
             }
         };
-        self.open.push(Some(format!("{}</p>\n", self.anchor(place, provision))));
+        let (anchor, places) = (self.anchor(place, provision), self.places(place));
+        self.open.push(Some(format!("{anchor}</p>\n{places}")));
         self.raw(format!("<p class=\"{class}\" id=\"{}\">{marker}", provision.id));
+    }
+
+    /// The line that tells where a part is cited.
+    fn places(&self, place: usize) -> String {
+        let Some(anchors) = &self.warp.anchors else { return String::new() };
+        let places = anchors.points.get(place).map_or(&[][..], |it| it.places.as_slice());
+        if places.is_empty() {
+            return String::new();
+        }
+        let links: Vec<String> = places
+            .iter()
+            .map(|it| {
+                format!("<a href=\"{}\">{}</a>", escaped(&it.href), escaped(&it.text))
+            })
+            .collect();
+        format!(
+            "<p class=\"cited-at\">{} {}</p>\n",
+            escaped(anchors.cited_at),
+            links.join("; ")
+        )
     }
 
     /// The link of a part to itself.
     fn anchor(&self, place: usize, provision: &Provision) -> String {
         let Some(anchors) = &self.warp.anchors else { return String::new() };
-        let Some((point, cited)) = anchors.points.get(place) else {
-            return String::new();
-        };
-        let (id, label) = (&provision.id, anchors.label);
-        let [label, point, cited] = [label, point, cited].map(escaped);
+        let Some(anchor) = anchors.points.get(place) else { return String::new() };
+        let id = &provision.id;
+        let [label, point, cited] =
+            [anchors.label, &anchor.point, &anchor.cited].map(escaped);
         format!(
             " <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label} {point}\" data-point=\"{cited}\">#</a>"
         )
