@@ -210,7 +210,7 @@ check("where nothing can be copied, the words are shown", async (window) => {
 
 check("without scripts there is a link, and nothing that does not work", async (window) => {
   const page = await window.page(site.root + STATE);
-  assert.equal(await page.locator(".copy, .card, .said").count(), 0);
+  assert.equal(await page.locator(".copy:not([hidden]), .card, .said").count(), 0);
   assert.ok(!(await page.isVisible(".state")));
   await page.click(FIRST);
   assert.equal(page.url(), site.root + CITED);

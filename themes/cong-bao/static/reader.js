@@ -107,14 +107,8 @@
   let silence = 0;
 
   const button = (label, point) => {
-    const made = element("button", { type: "button", class: "copy", "data-point": point });
+    const made = element("button", { type: "button", class: "copy", "data-point": point, "aria-label": label, title: label });
     made.append(element("span", { class: "copy-sign", "aria-hidden": "true" }));
-    if (point) {
-      made.setAttribute("aria-label", label);
-      made.title = label;
-    } else {
-      made.append(label);
-    }
     return made;
   };
 
@@ -122,7 +116,7 @@
     const { point } = anchor.dataset;
     anchor.after(button(filled(words.copyPoint, "point", point), point));
   }
-  article.querySelector(".of-print")?.append(" ", button(words.copy, ""));
+  for (const own of article.querySelectorAll(".copy[hidden]")) own.hidden = false;
 
   /** Older browsers, and pages without encryption, copy only what is selected. */
   const copySelected = (text) => {
