@@ -260,3 +260,17 @@ for (const [kind, [address, nation, issuer, number, place, star]] of Object.entr
     }
   }
 }
+
+for (const part of ["", "ban-in/"]) {
+  check(`the head of the Party on paper (${part || "the page"})`, async (window) => {
+    const page = await window.page(site.root + PARTY + part);
+    await page.emulateMedia({ media: "print" });
+    const box = (selector) => page.locator(selector).boundingBox();
+    const [from, right, number, place] = [await box(".letterhead"), await box(".national"), await box(".official .number"), await box(".official .place")];
+    assert.ok(from.x + from.width <= right.x && number.x + number.width <= place.x, "two columns");
+    assert.ok(Math.abs(from.y - right.y) < 1 && Math.abs(number.y + number.height - place.y - place.height) < 1, "in lines");
+    assert.equal(await page.locator(".motto").count(), 0);
+    const sizes = await page.evaluate(() => [".nation", ".issuer", ".number", ".place"].map((it) => parseFloat(getComputedStyle(document.querySelector(`.official ${it}`)).fontSize) * 0.75).map(Math.round));
+    assert.deepEqual(sizes, [13, 12, 13, 13]);
+  }, { viewport: { width: 624, height: 1000 } });
+}
