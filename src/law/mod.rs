@@ -80,4 +80,5 @@ pub use name::Name;
 pub use number::Number;
 pub use organ::{Organ, Unit};
 pub use print::Print;
+pub use provision::parts;
 pub use work::{Label, WorkKey};

@@ -25,6 +25,33 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<usize> {
     Some(ahead.at)
 }
 
+/// The parts that a pinpoint names, the smallest first: the word (`điểm`), the labels (`a`,
+/// `b`). Nothing of a pinpoint that has a range, since what lies between is not written.
+pub fn parts(pinpoint: &str) -> Vec<(&'static str, Vec<&str>)> {
+    let mut cursor = Cursor::new(pinpoint, 0);
+    let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
+    while let Some(word) = WORDS.iter().find(|it| cursor.eat_words(it)) {
+        let start = cursor.at;
+        if !read_labels(&mut cursor) || cursor.since(start).contains('-') {
+            return Vec::new();
+        }
+        let words = cursor.since(start).split([' ', '\u{A0}', '\n', ',', ';']);
+        let labels: Vec<&str> =
+            words.filter(|it| !matches!(*it, "" | "và" | "hoặc")).collect();
+        if labels.contains(&"đến") {
+            return Vec::new();
+        }
+        match parts.last_mut() {
+            Some((before, all)) if before == word => all.extend(labels),
+            _ => parts.push((*word, labels)),
+        }
+        cursor.eat(',');
+        cursor.eat_next_words("và");
+        cursor.eat_blanks(4);
+    }
+    parts
+}
+
 /// Reads `5, 6 và 7`, `a, b`, `IV`, `3.9`.
 fn read_labels(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;

@@ -27,8 +27,9 @@ impl Frame<'_> {
         let warp = Warp {
             markdown: text,
             start: 0,
+            body: 0,
             provisions: &[],
-            anchor_label: None,
+            anchors: None,
             raw_html: false,
         };
         weave(&warp, &[], &|target| self.site_link(target))

@@ -6,12 +6,13 @@ use super::actor;
 use super::frame::{Frame, date_view};
 use super::neighbours::{related, years_around};
 use super::picture;
+use super::pinpoint;
 use super::print::letterhead;
 use super::view::{
     AttachmentView, CampaignLinkView, ContentView, DirectiveView, EndedView, FactView,
     LinkView, PageView, ReferenceView,
 };
-use super::weave::{Warp, Weft, weave, weave_line};
+use super::weave::{Anchors, Warp, Weft, weave, weave_line};
 use super::work::{date_fact, fact, relations, work_facts};
 use crate::link::{Directive, DirectiveId, Target, Work, WorkId, YearFrom};
 use crate::parse::Level;
@@ -33,6 +34,7 @@ pub(super) fn directive(
     let (year_before, year_after) = years_around(frame, id);
     let label = frame.short_label(work);
     let view = DirectiveView {
+        citation: pinpoint::citation(frame, directive),
         title_html: weave_line(directive.document.prose.title(), &wefts),
         head: letterhead(frame, directive),
         print: frame.href(&Plan::print(frame.at)),
@@ -109,9 +111,12 @@ fn body_html(
     let warp = Warp {
         markdown: &text[document.body..],
         start: document.prose.body,
+        body: document.body,
         provisions: &document.provisions,
-        anchor_label: Some(&|it| {
-            format!("{} {}", frame.word("compose.anchor"), frame.point(it))
+        anchors: Some(Anchors {
+            label: frame.word("compose.anchor"),
+            cited_at: frame.word("document.cited_at"),
+            points: &pinpoint::anchors(frame, directive),
         }),
         raw_html: frame.site.config.raw_html,
     };

@@ -325,25 +325,37 @@ impl<'a> Frame<'a> {
         LinkView { text: self.point(provision), href: format!("{page}#{}", provision.id) }
     }
 
-    /// The point in words, as offices cite it: `điểm a khoản 7`.
+    /// The point in words of the interface, as offices cite it: `điểm a khoản 7`.
     pub(super) fn point(&self, provision: &Provision) -> String {
+        self.point_in(provision, ["compose.article", "compose.clause", "compose.point"])
+    }
+
+    /// The point in the words in which a document in Vietnamese cites it.
+    pub(super) fn cited_point(&self, provision: &Provision) -> String {
+        let words =
+            ["compose.cited_article", "compose.cited_clause", "compose.cited_point"];
+        self.point_in(provision, words)
+    }
+
+    fn point_in(&self, provision: &Provision, words: [&'a str; 3]) -> String {
+        let [article, clause, letter] = words.map(|it| self.word(it));
         let mut parts: Vec<String> = Vec::new();
         for part in provision.id.split('-') {
             let number = &part[1..];
             match part.as_bytes() {
                 [b'p', b'0'..=b'9', ..] => {}
                 [b'd', b'0'..=b'9', ..] => {
-                    parts.push(format!("{} {number}", self.word("compose.article")));
+                    parts.push(format!("{article} {number}"));
                 }
                 [b'k', b'0'..=b'9', ..] => {
-                    parts.push(format!("{} {number}", self.word("compose.clause")));
+                    parts.push(format!("{clause} {number}"));
                 }
-                b"dd" => parts.push(format!("{} đ", self.word("compose.point"))),
+                b"dd" => parts.push(format!("{letter} đ")),
                 [b'0'..=b'9', ..] => match parts.last_mut() {
                     Some(clause) => clause.push_str(&format!(".{part}")),
                     None => parts.push(part.to_owned()),
                 },
-                _ => parts.push(format!("{} {part}", self.word("compose.point"))),
+                _ => parts.push(format!("{letter} {part}")),
             }
         }
         parts.reverse();

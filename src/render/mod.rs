@@ -24,6 +24,7 @@ mod lists;
 mod machines;
 mod neighbours;
 mod picture;
+mod pinpoint;
 mod print;
 mod search;
 mod theme;

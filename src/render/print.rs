@@ -26,8 +26,9 @@ pub(super) fn print(
     let warp = Warp {
         markdown: &text[document.body..],
         start: document.prose.body,
+        body: document.body,
         provisions: &document.provisions,
-        anchor_label: None,
+        anchors: None,
         raw_html: frame.site.config.raw_html,
     };
     let path = frame.work_path(directive.work);

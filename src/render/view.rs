@@ -384,6 +384,9 @@ pub struct PagerView {
 pub struct DirectiveView {
     /// `Chỉ thị số 02/CT-UBND`, or `Chỉ thị` where the number is unknown.
     pub label: String,
+    /// The words that cite it, without its address: `Chỉ thị số 02/CT-UBND ngày 06 tháng 3
+    /// năm 2024 của Ủy ban nhân dân tỉnh Hưng Yên về việc …`; always Vietnamese.
+    pub citation: String,
     /// Trích yếu with its citations linked.
     pub title_html: String,
     /// What stands at the head of its paper.
@@ -402,7 +405,9 @@ pub struct DirectiveView {
     pub year_is_of_title: bool,
     /// The points, for the list of contents.
     pub contents: Vec<ContentView>,
-    /// The text, with anchors at the points and its citations and campaigns linked.
+    /// The text, with anchors at the points (`a.anchor`, whose `data-point` cites the point in
+    /// Vietnamese), a line where a point is cited (`.cited-at`), and its citations and
+    /// campaigns linked.
     pub body_html: String,
     /// In whose name it was signed: `TM. ỦY BAN NHÂN DÂN`.
     pub authority: Option<String>,

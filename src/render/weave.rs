@@ -7,6 +7,7 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
+use super::view::LinkView;
 use crate::law;
 use crate::parse::markdown::{Step, steps};
 use crate::parse::{Level, Provision};
@@ -26,8 +27,25 @@ pub(super) struct Weft {
 /// What to do with a link or picture that the author made.
 pub(super) type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// What a link to a part is called.
-pub(super) type AnchorLabel<'a> = dyn Fn(&Provision) -> String + 'a;
+/// The names of links to the parts of a text.
+pub(super) struct Anchors<'a> {
+    /// For people who hear a link, before its part: `Liên kết đến`.
+    pub(super) label: &'a str,
+    /// What stands before the links of those who cite a part: `Được viện dẫn tại:`.
+    pub(super) cited_at: &'a str,
+    /// Each part.
+    pub(super) points: &'a [Anchor],
+}
+
+/// What is said of a part beside its text.
+pub(super) struct Anchor {
+    /// Its name in words of the interface.
+    pub(super) point: String,
+    /// The words that cite it.
+    pub(super) cited: String,
+    /// Where it is cited.
+    pub(super) places: Vec<LinkView>,
+}
 
 /// A text to be woven.
 pub(super) struct Warp<'a> {
@@ -35,11 +53,12 @@ pub(super) struct Warp<'a> {
     pub(super) markdown: &'a str,
     /// Where the prose of the Markdown begins in the prose that spans speak of.
     pub(super) start: usize,
+    /// Where the Markdown begins in the file.
+    pub(super) body: usize,
     /// The numbered parts.
     pub(super) provisions: &'a [Provision],
-    /// The name of a link to a part, for people who hear it: `Liên kết đến khoản 1`; `None`
-    /// where parts get no links to themselves.
-    pub(super) anchor_label: Option<&'a AnchorLabel<'a>>,
+    /// The links of parts to themselves; `None` where they get none.
+    pub(super) anchors: Option<Anchors<'a>>,
     /// Whether HTML is passed on.
     pub(super) raw_html: bool,
 }
@@ -275,9 +294,12 @@ impl<'a> Loom<'a, '_> {
     /// A paragraph or heading, with anchor and number where it begins a numbered part.
     fn block(&mut self, tag: &Tag<'a>, step: &Step<'a>) {
         let start = step.prose.start + self.warp.start;
-        let provisions = self.warp.provisions;
-        let found = provisions.iter().find(|it| it.text.start == start);
-        let Some(provision) = found else {
+        let source = step.source.start + self.warp.body;
+        let mut provisions = self.warp.provisions.iter().enumerate();
+        // A heading without words begins where the next paragraph does.
+        let found = provisions
+            .find(|(_, it)| it.text.start == start && it.source.start == source);
+        let Some((place, provision)) = found else {
             if self.is_basis(tag, step) {
                 self.open.push(Some("</p>\n".to_owned()));
                 return self.raw("<p class=\"basis\">".to_owned());
@@ -302,12 +324,41 @@ impl<'a> Loom<'a, '_> {
                 format!("<span class=\"marker\">{}</span> ", escaped(&provision.marker))
             }
         };
-        let anchor = self.warp.anchor_label.map_or_else(String::new, |label| {
-            let (id, label) = (&provision.id, escaped(&label(provision)));
-            format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label}\">#</a>")
-        });
-        self.open.push(Some(format!("{anchor}</p>\n")));
+        let (anchor, places) = (self.anchor(place, provision), self.places(place));
+        self.open.push(Some(format!("{anchor}</p>\n{places}")));
         self.raw(format!("<p class=\"{class}\" id=\"{}\">{marker}", provision.id));
+    }
+
+    /// The line that tells where a part is cited.
+    fn places(&self, place: usize) -> String {
+        let Some(anchors) = &self.warp.anchors else { return String::new() };
+        let places = anchors.points.get(place).map_or(&[][..], |it| it.places.as_slice());
+        if places.is_empty() {
+            return String::new();
+        }
+        let links: Vec<String> = places
+            .iter()
+            .map(|it| {
+                format!("<a href=\"{}\">{}</a>", escaped(&it.href), escaped(&it.text))
+            })
+            .collect();
+        format!(
+            "<p class=\"cited-at\">{} {}</p>\n",
+            escaped(anchors.cited_at),
+            links.join("; ")
+        )
+    }
+
+    /// The link of a part to itself.
+    fn anchor(&self, place: usize, provision: &Provision) -> String {
+        let Some(anchors) = &self.warp.anchors else { return String::new() };
+        let Some(anchor) = anchors.points.get(place) else { return String::new() };
+        let id = &provision.id;
+        let [label, point, cited] =
+            [anchors.label, &anchor.point, &anchor.cited].map(escaped);
+        format!(
+            " <a class=\"anchor\" href=\"#{id}\" aria-label=\"{label} {point}\" data-point=\"{cited}\">#</a>"
+        )
     }
 
     /// Whether the paragraph is one of those at the opening on which the document rests.
@@ -403,8 +454,9 @@ mod tests {
         let warp = Warp {
             markdown,
             start: 0,
+            body: 0,
             provisions: &[],
-            anchor_label: None,
+            anchors: None,
             raw_html: false,
         };
         weave(&warp, wefts, &|target| Some(target.to_owned()))

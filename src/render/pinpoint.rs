@@ -1,0 +1,171 @@
+//! How a directive and each of its points is cited, in the words of offices.
+//!
+//! 1. A directive with all that identifies it: kind, number, date, body, trích yếu (Nghị định
+//!    30/2020/NĐ-CP, Phụ lục I, II.6.b). What is unknown is left out.
+//! 2. A point from the inside out, in the divisions whose names the text writes: "điểm a
+//!    khoản 2 Điều 103 Mục 5 Chương XII Phần I" (the same, Phụ lục II, V.7). A division
+//!    without a name of its own gets none.
+//! 3. Those who cite a point of it are told at that point, where it is certain which one they
+//!    mean.
+
+use super::frame::Frame;
+use super::view::LinkView;
+use super::weave::Anchor;
+use crate::law::{self, date};
+use crate::link::{Backlink, Directive};
+use crate::parse::Document;
+use crate::text::Cursor;
+
+/// What texts are divided into above articles and clauses, the greatest first.
+const DIVISIONS: &[&str] = &["Phần", "Chương", "Mục", "Tiểu mục"];
+
+/// The words that cite a directive.
+pub(super) fn citation(frame: &Frame<'_>, directive: &Directive) -> String {
+    let work = &frame.corpus.works[directive.work];
+    let front = &directive.document.front;
+    let mut words = frame.short_label(work);
+    if let Some(day) = front.date {
+        words = format!("{words} {}", date::in_words(day));
+    }
+    if let Some(body) = frame.corpus.issuer(work) {
+        words = format!("{words} {} {}", frame.word("compose.of"), body.name);
+    }
+    let title = front.title.value.trim();
+    let about = frame.word("compose.about");
+    match Cursor::new(title, 0).eat_words(about) {
+        true => format!("{words} {about}{}", &title[about.len()..]),
+        false => format!("{words} {about} “{title}”"),
+    }
+}
+
+/// How many of those who cite a point are told there.
+const SHOWN: usize = 4;
+
+/// What is said of each point beside its text.
+pub(super) fn anchors(frame: &Frame<'_>, directive: &Directive) -> Vec<Anchor> {
+    let document = &directive.document;
+    let cited = points(frame, document).into_iter();
+    let mut anchors: Vec<Anchor> = document
+        .provisions
+        .iter()
+        .zip(cited)
+        .map(|(it, cited)| Anchor { point: frame.point(it), cited, places: Vec::new() })
+        .collect();
+    let mut more = vec![0; anchors.len()];
+    // The newest first.
+    for backlink in frame.corpus.works[directive.work].cited_by.iter().rev() {
+        for point in cited_points(frame, document, *backlink) {
+            match anchors[point].places.len() {
+                SHOWN => more[point] += 1,
+                _ => anchors[point].places.push(place(frame, *backlink)),
+            }
+        }
+    }
+    for (anchor, more) in anchors.iter_mut().zip(more).filter(|it| it.1 > 0) {
+        let words = ["picture.see_more", "count.places"].map(|it| frame.word(it));
+        let text = format!("{} {more} {}", words[0], words[1]);
+        anchor.places.push(LinkView { text, href: "#cited-by".to_owned() });
+    }
+    anchors
+}
+
+/// The points of a document that a citation means: those that its words name.
+fn cited_points(frame: &Frame<'_>, cited: &Document, backlink: Backlink) -> Vec<usize> {
+    let citing = &frame.corpus.directives[backlink.directive];
+    let citations = &citing.mentions.citations;
+    let at = citations.partition_point(|it| it.span.start < backlink.span.start);
+    let pinpoint = citations.get(at).and_then(|it| it.pinpoint);
+    let Some(pinpoint) = pinpoint else { return Vec::new() };
+    ids(pinpoint.of(&citing.document.prose.text))
+        .iter()
+        .filter_map(|id| {
+            let mut all = cited.provisions.iter().enumerate();
+            let found = all.find(|(_, it)| without_part(&it.id) == id)?.0;
+            // Where numbering begins anew, the words may mean either.
+            let is_only = all.all(|(_, it)| without_part(&it.id) != id);
+            is_only.then_some(found)
+        })
+        .collect()
+}
+
+/// The anchors of what a pinpoint names: `k7-a`, `k7-b` of `điểm a, b khoản 7`.
+fn ids(pinpoint: &str) -> Vec<String> {
+    let mut ids: Vec<String> = vec![String::new()];
+    for (word, labels) in law::parts(pinpoint).into_iter().rev() {
+        let letter = match word {
+            "điều" => "d",
+            "khoản" => "k",
+            "điểm" => "",
+            _ => return Vec::new(),
+        };
+        // A list is certain only at the end.
+        let [before] = ids.as_slice() else { return Vec::new() };
+        let hyphen = if before.is_empty() { "" } else { "-" };
+        let label =
+            |it: &&str| if *it == "đ" { "dd".to_owned() } else { it.to_lowercase() };
+        ids = labels
+            .iter()
+            .map(|it| format!("{before}{hyphen}{letter}{}", label(it).replace('.', "-")))
+            .collect();
+    }
+    ids
+}
+
+fn without_part(id: &str) -> &str {
+    let rest = id.strip_prefix('p').and_then(|it| it.split_once('-'));
+    rest.filter(|(number, _)| number.bytes().all(|it| it.is_ascii_digit()))
+        .map_or(id, |(_, rest)| rest)
+}
+
+/// Where a document is cited: the point, and the document it is in.
+fn place(frame: &Frame<'_>, backlink: Backlink) -> LinkView {
+    let citing = &frame.corpus.directives[backlink.directive];
+    let point = frame.point_at(citing, backlink.span.start);
+    let label = frame.label(&frame.corpus.works[citing.work]);
+    LinkView { text: format!("{} {label}", point.text), href: point.href }
+}
+
+/// The words that cite each point, without the directive.
+fn points(frame: &Frame<'_>, document: &Document) -> Vec<String> {
+    let text = &document.prose.text;
+    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut seen = document.prose.body;
+    let mut points = Vec::with_capacity(document.provisions.len());
+    for provision in &document.provisions {
+        let before = text.get(seen..provision.text.start).unwrap_or_default();
+        seen = provision.text.start;
+        for (rank, name) in before.split("\n\n").filter_map(division) {
+            open.retain(|it| it.0 < rank);
+            open.push((rank, name));
+        }
+        let mut words = frame.cited_point(provision);
+        // Articles are counted through all divisions.
+        let is_in_article = provision.id.split('-').any(|it| {
+            it.starts_with('d') && it[1..].starts_with(|it: char| it.is_ascii_digit())
+        });
+        if !is_in_article {
+            for (_, name) in open.iter().rev() {
+                words = format!("{words} {name}");
+            }
+        }
+        points.push(words);
+    }
+    points
+}
+
+/// The division that a paragraph opens: its rank and its name, as in `Mục II`.
+fn division(paragraph: &str) -> Option<(usize, String)> {
+    let (rank, mut cursor) = DIVISIONS.iter().enumerate().find_map(|(rank, name)| {
+        let mut cursor = Cursor::new(paragraph, 0);
+        cursor.eat_words(name).then_some((rank, cursor))
+    })?;
+    cursor.eat_blanks(2).then_some(())?;
+    let start = cursor.at;
+    if cursor.eat_digits(3).is_none() {
+        let letters = cursor.eat_while(8, |it| "IVXLC".contains(it));
+        (!letters.is_empty()).then_some(())?;
+    }
+    let number = cursor.since(start);
+    let ends = cursor.peek().is_none_or(|it| matches!(it, '\n' | '.' | ':'));
+    ends.then(|| (rank, format!("{} {number}", DIVISIONS[rank])))
+}
