@@ -390,7 +390,7 @@ fn a_mounted_output_is_written_file_by_file() {
     "#;
     let said = "./public is mounted: its files are replaced one by one\n\
                 .congbao\n.congbao-stamps\nCNAME\n";
-    check_mounted(folder.path(), &script.replace("", ""), said);
+    check_mounted(folder.path(), script, said);
 }
 
 #[cfg(target_os = "linux")]

@@ -1,7 +1,7 @@
 //! What congbao wrote into an output folder: so it knows its own files again, removes no other,
 //! and carries over what did not change.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -61,7 +61,7 @@ impl Inventory {
     pub(super) fn of(output: &Path, stamps: &Path) -> Self {
         let read = |path: &Path| fs::read_to_string(path).unwrap_or_default();
         let known = read(stamps);
-        let mut known: HashMap<&str, File> = known.lines().filter_map(stamped).collect();
+        let mut known: BTreeMap<&str, File> = known.lines().filter_map(stamped).collect();
         let list = read(&output.join(NAME));
         let files = list.lines().map(|it| (it.to_owned(), known.remove(it)));
         Self { files: files.collect() }
