@@ -26,6 +26,7 @@ impl Frame<'_> {
     pub(super) fn markdown(&self, text: &str) -> String {
         let warp = Warp {
             markdown: text,
+            body: 0,
             start: 0,
             provisions: &[],
             anchor_label: None,

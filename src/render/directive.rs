@@ -108,6 +108,7 @@ fn body_html(
     let document = &directive.document;
     let warp = Warp {
         markdown: &text[document.body..],
+        body: document.body,
         start: document.prose.body,
         provisions: &document.provisions,
         anchor_label: Some(&|it| {

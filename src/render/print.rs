@@ -25,6 +25,7 @@ pub(super) fn print(
     let signer = front.signer.as_ref();
     let warp = Warp {
         markdown: &text[document.body..],
+        body: document.body,
         start: document.prose.body,
         provisions: &document.provisions,
         anchor_label: None,
