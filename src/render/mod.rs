@@ -163,7 +163,11 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
             let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
             Ok(akn::akn(&frame, *id, &text))
         }
-        Page::Record(id) => Ok(export::record(&frame, *id)),
+        Page::Record(id) => {
+            let held = site.corpus.held(*id);
+            let hashes = hashes(site, held.map_or(&[], |it| &it.attachments))?;
+            Ok(export::record(&frame, *id, &hashes))
+        }
         Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
         Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
         Page::Attachment(path) => Ok(site.source.bytes(path)?),
