@@ -106,7 +106,9 @@ impl Frame<'_> {
                 None => step.href.clone(),
             };
             items.push(json!({
-                "@type": "ListItem", "position": index + 1, "name": step.text, "item": url,
+                "@type": "ListItem", "position": index + 1, "name": step.text,
+                // As text it would lead nowhere, since only an `@id` is read as a link.
+                "item": { "@id": url },
             }));
         }
         items.push(json!({
