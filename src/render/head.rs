@@ -47,15 +47,20 @@ impl Frame<'_> {
             title,
             description,
             canonical,
-            is_hidden: matches!(
-                self.page(self.at),
-                Some(Page::Redirect(_) | Page::NotFound | Page::Print(_))
-            ),
+            is_hidden: self.is_hidden(),
             breadcrumb,
             feeds,
             formats: Vec::new(),
             metadata,
         }
+    }
+
+    /// Whether search engines should leave the page out.
+    fn is_hidden(&self) -> bool {
+        matches!(
+            self.page(self.at),
+            Some(Page::Redirect(_) | Page::NotFound | Page::Print(_))
+        )
     }
 
     fn canonical(&self) -> Option<String> {
@@ -93,9 +98,7 @@ impl Frame<'_> {
     }
 
     fn breadcrumb_data(&self, title: &str, breadcrumb: &[LinkView]) -> Option<Value> {
-        let is_hidden =
-            matches!(self.page(self.at), Some(Page::Redirect(_) | Page::NotFound));
-        if breadcrumb.is_empty() || is_hidden {
+        if breadcrumb.is_empty() || self.is_hidden() {
             return None;
         }
         let base = self.site.config.base_url.as_deref();
