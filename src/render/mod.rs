@@ -4,8 +4,8 @@
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`picture`] says where the marks of a picture stand; the theme draws it.
 //! 4. [`weave`] makes HTML of Markdown with the links in it.
-//! 5. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] and
-//!    [`akn`] write XML and [`export`] JSON with a serializer.
+//! 5. [`theme`] renders the view; [`broken`] says where it cannot, and [`fields`] what there
+//!    is. [`machines`] and [`akn`] write XML and [`export`] JSON with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
@@ -17,6 +17,7 @@ mod broken;
 mod campaign;
 mod directive;
 mod export;
+mod fields;
 mod frame;
 mod head;
 mod legislation;
