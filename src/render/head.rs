@@ -16,7 +16,9 @@ impl Frame<'_> {
         description: impl Into<String>,
         way: Vec<LinkView>,
     ) -> PageView {
-        let (title, description) = (title.into(), description.into());
+        let title = title.into();
+        let description = Some(description.into()).filter(|it| !it.is_empty());
+        let description = description.unwrap_or_else(|| self.description(&title));
         let mut breadcrumb = Vec::new();
         if !self.at.as_str().is_empty() {
             breadcrumb.push(self.link(self.word("sections.home"), &SitePath::home()));
@@ -53,6 +55,27 @@ impl Frame<'_> {
             formats: Vec::new(),
             metadata,
         }
+    }
+
+    /// What a page of this kind is about, in a sentence; empty where nobody looks for it.
+    fn description(&self, title: &str) -> String {
+        let kind = match self.page(self.at) {
+            Some(Page::Directives(_)) => "descriptions.directives",
+            Some(Page::References) => "descriptions.references",
+            Some(Page::Number(_)) => "descriptions.number",
+            Some(Page::Campaigns) => "descriptions.campaigns",
+            Some(Page::Campaign(_)) => "descriptions.campaign",
+            Some(Page::Actors) => "descriptions.actors",
+            Some(Page::Actor(_)) => "descriptions.actor",
+            Some(Page::Bodies) => "descriptions.bodies",
+            Some(Page::Body(_)) => "descriptions.body",
+            Some(Page::Years) => "descriptions.years",
+            Some(Page::Year(_)) => "descriptions.year",
+            Some(Page::Static(_)) => "descriptions.page",
+            _ => return String::new(),
+        };
+        let sentence = self.word(kind).replace("{site}", &self.site.config.title);
+        sentence.replace("{title}", title)
     }
 
     /// Whether search engines should leave the page out.

@@ -81,6 +81,15 @@ for (const site of ["sample", "hostile"]) {
   });
 }
 
+test("every page that search engines may show says in a sentence what it is", () => {
+  for (const site of ["sample", "hostile"]) {
+    for (const { path, html } of pages(site).filter((it) => !it.html.includes('content="noindex"'))) {
+      const [, description] = html.match(/<meta name="description" content="([^"]+)">/) ?? [];
+      assert.ok(description && !/[{}]/.test(description), `${path}: ${description}`);
+    }
+  }
+});
+
 // The context of schema.org, as far as it matters to what pages say: all names are its own, and
 // this one is an address.
 const CONTEXT = { "@vocab": "https://schema.org/", url: { "@type": "@id" } };
