@@ -33,7 +33,7 @@ mod weave;
 mod work;
 
 pub use broken::{Template, Templates};
-pub use frame::policy;
+pub use frame::POLICY;
 pub use search::{
     Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
     shown_work,
