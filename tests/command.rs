@@ -323,6 +323,86 @@ fn a_theme_that_fails_says_where_and_writes_nothing() {
     }
 }
 
+/// A template, what stands in it, and what is said: message, place, advice.
+const MISTAKES: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "page.html",
+        "một\nđ {{ view.titel }}",
+        "field `titel` is not defined",
+        "page.html:2:11\n  |\n2 | đ {{ view.titel }}\n  |           ^^^^^\n",
+        "did you mean `title`? available fields: body_html, title",
+    ),
+    (
+        "page.html",
+        "{% for it in view.nothing %}{% endfor %}",
+        "field `nothing` is not defined",
+        "page.html:1:19",
+        "available fields: body_html, title",
+    ),
+    (
+        "page.html",
+        "{{ veiw.title }}",
+        "variable `veiw` is not defined",
+        "page.html:1:4",
+        "available variables: page, site, t, view",
+    ),
+    (
+        "page.html",
+        "{{ view.title.words }}",
+        "`view.title` is a string and has no field `words`",
+        "page.html:1:15",
+        "write `view.title` alone",
+    ),
+    (
+        "page.html",
+        "{{ page.canonical.x }}",
+        "`page.canonical` is absent on this page, so it has no field `x`",
+        "page.html:1:19",
+        "ask first whether it is there: {% if page.canonical %}",
+    ),
+    (
+        "page.html",
+        "{{ t.titels }}",
+        "field `titels` is not defined",
+        "page.html:1:6",
+        "did you mean `titles`? available fields: ",
+    ),
+    (
+        "page.html",
+        "{{<links items={view.lnks}/>}}",
+        "field `lnks` is not defined",
+        "page.html:1:22",
+        "available fields: body_html, title",
+    ),
+    (
+        "partials/footer.html",
+        "{{ view.pager.next | upper }}",
+        "field `pager` is not defined, called from \
+             themes/cong-bao/templates/base.html:",
+        "footer.html:1:9",
+        "available fields: ",
+    ),
+];
+
+#[test]
+fn a_theme_that_asks_for_what_is_not_there_is_told_what_there_is() {
+    for (file, template, message, place, hint) in MISTAKES {
+        let file = format!("themes/mine/templates/{file}");
+        let folder = site(&[
+            ("content/pages/a.md", "---\ntitle: Một\n---\nHai.\n"),
+            ("content/site.yaml", "theme: mine\n"),
+            ("themes/mine/theme.yaml", "name: mine\nextends: cong-bao\n"),
+            (&file, template),
+        ]);
+        let text = stderr(&check(folder.path(), &["build"], 1));
+        let said = format!("error[theme]: the theme fails: {message}");
+        let hint = format!("  = hint: {hint}");
+        for part in [said.as_str(), place, hint.as_str()] {
+            assert!(text.contains(part), "{part} is not in:\n{text}");
+        }
+    }
+}
+
 #[test]
 fn explain_tells_where_a_page_comes_from() {
     let folder = site(&[GOOD]);

@@ -172,3 +172,51 @@ pub fn words(steps: &[Step<'_>]) -> String {
     let joined: String = texts.map(|it| it.to_string()).collect();
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Texts of all that Markdown has and of what opens points, in any order.
+#[cfg(test)]
+pub(crate) fn any_markdown() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    const PIECES: &[&str] = &[
+        "Căn cứ ",
+        "Nghị",
+        "quyết",
+        "số 5",
+        " ",
+        " ",
+        "**",
+        "*",
+        "_",
+        "`",
+        "\n",
+        "\n\n",
+        "- ",
+        "\n- ",
+        "\n  - ",
+        "> ",
+        "đ)",
+        "\n\nđ) ",
+        "\n\na) ",
+        "\n\nĐiều 1. ",
+        "\n\nĐiều 2. ",
+        "[",
+        "](x)",
+        "![",
+        "<b>",
+        "<!--",
+        "&amp;",
+        "&",
+        "\\*",
+        "“",
+        "”",
+        "|",
+        "\n|---|\n",
+        "| a | b |\n|---|---|\n",
+        "    ",
+        "```\n",
+        "# ",
+        "\\\n",
+    ];
+    let piece = prop::sample::select(PIECES);
+    prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
+}

@@ -16,6 +16,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fields;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::text::Span;
@@ -50,15 +51,16 @@ struct Frame {
 }
 
 /// The remarks on what the engine says; `at` is where those stand that name no place in a
-/// file of the site.
+/// file of the site, `given` is what the template was given, once it is rendered.
 pub(super) fn remarks(
     error: &tera::Error,
     templates: &Templates,
     at: &SourcePath,
+    given: Option<&tera::Context>,
 ) -> Vec<Diagnostic> {
     let found: Vec<Diagnostic> = reports(&error.to_string())
-        .iter()
-        .map(|report| of_report(report, templates, at))
+        .into_iter()
+        .map(|report| of_report(told(report, templates, given), templates, at))
         .collect();
     if !found.is_empty() {
         return found;
@@ -72,15 +74,56 @@ pub(super) fn remark(
     error: &tera::Error,
     templates: &Templates,
     at: &SourcePath,
+    given: &tera::Context,
 ) -> Diagnostic {
-    let first = remarks(error, templates, at).into_iter().next();
+    let first = remarks(error, templates, at, Some(given)).into_iter().next();
     first.unwrap_or_else(|| failure(Place::start_of(at), &full(error)))
 }
 
-fn of_report(report: &Report, templates: &Templates, at: &SourcePath) -> Diagnostic {
-    // What follows the first sentence is advice: which fields there are, what was meant.
-    let (what, advice) = report.message.split_once(". ").unzip();
-    let mut message = as_remark(what.unwrap_or(&report.message));
+/// What the report says, as remarks have it, with advice: which fields there are.
+fn told(
+    report: Report,
+    templates: &Templates,
+    given: Option<&tera::Context>,
+) -> (Report, Option<String>) {
+    let Report { message, mut frames } = report;
+    let missing = given.and_then(|given| {
+        frames.iter().enumerate().find_map(|(number, frame)| {
+            let text = &templates.get(&frame.template)?.text;
+            let span = span(frame, text);
+            // The others are calls: what they were given may be what is not there.
+            let found = match number {
+                0 => fields::missing(given, text, span),
+                _ => fields::missing_inside(given, text, span),
+            };
+            found.map(|it| (number, Frame::of(it.span, text, &frame.template), it))
+        })
+    });
+    if let Some((number, place, it)) = missing {
+        frames.drain(..number);
+        frames[0] = place;
+        return (Report { message: it.message, frames }, Some(it.hint));
+    }
+    // What follows the first sentence is advice: which names there are, what was meant.
+    let (what, advice) = message.split_once(". ").unzip();
+    let message = as_remark(what.unwrap_or(&message));
+    let advice = advice.map(|it| {
+        let known = it.strip_prefix("Available fields: ");
+        let known: Vec<&str> = known.into_iter().flat_map(|it| it.split(", ")).collect();
+        match message.split('`').nth(1).filter(|_| !known.is_empty()) {
+            Some(name) => fields::hint(name, &known),
+            None => as_remark(it),
+        }
+    });
+    (Report { message, frames }, advice)
+}
+
+fn of_report(
+    (report, advice): (Report, Option<String>),
+    templates: &Templates,
+    at: &SourcePath,
+) -> Diagnostic {
+    let mut message = report.message.clone();
     let own = |it: &&Frame| templates.get(&it.template).is_some_and(|it| !it.is_built_in);
     let mut owned = report.frames.iter().filter(own);
     let first = owned.next();
@@ -104,7 +147,7 @@ fn of_report(report: &Report, templates: &Templates, at: &SourcePath) -> Diagnos
     };
     let remark = failure(place(first).unwrap_or_else(|| Place::start_of(at)), &message);
     let remark = match advice {
-        Some(it) => remark.hint(as_remark(it)),
+        Some(it) => remark.hint(it),
         None => remark,
     };
     match owned.next().and_then(place) {
@@ -149,7 +192,7 @@ fn named(error: &tera::Error, templates: &Templates) -> Option<Place> {
 fn failure(place: Place, message: &str) -> Diagnostic {
     let message = format!("the theme fails: {message}");
     Diagnostic::new(Code::Theme, place, message)
-        .hint("the fields that templates can see are listed in src/render/view.rs")
+        .hint("what templates can see is listed in themes/README.md of congbao")
 }
 
 fn full(error: &tera::Error) -> String {
@@ -190,6 +233,20 @@ fn reports(text: &str) -> Vec<Report> {
     }
     reports.retain(|it| !it.frames.is_empty());
     reports
+}
+
+impl Frame {
+    /// The place of a span in a template.
+    fn of(span: Span, text: &str, template: &str) -> Self {
+        let before = &text[..span.start];
+        let start_of_line = before.rfind('\n').map_or(0, |it| it + 1);
+        Self {
+            template: template.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before[start_of_line..].chars().count() + 1,
+            width: span.of(text).chars().count(),
+        }
+    }
 }
 
 /// `base.html:33:24`
@@ -240,8 +297,12 @@ mod tests {
             .add_raw_templates(templates.iter().map(|(name, it)| (name, &it.text)))
             .and_then(|()| tera.render("a", &tera::Context::new()));
         let at = SourcePath::new("theme.yaml");
-        let found =
-            remarks(&added.expect_err("one of the templates is wrong"), &templates, &at);
+        let found = remarks(
+            &added.expect_err("one of the templates is wrong"),
+            &templates,
+            &at,
+            None,
+        );
         let found: Vec<_> = found
             .iter()
             .map(|it| {

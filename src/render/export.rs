@@ -216,6 +216,8 @@ struct Attached {
     address: String,
     /// In bytes.
     size: u64,
+    /// The SHA-256 of its bytes in hexadecimal.
+    sha256: String,
 }
 
 /// The `n`-th part of the inventory, from 1.
@@ -234,7 +236,9 @@ pub(super) fn inventory(frame: &Frame<'_>, n: usize) -> Vec<u8> {
 }
 
 /// All that is known of a document.
-pub(super) fn record(frame: &Frame<'_>, id: WorkId) -> Vec<u8> {
+///
+/// `hashes` are the digests of its files.
+pub(super) fn record(frame: &Frame<'_>, id: WorkId, hashes: &[String]) -> Vec<u8> {
     let work = &frame.corpus.works[id];
     let held = frame.corpus.held(id);
     let base = frame.site.config.base_url.as_deref();
@@ -242,7 +246,7 @@ pub(super) fn record(frame: &Frame<'_>, id: WorkId) -> Vec<u8> {
         entry: entry(frame, id),
         url: base.map(|it| frame.work_path(id).below(it)),
         official: work.note.as_ref().and_then(|it| it.url.as_deref()),
-        own: held.map(|it| own(frame, it)),
+        own: held.map(|it| own(frame, it, hashes)),
         relations: relations(frame, work, held),
         cites: held.map(|it| cites(frame, it)).unwrap_or_default(),
         cited_by: cited_by(frame, work),
@@ -271,7 +275,7 @@ fn entry<'a>(frame: &Frame<'a>, id: WorkId) -> Entry<'a> {
     }
 }
 
-fn own<'a>(frame: &Frame<'a>, directive: &'a Directive) -> Own<'a> {
+fn own<'a>(frame: &Frame<'a>, directive: &'a Directive, hashes: &[String]) -> Own<'a> {
     let front = &directive.document.front;
     let provisions = directive.document.provisions.iter();
     let mut campaigns: Vec<usize> = Vec::new();
@@ -284,10 +288,12 @@ fn own<'a>(frame: &Frame<'a>, directive: &'a Directive) -> Own<'a> {
         address: frame.plan.campaigns[id].to_string(),
         name: &frame.corpus.campaigns[id].name,
     });
-    let attachments = directive.attachments.iter().filter_map(|file| {
+    let attachments = directive.attachments.iter().zip(hashes);
+    let attachments = attachments.filter_map(|(file, hash)| {
         Some(Attached {
             address: frame.plan.attachments.get(file)?.to_string(),
             size: frame.site.source.files.get(file)?.size,
+            sha256: hash.clone(),
         })
     });
     Own {

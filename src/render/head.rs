@@ -16,7 +16,9 @@ impl Frame<'_> {
         description: impl Into<String>,
         way: Vec<LinkView>,
     ) -> PageView {
-        let (title, description) = (title.into(), description.into());
+        let title = title.into();
+        let description = Some(description.into()).filter(|it| !it.is_empty());
+        let description = description.unwrap_or_else(|| self.description(&title));
         let mut breadcrumb = Vec::new();
         if !self.at.as_str().is_empty() {
             breadcrumb.push(self.link(self.word("sections.home"), &SitePath::home()));
@@ -47,15 +49,41 @@ impl Frame<'_> {
             title,
             description,
             canonical,
-            is_hidden: matches!(
-                self.page(self.at),
-                Some(Page::Redirect(_) | Page::NotFound | Page::Print(_))
-            ),
+            is_hidden: self.is_hidden(),
             breadcrumb,
             feeds,
             formats: Vec::new(),
             metadata,
         }
+    }
+
+    /// What a page of this kind is about, in a sentence; empty where nobody looks for it.
+    fn description(&self, title: &str) -> String {
+        let kind = match self.page(self.at) {
+            Some(Page::Directives(_)) => "descriptions.directives",
+            Some(Page::References) => "descriptions.references",
+            Some(Page::Number(_)) => "descriptions.number",
+            Some(Page::Campaigns) => "descriptions.campaigns",
+            Some(Page::Campaign(_)) => "descriptions.campaign",
+            Some(Page::Actors) => "descriptions.actors",
+            Some(Page::Actor(_)) => "descriptions.actor",
+            Some(Page::Bodies) => "descriptions.bodies",
+            Some(Page::Body(_)) => "descriptions.body",
+            Some(Page::Years) => "descriptions.years",
+            Some(Page::Year(_)) => "descriptions.year",
+            Some(Page::Static(_)) => "descriptions.page",
+            _ => return String::new(),
+        };
+        let sentence = self.word(kind).replace("{site}", &self.site.config.title);
+        sentence.replace("{title}", title)
+    }
+
+    /// Whether search engines should leave the page out.
+    fn is_hidden(&self) -> bool {
+        matches!(
+            self.page(self.at),
+            Some(Page::Redirect(_) | Page::NotFound | Page::Print(_))
+        )
     }
 
     fn canonical(&self) -> Option<String> {
@@ -93,9 +121,7 @@ impl Frame<'_> {
     }
 
     fn breadcrumb_data(&self, title: &str, breadcrumb: &[LinkView]) -> Option<Value> {
-        let is_hidden =
-            matches!(self.page(self.at), Some(Page::Redirect(_) | Page::NotFound));
-        if breadcrumb.is_empty() || is_hidden {
+        if breadcrumb.is_empty() || self.is_hidden() {
             return None;
         }
         let base = self.site.config.base_url.as_deref();
@@ -106,7 +132,9 @@ impl Frame<'_> {
                 None => step.href.clone(),
             };
             items.push(json!({
-                "@type": "ListItem", "position": index + 1, "name": step.text, "item": url,
+                "@type": "ListItem", "position": index + 1, "name": step.text,
+                // As text it would lead nowhere, since only an `@id` is read as a link.
+                "item": { "@id": url },
             }));
         }
         items.push(json!({

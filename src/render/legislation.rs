@@ -63,7 +63,8 @@ pub(super) fn legislation(frame: &Frame<'_>, work: &Work) -> Value {
     let issuer = frame.corpus.issuer(work);
     let issuer = issuer.map(|it| json!({ "@type": "Organization", "name": it.name }));
     add("legislationPassedBy", issuer);
-    let force = force(work.status).map(|it| format!("https://schema.org/{it}").into());
+    let force = force(work.status);
+    let force = force.map(|it| json!({ "@id": format!("https://schema.org/{it}") }));
     add("legislationLegalForce", force);
     if let Some(front) = held.map(|it| &it.document.front) {
         let date = |it: Option<jiff::civil::Date>| it.map(|it| it.to_string().into());

@@ -4,8 +4,8 @@
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`picture`] says where the marks of a picture stand; the theme draws it.
 //! 4. [`weave`] makes HTML of Markdown with the links in it.
-//! 5. [`theme`] renders the view, and [`broken`] says where it cannot; [`machines`] and
-//!    [`akn`] write XML and [`export`] JSON with a serializer.
+//! 5. [`theme`] renders the view; [`broken`] says where it cannot, and [`fields`] what there
+//!    is. [`machines`] and [`akn`] write XML and [`export`] JSON with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
@@ -17,6 +17,7 @@ mod broken;
 mod campaign;
 mod directive;
 mod export;
+mod fields;
 mod frame;
 mod head;
 mod legislation;
@@ -33,7 +34,7 @@ mod weave;
 mod work;
 
 pub use broken::{Template, Templates};
-pub use frame::policy;
+pub use frame::POLICY;
 pub use search::{
     Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
     shown_work,
@@ -164,7 +165,11 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
             let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
             Ok(akn::akn(&frame, *id, &text))
         }
-        Page::Record(id) => Ok(export::record(&frame, *id)),
+        Page::Record(id) => {
+            let held = site.corpus.held(*id);
+            let hashes = hashes(site, held.map_or(&[], |it| &it.attachments))?;
+            Ok(export::record(&frame, *id, &hashes))
+        }
         Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
         Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
         Page::Attachment(path) => Ok(site.source.bytes(path)?),

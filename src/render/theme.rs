@@ -140,7 +140,12 @@ impl Theme {
             };
             // Without the wrong ones others lack something: that is no mistake.
             if name.is_some() || found.is_empty() {
-                found.extend(broken::remarks(&error, &self.templates, &self.settings));
+                found.extend(broken::remarks(
+                    &error,
+                    &self.templates,
+                    &self.settings,
+                    None,
+                ));
             }
             if !name.is_some_and(|it| wrong.insert(it)) {
                 break;
@@ -195,7 +200,7 @@ impl Theme {
         self.tera.render_to(template, &context, &mut page).map_err(|error| {
             let own = self.templates.get(template).filter(|it| !it.is_built_in);
             let at = own.map_or(&self.settings, |it| &it.file);
-            broken::remark(&error, &self.templates, at)
+            broken::remark(&error, &self.templates, at, &context)
         })?;
         Ok(page.bytes)
     }

@@ -35,7 +35,7 @@ pub struct SiteView<'a> {
     /// Choices of the theme, by name.
     pub options: &'a std::collections::BTreeMap<String, String>,
     /// What pages may load, for `Content-Security-Policy`.
-    pub policy: String,
+    pub policy: &'static str,
     /// The program and its version: `congbao 0.1.0`.
     pub generator: &'static str,
 }
@@ -74,7 +74,7 @@ pub struct ImprintView<'a> {
 pub struct PageView {
     /// The page's own title, without the site's; empty on the home page.
     pub title: String,
-    /// A sentence for search engines and previews; may be empty.
+    /// A sentence for search engines and previews; empty on pages that hide from them.
     pub description: String,
     /// The whole address, where the site has a base address; on `ban-in/` that of the
     /// directive.

@@ -74,6 +74,7 @@ pub(super) fn weave(warp: &Warp<'_>, wefts: &[Weft], rewrite: &Rewrite<'_>) -> S
         lists: Vec::new(),
         dropped: Vec::new(),
         highest: highest(&steps),
+        heading: HeadingLevel::H1,
         opening: Some(&prose),
     };
     for step in &steps {
@@ -198,6 +199,8 @@ struct Loom<'a, 'w> {
     dropped: Vec<bool>,
     /// The highest level of the text's headings, which becomes the second.
     highest: usize,
+    /// The level of the last heading on the page.
+    heading: HeadingLevel,
     /// The prose, as long as nothing but what the document rests on was met.
     opening: Option<&'w str>,
 }
@@ -305,7 +308,8 @@ impl<'a> Loom<'a, '_> {
                 return self.raw("<p class=\"basis\">".to_owned());
             }
             self.open.push(None);
-            self.events.push(Event::Start(self.below_title(tag)));
+            let tag = self.below_title(tag);
+            self.events.push(Event::Start(tag));
             let marker = unknown_marker(self.warp.markdown, step);
             if let (Some(marker), Some(true)) = (marker, self.lists.last()) {
                 self.raw(format!("<span class=\"marker\">{marker}</span> "));
@@ -370,19 +374,19 @@ impl<'a> Loom<'a, '_> {
         is_basis
     }
 
-    /// A heading below the page's own title, which is the only one of the first level.
-    fn below_title(&self, tag: &Tag<'a>) -> Tag<'a> {
+    /// A heading below the page's own title, which is the only one of the first level; none is
+    /// more than one level below the heading before it.
+    fn below_title(&mut self, tag: &Tag<'a>) -> Tag<'a> {
         match tag.clone() {
             Tag::Heading { level, id, classes, attrs } => {
-                Tag::Heading { level: self.lower(level), id, classes, attrs }
+                let lowered = level as usize + 2 - self.highest;
+                let level =
+                    HeadingLevel::try_from(lowered.min(self.heading as usize + 1));
+                self.heading = level.unwrap_or(HeadingLevel::H6);
+                Tag::Heading { level: self.heading, id, classes, attrs }
             }
             other => other,
         }
-    }
-
-    fn lower(&self, level: HeadingLevel) -> HeadingLevel {
-        HeadingLevel::try_from(level as usize + 2 - self.highest)
-            .unwrap_or(HeadingLevel::H6)
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -390,7 +394,7 @@ impl<'a> Loom<'a, '_> {
             TagEnd::Paragraph | TagEnd::Heading(_) => match self.open.pop().flatten() {
                 Some(anchor) => self.raw(anchor),
                 None => self.events.push(Event::End(match tag {
-                    TagEnd::Heading(level) => TagEnd::Heading(self.lower(level)),
+                    TagEnd::Heading(_) => TagEnd::Heading(self.heading),
                     other => other,
                 })),
             },
@@ -424,7 +428,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::parse::markdown::words;
+    use crate::parse::markdown::{any_markdown, words};
 
     /// What a browser shows of the HTML, blanks run together.
     fn shown(html: &str) -> String {
@@ -462,37 +466,6 @@ mod tests {
         weave(&warp, wefts, &|target| Some(target.to_owned()))
     }
 
-    fn markdown() -> impl Strategy<Value = String> {
-        let piece = prop::sample::select(vec![
-            "Nghị",
-            "quyết",
-            " ",
-            " ",
-            "**",
-            "*",
-            "_",
-            "`",
-            "\n",
-            "\n\n",
-            "- ",
-            "> ",
-            "số 5",
-            "đ)",
-            "[",
-            "](x)",
-            "<b>",
-            "&amp;",
-            "&",
-            "\\*",
-            "“",
-            "”",
-            "| a | b |\n|---|---|\n",
-            "# ",
-            "<!--",
-        ]);
-        prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
-    }
-
     /// Spans on character boundaries of the prose, in order.
     fn spans(markdown: &str, cuts: &[usize]) -> Vec<Weft> {
         let prose = steps(markdown).1;
@@ -511,7 +484,7 @@ mod tests {
     proptest! {
         #[test]
         fn links_do_not_change_the_words(
-            markdown in markdown(),
+            markdown in any_markdown(),
             cuts in prop::collection::vec(0usize..400, 0..8),
         ) {
             let links = spans(&markdown, &cuts);
@@ -520,7 +493,7 @@ mod tests {
 
         #[test]
         fn links_open_and_close(
-            markdown in markdown(),
+            markdown in any_markdown(),
             cuts in prop::collection::vec(0usize..400, 0..8),
         ) {
             let html = woven(&markdown, &spans(&markdown, &cuts));

@@ -226,7 +226,7 @@ fn html(shown: &Shown, status: u16, bytes: Vec<u8>) -> Reply {
         ("ETag", tag),
         (
             "Content-Security-Policy",
-            format!("{}; frame-ancestors 'none'", render::policy(true)),
+            format!("{}; frame-ancestors 'none'", render::POLICY),
         ),
         ("X-Frame-Options", "DENY".to_owned()),
     ];

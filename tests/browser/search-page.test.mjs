@@ -252,7 +252,7 @@ check("filters that cannot be loaded are said to be so; the results stay", async
 check("pages have addresses, and the focus goes to their head", async (window) => {
   const page = await window.page(at("q=thi+đua"));
   await found(page, ALL);
-  await page.click('#pager a[rel="next"]');
+  await page.click('#pager a[data-way="next"]');
   await found(page, `${ALL} (trang 2/4)`);
   assert.equal(await focused(page), "found");
   assert.equal(query(page), "?q=thi đua&page=2");
@@ -424,7 +424,7 @@ check("from a disk: the box, the search, the address, the links", async (window)
   await page.keyboard.press("Enter");
   await page.waitForURL(/tim-kiem\/index\.html\?q=/);
   await found(page, ALL);
-  await page.click('#pager a[rel="next"]');
+  await page.click('#pager a[data-way="next"]');
   await found(page, `${ALL} (trang 2/4)`);
   await page.goBack();
   await found(page, ALL);
