@@ -31,6 +31,7 @@ pub(super) fn directive(
     let signer = front.signer.as_ref();
     let wefts = wefts(frame, directive);
     let (year_before, year_after) = years_around(frame, id);
+    let citing = &frame.plan.lists.citing[directive.work];
     let label = frame.short_label(work);
     let view = DirectiveView {
         title_html: weave_line(directive.document.prose.title(), &wefts),
@@ -51,7 +52,9 @@ pub(super) fn directive(
         references: references(frame, directive),
         campaigns: campaigns(frame, directive),
         assignments: actor::assignments(frame, directive),
-        cited_by: frame.citing(&work.cited_by),
+        cited_by: frame.citing(citing.page(&work.cited_by, 1)),
+        cited_by_total: citing.directives,
+        cited_by_pager: frame.pager(frame.at, 1, citing.pages()),
         attachments: attachments(frame, directive, hashes),
         year_before,
         year_after,

@@ -9,7 +9,7 @@ use super::view::{
 };
 use super::{Failure, Site};
 use crate::law::{Body, Label, date};
-use crate::link::{Backlink, BodyId, Corpus, Directive, Work, WorkId};
+use crate::link::{Backlink, BodyId, CampaignId, Corpus, Directive, Work, WorkId};
 use crate::parse::{Provision, Status};
 use crate::plan::{Page, Plan, SitePath};
 use crate::text::Span;
@@ -155,7 +155,7 @@ impl<'a> Frame<'a> {
     /// the references, although a text may take its place one day.
     fn section_name(&self) -> Option<&str> {
         match self.page(self.at) {
-            Some(Page::Work(_) | Page::Number(_)) => Some("vien-dan"),
+            Some(Page::Work(_) | Page::Number(..)) => Some("vien-dan"),
             _ => self.at.as_str().split('/').next(),
         }
     }
@@ -176,6 +176,11 @@ impl<'a> Frame<'a> {
             }
             _ => body.name.clone(),
         }
+    }
+
+    pub(super) fn campaign_link(&self, campaign: CampaignId) -> LinkView {
+        let name = self.corpus.campaigns[campaign].name.clone();
+        self.link(name, &self.plan.campaigns[campaign])
     }
 
     pub(super) fn successions(
@@ -257,7 +262,7 @@ impl<'a> Frame<'a> {
             year: work.key.year,
             status: self.status(work),
             is_held: work.held.is_some(),
-            cited_by: self.citing_directives(&work.cited_by),
+            cited_by: self.plan.lists.citing[id].directives,
         }
     }
 

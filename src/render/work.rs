@@ -12,13 +12,8 @@ pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
     let work = &frame.corpus.works[id];
     let note = work.note.as_deref();
     let label = frame.short_label(work);
-    let started = frame.corpus.campaigns.iter().enumerate().filter(|(_, campaign)| {
-        campaign.file.as_ref().is_some_and(|file| {
-            let acts = file.stages.iter().filter_map(|it| it.act.as_deref());
-            acts.chain(file.under.as_deref())
-                .any(|it| frame.act(it).is_some_and(|it| it == id))
-        })
-    });
+    let citing = &frame.plan.lists.citing[id];
+    let started = frame.site.neighbours.started(id).iter();
     let view = WorkView {
         title: work.title.as_ref().map(|it| it.text.clone()),
         title_is_cited: work.title.as_ref().is_some_and(|it| it.is_cited),
@@ -30,10 +25,10 @@ pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
             .map(|it| frame.markdown(&it.text)),
         relations: relations(frame, work, None),
         around: picture::around(frame, work, None),
-        cited_by: frame.citing(&work.cited_by),
-        campaigns: started
-            .map(|(id, it)| frame.link(it.name.clone(), &frame.plan.campaigns[id]))
-            .collect(),
+        cited_by: frame.citing(citing.page(&work.cited_by, 1)),
+        cited_by_total: citing.directives,
+        cited_by_pager: frame.pager(frame.work_path(id), 1, citing.pages()),
+        campaigns: started.map(|it| frame.campaign_link(*it)).collect(),
         short_number: short_number(frame, work),
         label,
     };

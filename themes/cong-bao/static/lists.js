@@ -1,0 +1,43 @@
+// The filter of a list: hides the rows of the page at hand that do not have the words typed.
+// tim/words.js compares words as the search does.
+(() => {
+  "use strict";
+  const form = document.getElementById("sift");
+  const list = document.querySelector("[data-list]");
+  const { words, hasMarks } = window.congbao || {};
+  if (!form || !list || !words) return;
+  const rows = Array.from(list.querySelectorAll("tbody > tr, [data-rows] > li"));
+  // A list that is seen at a glance needs none.
+  if (rows.length < 8) return;
+  const box = document.getElementById("sift-words");
+  const told = document.getElementById("sift-told");
+  const groups = Array.from(list.querySelectorAll("[data-group]"));
+  const texts = new Map();
+  const wordsOf = (row) => {
+    if (!texts.has(row)) texts.set(row, words(row.textContent));
+    return texts.get(row);
+  };
+
+  // With marks a word means what it says; without, all that it may be.
+  const begins = (word, asked) => {
+    const form = hasMarks(asked.marked) ? "marked" : "bare";
+    return word[form].startsWith(asked[form]);
+  };
+  const sift = () => {
+    const asked = words(box.value);
+    let count = 0;
+    for (const row of rows) {
+      const has = asked.length === 0 || asked.every((it) => wordsOf(row).some((word) => begins(word, it)));
+      row.hidden = !has;
+      if (has) count += 1;
+    }
+    for (const group of groups) group.hidden = !group.querySelector("tbody > tr:not([hidden]), [data-rows] > li:not([hidden])");
+    const values = { count: count.toLocaleString(document.documentElement.lang), total: rows.length };
+    const pattern = count > 0 ? form.dataset.shown : form.dataset.nothing;
+    told.textContent = asked.length === 0 ? "" : pattern.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+  };
+  box.addEventListener("input", sift);
+  // The browser may have kept what was typed.
+  addEventListener("pageshow", sift);
+  form.hidden = false;
+})();
