@@ -18,23 +18,30 @@
     return texts.get(row);
   };
 
-  // With marks a word means what it says; without, all that it may be.
-  const begins = (word, asked) => {
+  // With marks a word means what it says; without, all that it may be. What is typed without a
+  // blank stands so: 12/CT-UBND is no 12 beside a CT. Its last word may go on.
+  const has = (word, asked, isLast) => {
     const form = hasMarks(asked.marked) ? "marked" : "bare";
-    return word[form].startsWith(asked[form]);
+    return isLast ? word[form].startsWith(asked[form]) : word[form] === asked[form];
   };
+  const hasTerm = (found, term) =>
+    found.some((_, at) =>
+      term.every((asked, ahead) => {
+        const word = found[at + ahead];
+        return word && (ahead === 0 || word.follows) && has(word, asked, ahead === term.length - 1);
+      }));
   const sift = () => {
-    const asked = words(box.value);
+    const terms = box.value.split(/\s+/).map(words).filter((it) => it.length > 0);
     let count = 0;
     for (const row of rows) {
-      const has = asked.length === 0 || asked.every((it) => wordsOf(row).some((word) => begins(word, it)));
-      row.hidden = !has;
-      if (has) count += 1;
+      const isShown = terms.every((it) => hasTerm(wordsOf(row), it));
+      row.hidden = !isShown;
+      if (isShown) count += 1;
     }
     for (const group of groups) group.hidden = !group.querySelector("tbody > tr:not([hidden]), [data-rows] > li:not([hidden])");
     const values = { count: count.toLocaleString(document.documentElement.lang), total: rows.length };
     const pattern = count > 0 ? form.dataset.shown : form.dataset.nothing;
-    told.textContent = asked.length === 0 ? "" : pattern.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+    told.textContent = terms.length === 0 ? "" : pattern.replace(/\{(\w+)\}/g, (all, name) => values[name]);
   };
   box.addEventListener("input", sift);
   // The browser may have kept what was typed.
