@@ -52,6 +52,8 @@ pub struct Plan {
     pub years: BTreeMap<i16, Vec<DirectiveId>>,
     /// The addresses of the site's own pages.
     pub statics: Vec<SitePath>,
+    /// The works that the files of directives hold.
+    pub files: BTreeMap<SourcePath, WorkId>,
     /// The addresses of the files beside directives.
     pub attachments: BTreeMap<SourcePath, SitePath>,
     /// The first address of each part of the list for search engines; one where that is whole.
@@ -403,6 +405,7 @@ impl Planning<'_> {
             }
         }
         for directive in &self.corpus.directives {
+            self.plan.files.insert(directive.document.path.clone(), directive.work);
             for file in &directive.attachments {
                 let path = self.plan.works[directive.work].file(file.name());
                 let page = Page::Attachment(file.clone());

@@ -13,7 +13,7 @@ impl Frame<'_> {
         directive: &Directive,
         target: &str,
     ) -> Option<String> {
-        match self.plan.leads(self.corpus, directive, target)? {
+        match self.plan.leads(directive, target)? {
             Way::Outside(url) => Some(url),
             Way::Here(fragment) => Some(fragment),
             Way::Inside(path, fragment) => {

@@ -31,6 +31,7 @@ pub(super) fn directive(
     let signer = front.signer.as_ref();
     let wefts = wefts(frame, directive);
     let (year_before, year_after) = years_around(frame, id);
+    let (relations, more_relations) = relations(frame, work, Some(directive));
     let citing = &frame.plan.lists.citing[directive.work];
     let label = frame.short_label(work);
     let view = DirectiveView {
@@ -39,7 +40,8 @@ pub(super) fn directive(
         print: frame.href(&Plan::print(frame.at)),
         facts: directive_facts(frame, directive, work),
         status: frame.status(work),
-        relations: relations(frame, work, Some(directive)),
+        relations,
+        more_relations,
         ended: ended(frame, directive),
         year_is_of_title: directive.year.is_some_and(|it| it.1 == YearFrom::Title),
         contents: contents(directive),

@@ -193,10 +193,12 @@ impl<'a> Frame<'a> {
             .map(|event| {
                 let id = self.corpus.bodies.with_id(&event.body);
                 let link = id.and_then(|it| self.body_link(it));
-                let name = id.map_or_else(|| event.body.clone(), |it| self.body_name(it));
+                let body = id.map(|it| &self.corpus.bodies[it]);
                 SuccessionView {
-                    name,
+                    name: body.map_or_else(|| event.body.clone(), |it| it.name.clone()),
                     href: link.map(|it| it.href),
+                    from: body.and_then(|it| it.from).map(date_view),
+                    to: body.and_then(|it| it.to).map(date_view),
                     is_full: event.is_full,
                     by: event.by.clone(),
                 }

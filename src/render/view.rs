@@ -441,6 +441,8 @@ pub struct DirectiveView {
     pub status: &'static str,
     /// What was done to it or what it does: amended by, replaces …
     pub relations: Vec<RelationView>,
+    /// How many more documents did something to it; the newest of each kind are told.
+    pub more_relations: usize,
     /// What became of its issuer, where it ended.
     pub ended: Option<EndedView>,
     /// Whether the year was taken from the title, since neither date nor number has one.
@@ -568,6 +570,10 @@ pub struct SuccessionView {
     pub name: String,
     /// Its page, if it has one.
     pub href: Option<String>,
+    /// Its first day, if it is known.
+    pub from: Option<DateView>,
+    /// Its last day, where it ended.
+    pub to: Option<DateView>,
     /// Whether all went over, else a part.
     pub is_full: bool,
     /// The act that did it.
@@ -758,6 +764,8 @@ pub struct WorkView {
     pub note_html: Option<String>,
     /// What was done to it.
     pub relations: Vec<RelationView>,
+    /// How many more documents did something to it; the newest of each kind are told.
+    pub more_relations: usize,
     /// What rests on it; absent where that is too little for a picture.
     pub around: Option<AroundView>,
     /// Who cites it, with the sentences: the newest of them.
