@@ -26,9 +26,15 @@ pub struct Lists {
     /// The cited documents of each kind, in the order of rank: laws by their names, others by
     /// body, the newest first.
     pub references: BTreeMap<Kind, Vec<WorkId>>,
+    /// The months of each year.
+    pub months: BTreeMap<i16, Months>,
     /// The directives whose year is unknown.
     pub undated: Vec<DirectiveId>,
 }
+
+/// The months of a year in the order of its directives, and where these stand among them; the
+/// last one has those without a day.
+pub type Months = Vec<(Option<i8>, Range<usize>)>;
 
 /// What a body issued.
 #[derive(Debug, Default)]
@@ -148,6 +154,17 @@ impl Lists {
             let of = self.bodies.entry(corpus.works[*id].body).or_default();
             of.references.push(*id);
         }
+    }
+
+    /// Takes note of the months of a year, given for each of its directives in their order.
+    pub(super) fn add_months(&mut self, year: i16, months: &[Option<i8>]) {
+        let mut start = 0;
+        let places = months.chunk_by(|one, other| one == other).map(|own| {
+            let places = start..start + own.len();
+            start = places.end;
+            (own[0], places)
+        });
+        self.months.insert(year, places.collect());
     }
 
     /// How many pages so many entries need.

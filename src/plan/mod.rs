@@ -19,7 +19,7 @@ mod way;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use lists::{Cuts, Lists};
+pub use lists::{Cuts, Lists, Months};
 pub use page::{FeedOf, INVENTORY, Page};
 pub use url::SitePath;
 pub use way::Way;
@@ -354,11 +354,12 @@ impl Planning<'_> {
             }
         }
         let directives = &self.corpus.directives;
+        let month =
+            |it: &DirectiveId| directives[*it].document.front.date.map(|it| it.month());
         for (year, own) in &mut self.plan.years {
-            own.sort_by_key(|it| {
-                let month = directives[*it].document.front.date.map(|it| it.month());
-                (month.is_none(), month)
-            });
+            own.sort_by_key(|it| (month(it).is_none(), month(it)));
+            let months: Vec<Option<i8>> = own.iter().map(month).collect();
+            self.plan.lists.add_months(*year, &months);
             let pages = self.plan.lists.pages(own.len());
             for n in 1..=pages {
                 self.pages.insert(Plan::year(*year).of_list(n), Page::Year(*year, n));

@@ -86,7 +86,7 @@ pub(super) fn body(frame: &Frame<'_>, id: BodyId, n: usize) -> (PageView, BodyVi
         predecessors: frame.successions(body, false),
         successors: frame.successions(body, true),
         directives: held.len(),
-        chart: chart(frame, held).filter(|_| n == 1),
+        chart: (n == 1).then(|| chart(frame, held)).flatten(),
         years: year_groups(frame, lists.page_from_end(held, n)),
         pager: frame.pager(page, n, lists.pages(held.len())),
         filter: frame.filter(&[("family", "directive"), ("body", &body.id)]),

@@ -170,8 +170,8 @@ pub(super) fn campaign(
         text_html: file
             .filter(|it| !it.text.is_empty())
             .map(|it| frame.markdown(&it.text)),
-        timeline: picture::timeline(frame, id).filter(|_| n == 1),
-        tree: tree(frame, &way).filter(|_| has_tree && n == 1),
+        timeline: (n == 1).then(|| picture::timeline(frame, id)).flatten(),
+        tree: (has_tree && n == 1).then(|| tree(frame, &way)).flatten(),
         participants,
         more_participants,
         total: own.cuts.directives,

@@ -2,7 +2,7 @@
 
 use super::campaign::node;
 use super::frame::Frame;
-use super::orders::{Groups, on_page};
+use super::orders::on_page;
 use super::paging::jumps;
 use super::picture;
 use super::view::{
@@ -87,32 +87,17 @@ pub(super) fn years(frame: &Frame<'_>, n: usize) -> (PageView, YearsView) {
     (frame.list_head(title, Vec::new(), &first, n), view)
 }
 
-/// The months of a year, each with the places of its directives.
-fn months(frame: &Frame<'_>, directives: &[DirectiveId]) -> Groups<Option<i8>> {
-    let month = |it: &DirectiveId| {
-        frame.corpus.directives[*it].document.front.date.map(|it| it.month())
-    };
-    let mut start = 0;
-    let months = directives.chunk_by(|one, other| month(one) == month(other));
-    let places = months.map(|own| {
-        let places = start..start + own.len();
-        start = places.end;
-        (month(&own[0]), places)
-    });
-    places.collect()
-}
-
 pub(super) fn year(frame: &Frame<'_>, year: i16, n: usize) -> (PageView, YearView) {
     let (years, lists) = (&frame.plan.years, &frame.plan.lists);
     let first = Plan::year(year);
     let directives = years.get(&year).map(Vec::as_slice).unwrap_or_default();
-    let months = months(frame, directives);
+    let months = lists.months.get(&year).map(Vec::as_slice).unwrap_or_default();
     let anchor = |it: Option<i8>| format!("m{}", it.unwrap_or_default());
     let parts = months.iter().map(|(month, own)| {
         (month.map(|it| it.to_string()), anchor(*month), own.clone())
     });
     let jumps = jumps(frame, &first, parts);
-    let groups = on_page(&months, lists.places(directives.len(), n));
+    let groups = on_page(months, lists.places(directives.len(), n));
     let groups = groups.map(|it| MonthView {
         month: *it.key,
         total: it.total,
@@ -124,7 +109,7 @@ pub(super) fn year(frame: &Frame<'_>, year: i16, n: usize) -> (PageView, YearVie
     let link = |it: &i16| frame.link(it.to_string(), &Plan::year(*it));
     let view = YearView {
         year,
-        chart: chart(frame, directives, &jumps).filter(|_| n == 1),
+        chart: (n == 1).then(|| chart(frame, directives, &jumps)).flatten(),
         total: directives.len(),
         months: groups.collect(),
         jumps,
