@@ -376,8 +376,8 @@ const MISTAKES: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "partials/footer.html",
-        "{{ view.pager.next | upper }}",
-        "field `pager` is not defined, called from \
+        "{{ view.shelf.next | upper }}",
+        "field `shelf` is not defined, called from \
              themes/cong-bao/templates/base.html:",
         "footer.html:1:9",
         "available fields: ",

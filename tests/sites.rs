@@ -24,7 +24,7 @@ use congbao::audit::suggestions;
 use congbao::command::explained;
 use congbao::diagnostic::Diagnostic;
 use congbao::pipeline::{self, Options};
-use congbao::plan::{Plan, SitePath};
+use congbao::plan::{Page, Plan, SitePath};
 use congbao::render;
 use congbao::source::Source;
 use congbao::text::position;
@@ -231,6 +231,30 @@ fn resolved(page: &SitePath, way: &str) -> String {
     } else {
         path
     }
+}
+
+#[test]
+fn a_sitemap_in_parts_has_the_addresses_of_the_whole() {
+    let mut site = sample();
+    site.config.base_url = Some("https://vi-du.vn/".to_owned());
+    let mut listed = |starts: Vec<SitePath>, page: &Page| {
+        site.plan.sitemaps = starts;
+        let home = SitePath::home();
+        let text = String::from_utf8(render::bytes(&site, &home, page).unwrap()).unwrap();
+        attributes(&text, "<loc>")
+            .map(|it| it.split('<').next().unwrap().to_owned())
+            .collect()
+    };
+    let whole: Vec<String> = listed(Vec::new(), &Page::Sitemap);
+    let starts = vec![SitePath::home(), SitePath::page(["co-quan"])];
+    let index: Vec<String> = listed(starts.clone(), &Page::Sitemap);
+    let files = ["https://vi-du.vn/sitemap-1.xml", "https://vi-du.vn/sitemap-2.xml"];
+    assert_eq!(index, files);
+    let first: Vec<String> = listed(starts.clone(), &Page::SitemapPart(1));
+    let second: Vec<String> = listed(starts, &Page::SitemapPart(2));
+    assert_eq!(first, ["https://vi-du.vn/"]);
+    assert_eq!(second[0], "https://vi-du.vn/co-quan/");
+    assert_eq!([first, second].concat(), whole);
 }
 
 #[test]

@@ -2,107 +2,35 @@
 //!
 //! 1. [`url`] makes addresses; nothing else does.
 //! 2. [`addresses`] makes those of all works.
-//! 3. Each work, campaign, body, year and number gets its page.
+//! 3. Each work, campaign, body, year and number gets its page, and what it lists is cut into
+//!    further ones ([`lists`]).
 //! 4. Weaker addresses that fit exactly one work lead on to it ([`redirects`]).
 //! 5. What claims an address that is taken is a mistake ([`Planning::claim`]).
 
 mod addresses;
+mod lists;
+mod page;
 mod pages;
 mod redirects;
+mod sitemaps;
 mod url;
 mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use lists::{Cuts, Lists, Months};
+pub use page::{FeedOf, INVENTORY, Page};
 pub use url::SitePath;
 pub use way::Way;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::Kind;
-use crate::link::{ActorId, BodyId, CampaignId, Corpus, DirectiveId, WorkId};
+use crate::link::{BodyId, Corpus, DirectiveId, WorkId};
 use crate::parse::{Config, Page as StaticPage};
 use crate::source::SourcePath;
 use addresses::Addresses;
 use pages::Pages;
-
-/// One thing that the site serves.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Page {
-    /// The home page.
-    Home,
-    /// A page of the list of directives, from 1.
-    Directives(usize),
-    /// A directive that is held here.
-    Directive(DirectiveId),
-    /// The same laid out for paper.
-    Print(DirectiveId),
-    /// A cited document that is not.
-    Work(WorkId),
-    /// The index of cited documents.
-    References,
-    /// A number alone, by its key in the corpus.
-    Number(String),
-    /// Every campaign.
-    Campaigns,
-    /// One campaign.
-    Campaign(CampaignId),
-    /// Everybody who is assigned something.
-    Actors,
-    /// One of them.
-    Actor(ActorId),
-    /// Every body.
-    Bodies,
-    /// One body.
-    Body(BodyId),
-    /// Every year.
-    Years,
-    /// One year.
-    Year(i16),
-    /// A page that is no document.
-    Static(usize),
-    /// The page on which people search.
-    Search,
-    /// The script that searches.
-    Engine,
-    /// The words of a directive, from which the search takes what it shows of it.
-    Text(DirectiveId),
-    /// An address that leads on.
-    Redirect(SitePath),
-    /// What is shown where nothing is.
-    NotFound,
-    /// The feed of everything, a campaign or a body.
-    Feed(FeedOf),
-    /// The list of addresses for search engines.
-    Sitemap,
-    /// What search engines may read.
-    Robots,
-    /// All that is known of a document, for programs.
-    Record(WorkId),
-    /// A directive as Akoma Ntoso.
-    Akn(DirectiveId),
-    /// A part of the list of all documents, for programs, from 1.
-    Inventory(usize),
-    /// A file of the theme.
-    Asset(String),
-    /// A file beside a directive.
-    Attachment(SourcePath),
-}
-
-/// How many documents a part of the inventory has at most: with this many it is about 10 MB;
-/// hosts of static sites take no file of more than 25 MB.
-pub const INVENTORY: usize = 20_000;
-
-/// What a feed is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FeedOf {
-    /// Every directive.
-    All,
-    /// The directives that name a campaign or its variants.
-    Campaign(CampaignId),
-    /// The directives of a body.
-    Body(BodyId),
-}
 
 /// The pages of the site, by address.
 #[derive(Debug, Default)]
@@ -119,14 +47,19 @@ pub struct Plan {
     pub bodies: BTreeMap<BodyId, SitePath>,
     /// The addresses of the short numbers.
     pub numbers: BTreeMap<String, SitePath>,
-    /// The years that have directives, first year first, with the directives.
+    /// The years that have directives, first year first, with the directives: by month, those
+    /// without a day last.
     pub years: BTreeMap<i16, Vec<DirectiveId>>,
     /// The addresses of the site's own pages.
     pub statics: Vec<SitePath>,
+    /// The works that the files of directives hold.
+    pub files: BTreeMap<SourcePath, WorkId>,
     /// The addresses of the files beside directives.
     pub attachments: BTreeMap<SourcePath, SitePath>,
-    /// How many pages the list of directives has.
-    pub list_pages: usize,
+    /// The first address of each part of the list for search engines; one where that is whole.
+    pub sitemaps: Vec<SitePath>,
+    /// What the lists hold, and how they are cut into pages.
+    pub lists: Lists,
 }
 
 /// What a plan is made from besides the corpus.
@@ -141,7 +74,8 @@ pub struct Site<'a> {
 
 /// Gives every work, campaign, body, year and number its address.
 pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
-    let (plan, pages) = (Plan::default(), Pages::default());
+    let lists = Lists::of(corpus, site.config.page_size);
+    let (plan, pages) = (Plan { lists, ..Plan::default() }, Pages::default());
     let mut planning = Planning { corpus, site, plan, pages, mistakes: Vec::new() };
     let addresses = Addresses::of(corpus);
     planning.add_fixed();
@@ -150,6 +84,7 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
     planning.add_campaigns();
     planning.add_actors();
     planning.add_bodies();
+    planning.add_references();
     planning.add_numbers();
     planning.add_years();
     planning.add_texts();
@@ -158,8 +93,15 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
     planning.add_files();
     planning.add_feeds();
     redirects::add(&mut planning, &addresses);
-    let pages = planning.pages.in_order();
-    (Plan { pages, ..planning.plan }, planning.mistakes)
+    let mut pages = planning.pages.in_order();
+    let mut sitemaps = Vec::new();
+    if let Some(base) = site.config.base_url.as_deref() {
+        sitemaps = sitemaps::starts(&pages, base, sitemaps::LIMITS);
+        for n in (1..=sitemaps.len()).filter(|_| sitemaps.len() > 1) {
+            pages.insert(Plan::sitemap(n), Page::SitemapPart(n));
+        }
+    }
+    (Plan { pages, sitemaps, ..planning.plan }, planning.mistakes)
 }
 
 impl Plan {
@@ -196,6 +138,11 @@ impl Plan {
         }
     }
 
+    /// The `n`-th part of the list of addresses for search engines.
+    pub fn sitemap(n: usize) -> SitePath {
+        SitePath::home().file(&format!("sitemap-{n}.xml"))
+    }
+
     /// A file of the search: its engine, its index.
     pub fn search_file(name: &str) -> SitePath {
         SitePath::page(["tim"]).file(name)
@@ -211,6 +158,16 @@ impl Plan {
     fn text(year: Option<i16>, count: usize) -> SitePath {
         SitePath::page(["tim", &year.unwrap_or_default().to_string()])
             .file(&format!("{count}.js"))
+    }
+
+    /// The list of the cited documents of a kind.
+    pub fn references_of_kind(kind: Kind) -> SitePath {
+        SitePath::page(["vien-dan", kind.slug()])
+    }
+
+    /// The list of the cited documents of the body that has this page.
+    pub fn references_of_body(body: &SitePath) -> SitePath {
+        body.inner("vien-dan")
     }
 
     /// The page of a year.
@@ -238,24 +195,34 @@ impl Planning<'_> {
         add(SitePath::home().file("robots.txt"), Page::Robots);
         add(Plan::section("tim-kiem"), Page::Search);
         add(Plan::search_file("engine.js"), Page::Engine);
+        add(Plan::search_file("words.js"), Page::Words);
         if config.base_url.is_some() {
             add(SitePath::home().file("sitemap.xml"), Page::Sitemap);
             add(Plan::feed(&SitePath::home()), Page::Feed(FeedOf::All));
         }
-        for (name, page) in [
-            ("vien-dan", Page::References),
-            ("phong-trao", Page::Campaigns),
-            ("nhiem-vu", Page::Actors),
-            ("co-quan", Page::Bodies),
-            ("nam", Page::Years),
-        ] {
-            add(Plan::section(name), page);
+        add(Plan::section("vien-dan"), Page::References);
+        let corpus = self.corpus;
+        self.add_list("van-ban", corpus.directives.len(), Page::Directives);
+        self.add_list("phong-trao", corpus.campaigns.len(), Page::Campaigns);
+        self.add_list("nhiem-vu", corpus.actors.len(), Page::Actors);
+        self.add_list("nam", self.plan.lists.undated.len(), Page::Years);
+    }
+
+    /// Adds a section that lists so many entries.
+    fn add_list(&mut self, section: &str, entries: usize, page: impl Fn(usize) -> Page) {
+        self.add_pages(&Plan::section(section), self.plan.lists.pages(entries), page);
+    }
+
+    /// Adds the pages of a list, the first at this address.
+    fn add_pages(
+        &mut self,
+        first: &SitePath,
+        count: usize,
+        page: impl Fn(usize) -> Page,
+    ) {
+        for n in 1..=count {
+            self.pages.insert(first.of_list(n), page(n));
         }
-        let pages = self.corpus.directives.len().div_ceil(config.page_size).max(1);
-        for n in 1..=pages {
-            add(Plan::section("van-ban").of_list(n), Page::Directives(n));
-        }
-        self.plan.list_pages = pages;
     }
 
     /// Puts a page at an address, or says who has it already.
@@ -283,6 +250,9 @@ impl Planning<'_> {
                 }
                 None => self.add_cited(id, path),
             };
+            for n in 2..=self.plan.lists.citing[id].pages() {
+                self.pages.insert(path.of_list(n), Page::Citing(id, n));
+            }
             self.plan.works.push(path);
         }
     }
@@ -312,7 +282,8 @@ impl Planning<'_> {
     fn add_campaigns(&mut self) {
         for (id, campaign) in self.corpus.campaigns.iter().enumerate() {
             let path = SitePath::page(["phong-trao", &campaign.id]);
-            self.pages.insert(path.clone(), Page::Campaign(id));
+            let pages = self.plan.lists.families[id].cuts.pages();
+            self.add_pages(&path, pages, |n| Page::Campaign(id, n));
             self.plan.campaigns.push(path);
         }
     }
@@ -320,16 +291,18 @@ impl Planning<'_> {
     fn add_actors(&mut self) {
         for (id, actor) in self.corpus.actors.iter().enumerate() {
             let path = SitePath::page(["nhiem-vu", &actor.id]);
-            self.pages.insert(path.clone(), Page::Actor(id));
+            let pages = self.plan.lists.tasks[id].pages();
+            self.add_pages(&path, pages, |n| Page::Actor(id, n));
             self.plan.actors.push(path);
         }
     }
 
     fn add_numbers(&mut self) {
-        for key in self.corpus.numbers.keys() {
+        for (key, number) in &self.corpus.numbers {
             let path = SitePath::page(["so-hieu", key]);
-            self.plan.numbers.insert(key.clone(), path.clone());
-            self.pages.insert(path, Page::Number(key.clone()));
+            let pages = self.plan.lists.pages(number.works.len() + number.unclear.len());
+            self.add_pages(&path, pages, |n| Page::Number(key.clone(), n));
+            self.plan.numbers.insert(key.clone(), path);
         }
     }
 
@@ -349,10 +322,28 @@ impl Planning<'_> {
             .chain(corpus.actors.iter().filter_map(|it| it.body))
             .chain(own.and_then(|it| corpus.bodies.with_id(it)))
             .collect();
+        self.add_list("co-quan", used.len(), Page::Bodies);
         for body in used {
             let path = SitePath::page(["co-quan", &corpus.bodies[body].id]);
-            self.pages.insert(path.clone(), Page::Body(body));
+            let lists = &self.plan.lists;
+            let of = lists.bodies.get(&body);
+            let directives = of.map_or(1, |it| lists.pages(it.directives.len()));
+            let references = of.filter(|it| !it.references.is_empty());
+            let references = references.map_or(0, |it| lists.pages(it.references.len()));
+            self.add_pages(&path, directives, |n| Page::Body(body, n));
+            let own = Plan::references_of_body(&path);
+            self.add_pages(&own, references, |n| Page::ReferencesOfBody(body, n));
             self.plan.bodies.insert(body, path);
+        }
+    }
+
+    fn add_references(&mut self) {
+        let kinds = self.plan.lists.references.iter();
+        let kinds: Vec<(Kind, usize)> =
+            kinds.map(|it| (*it.0, self.plan.lists.pages(it.1.len()))).collect();
+        for (kind, pages) in kinds {
+            let path = Plan::references_of_kind(kind);
+            self.add_pages(&path, pages, |n| Page::ReferencesOfKind(kind, n));
         }
     }
 
@@ -362,8 +353,17 @@ impl Planning<'_> {
                 self.plan.years.entry(year).or_default().push(id);
             }
         }
-        for year in self.plan.years.keys() {
-            self.pages.insert(Plan::year(*year), Page::Year(*year));
+        let directives = &self.corpus.directives;
+        let month =
+            |it: &DirectiveId| directives[*it].document.front.date.map(|it| it.month());
+        for (year, own) in &mut self.plan.years {
+            own.sort_by_key(|it| (month(it).is_none(), month(it)));
+            let months: Vec<Option<i8>> = own.iter().map(month).collect();
+            self.plan.lists.add_months(*year, &months);
+            let pages = self.plan.lists.pages(own.len());
+            for n in 1..=pages {
+                self.pages.insert(Plan::year(*year).of_list(n), Page::Year(*year, n));
+            }
         }
     }
 
@@ -406,6 +406,7 @@ impl Planning<'_> {
             }
         }
         for directive in &self.corpus.directives {
+            self.plan.files.insert(directive.document.path.clone(), directive.work);
             for file in &directive.attachments {
                 let path = self.plan.works[directive.work].file(file.name());
                 let page = Page::Attachment(file.clone());

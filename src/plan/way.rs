@@ -1,7 +1,7 @@
 //! Where the links lead that authors put into their texts.
 
 use super::{Plan, SitePath};
-use crate::link::{Corpus, Directive};
+use crate::link::Directive;
 use crate::source::SourcePath;
 
 /// Where a link leads.
@@ -21,12 +21,7 @@ impl Plan {
     ///
     /// A path is a file beside the directive (an attachment, another directive), or with a
     /// slash in front an address of this site.
-    pub fn leads(
-        &self,
-        corpus: &Corpus,
-        directive: &Directive,
-        target: &str,
-    ) -> Option<Way> {
+    pub fn leads(&self, directive: &Directive, target: &str) -> Option<Way> {
         let lower = target.trim().to_ascii_lowercase();
         if ["http://", "https://", "mailto:"].iter().any(|it| lower.starts_with(it)) {
             return Some(Way::Outside(target.trim().to_owned()));
@@ -48,8 +43,8 @@ impl Plan {
         if let Some(path) = self.attachments.get(&file) {
             return Some(Way::Inside(path.clone(), fragment));
         }
-        let other = corpus.directives.iter().find(|it| it.document.path == file)?;
-        Some(Way::Inside(self.works[other.work].clone(), fragment))
+        let work = self.files.get(&file)?;
+        Some(Way::Inside(self.works[*work].clone(), fragment))
     }
 }
 

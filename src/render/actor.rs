@@ -1,18 +1,21 @@
 //! The pages of those who are assigned something, and the table on a directive.
 
-use std::collections::BTreeMap;
-
 use super::frame::{Frame, shortened_end};
+use super::orders::{on_page, place};
+use super::paging::jumps;
 use super::view::{
     ActorEntryView, ActorGroupView, ActorTasksView, ActorView, ActorsView,
     AssignmentView, DeadlineView, PageView,
 };
-use crate::law::{Deadline, date};
-use crate::link::{Actor, ActorId, Directive};
-use crate::text::{compare, slug};
+use crate::law::Deadline;
+use crate::link::{ActorId, Directive, Task};
+use crate::plan::Plan;
+use crate::text::slug;
 
 /// The most letters of an assignment that are shown; the directive has them all.
 const SHOWN: usize = 420;
+/// The most places that the first page of the list leads to.
+const PLACES: usize = 500;
 
 /// What a directive assigns, in the order of its text.
 pub(super) fn assignments(
@@ -47,74 +50,71 @@ fn deadline(text: &str, deadline: &Deadline) -> DeadlineView {
     }
 }
 
-pub(super) fn actors(frame: &Frame<'_>) -> (PageView, ActorsView) {
-    let all = &frame.corpus.actors;
-    let mut places: BTreeMap<Option<String>, Vec<ActorId>> = BTreeMap::new();
-    for (id, actor) in all.iter().enumerate() {
-        places.entry(place(frame, actor)).or_default().push(id);
-    }
-    let mut groups: Vec<ActorGroupView> =
-        places.into_iter().map(|(place, ids)| group(frame, place, ids)).collect();
-    groups.sort_by(|one, other| match (&one.place, &other.place) {
-        (Some(one), Some(other)) => compare(one, other),
-        (one, other) => other.is_some().cmp(&one.is_some()),
+pub(super) fn actors(frame: &Frame<'_>, n: usize) -> (PageView, ActorsView) {
+    let orders = &frame.site.neighbours.orders;
+    let lists = &frame.plan.lists;
+    let first = Plan::section("nhiem-vu");
+    let total = orders.actors.len();
+    let groups = on_page(&orders.places, lists.places(total, n));
+    let groups = groups.map(|it| ActorGroupView {
+        id: anchor(it.key.as_deref()),
+        place: it.key.clone(),
+        total: it.total,
+        actors: orders.actors[it.own].iter().map(|it| entry(frame, *it)).collect(),
     });
-    let view = ActorsView { total: all.len(), groups };
-    (frame.head(frame.word("titles.actors"), "", Vec::new()), view)
+    let places = orders.places.iter().filter(|_| n == 1).take(PLACES);
+    let view = ActorsView {
+        total,
+        groups: groups.collect(),
+        jumps: jumps(
+            frame,
+            &first,
+            places.map(|(place, own)| {
+                (place.clone(), anchor(place.as_deref()), own.clone())
+            }),
+        ),
+        pager: frame.pager(&first, n, lists.pages(total)),
+        filter: frame.filter(&[]),
+    };
+    let title = frame.word("titles.actors").to_owned();
+    (frame.list_head(title, Vec::new(), &first, n), view)
 }
 
-/// The place of an actor, with the days between which it was one: a province before and
-/// after 01/7/2025 bears one name.
-fn place(frame: &Frame<'_>, actor: &Actor) -> Option<String> {
-    let place = actor.place.as_deref()?;
-    let seat = actor.seat.map(|it| &frame.corpus.bodies[it]);
-    Some(match seat.map(|it| (it.from, it.to)) {
-        Some((_, Some(to))) => format!("{place} (đến {})", date::in_digits(to)),
-        Some((Some(from), None)) => format!("{place} (từ {})", date::in_digits(from)),
-        _ => place.to_owned(),
-    })
+fn anchor(place: Option<&str>) -> String {
+    slug(place.unwrap_or("trung-uong"))
 }
 
-fn group(
-    frame: &Frame<'_>,
-    place: Option<String>,
-    mut ids: Vec<ActorId>,
-) -> ActorGroupView {
-    let all = &frame.corpus.actors;
-    ids.sort_by(|one, other| compare(&all[*one].name, &all[*other].name));
-    let actors = ids.into_iter().map(|id| ActorEntryView {
-        name: all[id].name.clone(),
-        href: frame.href(&frame.plan.actors[id]),
-        tasks: all[id].tasks.len(),
-    });
-    ActorGroupView {
-        id: slug(place.as_deref().unwrap_or("trung-uong")),
-        place,
-        actors: actors.collect(),
-    }
-}
-
-pub(super) fn actor(frame: &Frame<'_>, id: ActorId) -> (PageView, ActorView) {
+fn entry(frame: &Frame<'_>, id: ActorId) -> ActorEntryView {
     let actor = &frame.corpus.actors[id];
+    ActorEntryView {
+        name: actor.name.clone(),
+        href: frame.href(&frame.plan.actors[id]),
+        tasks: actor.tasks.len(),
+    }
+}
+
+pub(super) fn actor(frame: &Frame<'_>, id: ActorId, n: usize) -> (PageView, ActorView) {
+    let actor = &frame.corpus.actors[id];
+    let cuts = &frame.plan.lists.tasks[id];
+    let first = &frame.plan.actors[id];
     let view = ActorView {
         name: actor.name.clone(),
-        place: place(frame, actor),
+        place: place(frame.corpus, actor),
         body: actor.body.and_then(|it| frame.body_link(it)),
         total: actor.tasks.len(),
-        directives: tasks(frame, actor),
+        directives: tasks(frame, cuts.page(&actor.tasks, n)),
+        pager: frame.pager(first, n, cuts.pages()),
     };
     let title = match &actor.place {
         Some(place) => format!("{}, {place}", actor.name),
         None => actor.name.clone(),
     };
-    let way = vec![frame.section("actors")];
-    (frame.head(title, "", way), view)
+    (frame.list_head(title, vec![frame.section("actors")], first, n), view)
 }
 
 /// The tasks by directive, newest first.
-fn tasks(frame: &Frame<'_>, actor: &Actor) -> Vec<ActorTasksView> {
-    let by_directive =
-        actor.tasks.chunk_by(|one, other| one.directive == other.directive);
+fn tasks(frame: &Frame<'_>, tasks: &[Task]) -> Vec<ActorTasksView> {
+    let by_directive = tasks.chunk_by(|one, other| one.directive == other.directive);
     let views = by_directive.rev().map(|tasks| {
         let directive = &frame.corpus.directives[tasks[0].directive];
         let assignments =

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::weave::{Warp, weave};
-use crate::link::{Directive, WorkId};
+use crate::link::{Corpus, Directive, WorkId};
 use crate::plan::Way;
 use crate::text::slug;
 
@@ -13,7 +13,7 @@ impl Frame<'_> {
         directive: &Directive,
         target: &str,
     ) -> Option<String> {
-        match self.plan.leads(self.corpus, directive, target)? {
+        match self.plan.leads(directive, target)? {
             Way::Outside(url) => Some(url),
             Way::Here(fragment) => Some(fragment),
             Way::Inside(path, fragment) => {
@@ -34,22 +34,21 @@ impl Frame<'_> {
         };
         weave(&warp, &[], &|target| self.site_link(target))
     }
+}
 
-    /// The work that the words of a registry cite, as in `Quyết định số 587/QĐ-TTg ngày
-    /// 18/5/2022`; central bodies alone, since a registry has no issuer.
-    pub(super) fn act(&self, text: &str) -> Option<WorkId> {
-        let citation =
-            crate::law::citations(&crate::text::reading(text)).into_iter().next()?;
-        let number = citation.number?;
-        let works =
-            &self.corpus.numbers.get(&slug(&number.two_digits().to_string()))?.works;
-        let fits = |it: &&WorkId| {
-            let work = &self.corpus.works[**it];
-            work.key.kind == citation.kind
-                && citation.date.is_none_or(|date| work.key.year == Some(date.year()))
-        };
-        let mut fitting = works.iter().filter(fits);
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(*first)
-    }
+/// The work that the words of a registry cite, as in `Quyết định số 587/QĐ-TTg ngày
+/// 18/5/2022`; central bodies alone, since a registry has no issuer.
+pub(super) fn act(corpus: &Corpus, text: &str) -> Option<WorkId> {
+    let citation =
+        crate::law::citations(&crate::text::reading(text)).into_iter().next()?;
+    let number = citation.number?;
+    let works = &corpus.numbers.get(&slug(&number.two_digits().to_string()))?.works;
+    let fits = |it: &&WorkId| {
+        let work = &corpus.works[**it];
+        work.key.kind == citation.kind
+            && citation.date.is_none_or(|date| work.key.year == Some(date.year()))
+    };
+    let mut fitting = works.iter().filter(fits);
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(*first)
 }

@@ -1,90 +1,83 @@
 //! The pages of bodies.
 
-use super::campaign::year_groups;
+use std::collections::BTreeMap;
+
 use super::frame::{Frame, date_view};
+use super::orders::{on_page, place_and_time};
+use super::paging::jumps;
 use super::picture;
 use super::view::{
-    BodiesView, BodyEntryView, BodyGroupView, BodyView, ColumnsView, PageView,
+    BodiesView, BodyEntryView, BodyGroupView, BodyView, ColumnsView, LinkView, PageView,
+    YearGroupView,
 };
-use crate::law::{Body, Kind, Unit};
+use crate::law::Kind;
 use crate::link::{BodyId, DirectiveId};
+use crate::plan::Plan;
 use crate::text::compare;
 
-/// The levels in the order in which they are listed.
-const LEVELS: &[&str] =
-    &["issuers", "central", "province", "district", "commune", "other"];
+/// How many of its documents that are cited a body's own page shows.
+const MOST_CITED: usize = 8;
+/// How many campaigns and neighbours it names at most.
+const NAMED: usize = 100;
 
-pub(super) fn bodies(frame: &Frame<'_>) -> (PageView, BodiesView) {
-    let mut entries: Vec<(&'static str, BodyEntryView)> = frame
-        .plan
-        .bodies
-        .keys()
-        .filter_map(|id| {
-            let entry = entry(frame, *id)?;
-            let body = &frame.corpus.bodies[*id];
-            let level = if entry.directives > 0 { "issuers" } else { level(body) };
-            Some((level, entry))
-        })
-        .collect();
-    entries.sort_by(|one, other| compare(&one.1.name, &other.1.name));
-    let total = entries.len();
-    let mut groups: Vec<BodyGroupView> =
-        LEVELS.iter().map(|id| BodyGroupView { id, bodies: Vec::new() }).collect();
-    for (level, entry) in entries {
-        if let Some(group) = groups.iter_mut().find(|it| it.id == level) {
-            group.bodies.push(entry);
-        }
-    }
-    groups.retain(|it| !it.bodies.is_empty());
-    (
-        frame.head(frame.word("titles.bodies"), "", Vec::new()),
-        BodiesView { total, groups },
-    )
-}
-
-fn level(body: &Body) -> &'static str {
-    match body.seat.as_ref().map(|it| it.unit) {
-        Some(Unit::Province) => "province",
-        Some(Unit::City) if body.parent.is_none() => "province",
-        Some(Unit::City | Unit::District | Unit::UrbanDistrict | Unit::Town) => {
-            "district"
-        }
-        Some(Unit::Commune | Unit::Ward | Unit::Township | Unit::SpecialZone) => {
-            "commune"
-        }
-        None if body.id.starts_with("dhdb-") => "other",
-        None => "central",
-    }
+pub(super) fn bodies(frame: &Frame<'_>, n: usize) -> (PageView, BodiesView) {
+    let orders = &frame.site.neighbours.orders;
+    let lists = &frame.plan.lists;
+    let first = Plan::section("co-quan");
+    let total = orders.bodies.len();
+    let groups = on_page(&orders.levels, lists.places(total, n));
+    let groups = groups.map(|it| BodyGroupView {
+        id: it.key,
+        total: it.total,
+        bodies: orders.bodies[it.own].iter().filter_map(|it| entry(frame, *it)).collect(),
+    });
+    let levels = orders.levels.iter().filter(|_| n == 1);
+    let view = BodiesView {
+        total,
+        groups: groups.collect(),
+        jumps: jumps(
+            frame,
+            &first,
+            levels.map(|(level, own)| {
+                (Some((*level).to_owned()), (*level).to_owned(), own.clone())
+            }),
+        ),
+        pager: frame.pager(&first, n, lists.pages(total)),
+        filter: frame.filter(&[]),
+    };
+    let title = frame.word("titles.bodies").to_owned();
+    (frame.list_head(title, Vec::new(), &first, n), view)
 }
 
 fn entry(frame: &Frame<'_>, id: BodyId) -> Option<BodyEntryView> {
     let link = frame.body_link(id)?;
-    let works = frame.corpus.works.iter();
+    let of = frame.plan.lists.bodies.get(&id);
     Some(BodyEntryView {
         name: link.text,
         href: link.href,
-        directives: frame
-            .corpus
-            .directives
-            .iter()
-            .filter(|it| it.issuer == Some(id))
-            .count(),
-        works: works.filter(|it| it.body == id && it.held.is_none()).count(),
+        directives: of.map_or(0, |it| it.directives.len()),
+        works: of.map_or(0, |it| it.references.len()),
         ended: frame.corpus.bodies[id].to.map(date_view),
     })
 }
 
-pub(super) fn body(frame: &Frame<'_>, id: BodyId) -> (PageView, BodyView) {
+pub(super) fn body(frame: &Frame<'_>, id: BodyId, n: usize) -> (PageView, BodyView) {
     let corpus = frame.corpus;
+    let lists = &frame.plan.lists;
     let body = &corpus.bodies[id];
-    let held: Vec<usize> = (0..corpus.directives.len())
-        .filter(|it| corpus.directives[*it].issuer == Some(id))
-        .collect();
-    let works = (0..corpus.works.len())
-        .filter(|it| corpus.works[*it].body == id && corpus.works[*it].held.is_none());
-    let launched = (0..corpus.campaigns.len())
-        .filter(|it| corpus.campaigns[*it].launcher == Some(id));
+    let of = lists.bodies.get(&id);
+    let held = of.map(|it| it.directives.as_slice()).unwrap_or_default();
+    let references = of.map(|it| it.references.as_slice()).unwrap_or_default();
+    let launched = of.map(|it| it.campaigns.as_slice()).unwrap_or_default();
     let parent = body.parent.as_deref().and_then(|it| corpus.bodies.with_id(it));
+    let page = frame.plan.bodies.get(&id).unwrap_or(frame.at);
+    let mut works = Vec::new();
+    if n == 1 {
+        works = frame.most_cited(references, MOST_CITED);
+    }
+    let mut campaigns: Vec<LinkView> =
+        launched.iter().take(NAMED).map(|it| frame.campaign_link(*it)).collect();
+    campaigns.sort_by(|one, other| compare(&one.text, &other.text));
     let view = BodyView {
         name: body.name.clone(),
         from: body.from.map(date_view),
@@ -93,42 +86,58 @@ pub(super) fn body(frame: &Frame<'_>, id: BodyId) -> (PageView, BodyView) {
         predecessors: frame.successions(body, false),
         successors: frame.successions(body, true),
         directives: held.len(),
-        chart: chart(frame, &held),
-        years: year_groups(frame, held.into_iter()),
-        works: works.map(|it| frame.entry(it)).collect(),
-        campaigns: launched
-            .map(|it| {
-                frame.link(corpus.campaigns[it].name.clone(), &frame.plan.campaigns[it])
-            })
-            .collect(),
+        chart: (n == 1).then(|| chart(frame, held)).flatten(),
+        years: year_groups(frame, lists.page_from_end(held, n)),
+        pager: frame.pager(page, n, lists.pages(held.len())),
+        filter: frame.filter(&[("family", "directive"), ("body", &body.id)]),
+        works,
+        works_total: references.len(),
+        all_works: frame.href(&Plan::references_of_body(page)),
+        campaigns,
         beside: beside(frame, id),
     };
     let way = vec![frame.section("bodies")];
-    (frame.head(frame.body_name(id), "", way), view)
+    (frame.list_head(frame.body_name(id), way, page, n), view)
 }
 
-/// The directives of a body by year and kind, each year a way to its part of the page.
+/// Directives by year, newest first.
+fn year_groups(frame: &Frame<'_>, directives: &[DirectiveId]) -> Vec<YearGroupView> {
+    let year = |it: &DirectiveId| frame.corpus.directives[*it].year.map(|it| it.0);
+    let years = directives.chunk_by(|one, other| year(one) == year(other));
+    let groups = years.rev().map(|own| YearGroupView {
+        year: own.first().and_then(year),
+        entries: own
+            .iter()
+            .rev()
+            .map(|it| frame.entry(frame.corpus.directives[*it].work))
+            .collect(),
+    });
+    groups.collect()
+}
+
+/// The directives of a body by year and kind, each year a way to its part of the list.
 fn chart(frame: &Frame<'_>, held: &[DirectiveId]) -> Option<ColumnsView> {
-    let directives = held.iter().map(|it| &frame.corpus.directives[*it]);
-    let placed: Vec<(i16, Kind)> = directives
-        .filter_map(|it| Some((it.year?.0, frame.corpus.works[it.work].key.kind)))
-        .collect();
+    let lists = &frame.plan.lists;
+    let mut placed: Vec<(i16, Kind)> = Vec::new();
+    let mut pages: BTreeMap<i16, usize> = BTreeMap::new();
+    for (place, id) in held.iter().rev().enumerate() {
+        let directive = &frame.corpus.directives[*id];
+        if let Some((year, _)) = directive.year {
+            placed.push((year, frame.corpus.works[directive.work].key.kind));
+            pages.entry(year).or_insert(lists.page_of(place));
+        }
+    }
     let other = frame.word("picture.other_kinds");
-    picture::by_kind(&placed, None, other, |year| format!("#y{year}"))
+    picture::by_kind(&placed, None, other, |year| match pages.get(&year) {
+        Some(1) | None => format!("#y{year}"),
+        Some(page) => format!("{}#y{year}", frame.href(&frame.at.of_list(*page))),
+    })
 }
 
 /// The other bodies of the same place and time that have a page.
-fn beside(frame: &Frame<'_>, id: BodyId) -> Vec<super::view::LinkView> {
-    let body = &frame.corpus.bodies[id];
-    let Some(seat) = &body.seat else { return Vec::new() };
-    let others = frame.plan.bodies.keys().filter(|other| {
-        let it = &frame.corpus.bodies[**other];
-        let same_time = it.from == body.from && it.to == body.to;
-        **other != id
-            && same_time
-            && it.seat.as_ref().is_some_and(|it| it.shares_place(seat))
-    });
-    let mut links: Vec<_> = others.filter_map(|it| frame.body_link(*it)).collect();
-    links.sort_by(|one, other| compare(&one.text, &other.text));
-    links
+fn beside(frame: &Frame<'_>, id: BodyId) -> Vec<LinkView> {
+    let key = place_and_time(&frame.corpus.bodies[id]);
+    let all = key.and_then(|it| frame.site.neighbours.orders.beside.get(&it));
+    let others = all.into_iter().flatten().filter(|it| **it != id);
+    others.filter_map(|it| frame.body_link(*it)).take(NAMED).collect()
 }

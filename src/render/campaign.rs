@@ -1,63 +1,114 @@
 //! The pages of campaigns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::author::act;
 use super::frame::Frame;
+use super::orders::on_page;
 use super::picture;
 use super::view::{
-    ActView, CampaignNodeView, CampaignView, CampaignsView, PageView, ParticipantView,
-    StageView, YearGroupView,
+    ActView, CampaignGroupView, CampaignNodeView, CampaignRowView, CampaignView,
+    CampaignsView, CitingYearView, PageView, ParticipantView, StageView,
 };
-use crate::link::{BodyId, Campaign, CampaignId, DirectiveId};
+use crate::link::{Backlink, BodyId, CampaignId};
 use crate::parse::Stage;
+use crate::plan::Plan;
 use crate::text::compare;
 
-pub(super) fn campaigns(frame: &Frame<'_>) -> (PageView, CampaignsView) {
-    let all = &frame.corpus.campaigns;
-    let roots = (0..all.len()).filter(|it| all[*it].variant_of.is_none());
-    let (mut national, mut local): (Vec<_>, Vec<_>) =
-        roots.partition(|it| is_national(frame, &all[*it]));
-    let by_name = |one: &CampaignId, other: &CampaignId| {
-        compare(&all[*one].name, &all[*other].name)
-    };
-    national.sort_by(by_name);
-    local.sort_by(by_name);
-    let nodes =
-        |ids: Vec<CampaignId>| ids.into_iter().map(|it| node(frame, it, None)).collect();
+/// The most campaigns that a tree shows below the campaign of the page, and beside it: the
+/// list of all campaigns has them all.
+const BELOW: usize = 30;
+const BESIDE: usize = 6;
+/// The most bodies that are told to take part.
+const PARTICIPANTS: usize = 20;
+
+pub(super) fn campaigns(frame: &Frame<'_>, n: usize) -> (PageView, CampaignsView) {
+    let orders = &frame.site.neighbours.orders;
+    let lists = &frame.plan.lists;
+    let first = Plan::section("phong-trao");
+    let total = orders.campaigns.len();
+    let groups = on_page(&orders.reaches, lists.places(total, n));
+    let groups = groups.map(|it| CampaignGroupView {
+        id: it.key,
+        total: it.total,
+        campaigns: orders.campaigns[it.own].iter().map(|it| row(frame, *it)).collect(),
+    });
     let view = CampaignsView {
-        total: all.len(),
-        national: nodes(national),
-        local: nodes(local),
+        total,
+        groups: groups.collect(),
+        pager: frame.pager(&first, n, lists.pages(total)),
+        filter: frame.filter(&[("family", "campaign")]),
     };
-    (frame.head(frame.word("titles.campaigns"), "", Vec::new()), view)
+    let title = frame.word("titles.campaigns").to_owned();
+    (frame.list_head(title, Vec::new(), &first, n), view)
 }
 
-/// Whether a campaign has local variants or a central body launched it.
-fn is_national(frame: &Frame<'_>, campaign: &Campaign) -> bool {
-    let launcher = campaign.launcher.map(|it| &frame.corpus.bodies[it]);
-    !campaign.variants.is_empty() || launcher.is_some_and(|it| it.seat.is_none())
+fn row(frame: &Frame<'_>, (id, depth): (CampaignId, usize)) -> CampaignRowView {
+    let campaign = &frame.corpus.campaigns[id];
+    let CampaignNodeView { name, href, launcher, stages, directives, .. } =
+        node(frame, id, None);
+    CampaignRowView {
+        id: campaign.id.clone(),
+        depth,
+        root: campaign.variant_of.map(|it| frame.campaign_link(it)),
+        name,
+        href,
+        launcher,
+        stages,
+        directives,
+    }
 }
 
-/// A campaign with all below it.
+/// A campaign, without those that carry it out.
 pub(super) fn node(
     frame: &Frame<'_>,
     id: CampaignId,
     current: Option<CampaignId>,
 ) -> CampaignNodeView {
+    let neighbours = &frame.site.neighbours;
     let campaign = &frame.corpus.campaigns[id];
     let file = campaign.file.as_deref();
-    let mut variants: Vec<CampaignNodeView> =
-        campaign.variants.iter().map(|it| node(frame, *it, current)).collect();
-    variants.sort_by(|one, other| compare(&one.name, &other.name));
+    let page = frame.plan.lists.page_of(neighbours.orders.places_of_campaigns[id]);
+    let list = frame.href(&Plan::section("phong-trao").of_list(page));
     CampaignNodeView {
         name: campaign.name.clone(),
         href: frame.href(&frame.plan.campaigns[id]),
         launcher: file.and_then(|it| it.launcher.clone()),
         stages: file.map(|it| it.stages.iter().map(years).collect()).unwrap_or_default(),
-        directives: directives(frame, &[id]).len(),
+        directives: neighbours.naming(id).len(),
         is_current: current == Some(id),
-        variants,
+        variants: Vec::new(),
+        more: campaign.variants.len(),
+        all: format!("{list}#{}", campaign.id),
     }
+}
+
+/// A tree along a way from its root to the campaign of the page: what is below that, and what
+/// is beside the way.
+fn tree(frame: &Frame<'_>, way: &[CampaignId]) -> Option<CampaignNodeView> {
+    let (id, below) = way.split_first()?;
+    let current = way.last().copied();
+    let mut own = node(frame, *id, current);
+    let variants = &frame.site.neighbours.orders.variants[*id];
+    let most = if below.is_empty() { BELOW } else { BESIDE };
+    for (place, variant) in variants.iter().enumerate() {
+        if below.first() == Some(variant) {
+            own.variants.extend(tree(frame, below));
+        } else if place < most {
+            own.variants.push(node(frame, *variant, current));
+        }
+    }
+    own.more = variants.len() - own.variants.len();
+    Some(own)
+}
+
+/// The campaigns from the root of one to itself.
+fn way(frame: &Frame<'_>, id: CampaignId) -> Vec<CampaignId> {
+    let above =
+        std::iter::successors(Some(id), |it| frame.corpus.campaigns[*it].variant_of);
+    let mut way: Vec<CampaignId> = above.take(frame.corpus.campaigns.len()).collect();
+    way.reverse();
+    way
 }
 
 /// The years of a stage in words: `2021 - 2025`.
@@ -67,11 +118,6 @@ pub(super) fn years(stage: &Stage) -> String {
         true => year(stage.from),
         false => format!("{} - {}", year(stage.from), year(stage.to)),
     }
-}
-
-fn directives(frame: &Frame<'_>, campaigns: &[CampaignId]) -> BTreeSet<DirectiveId> {
-    let mentions = campaigns.iter().flat_map(|it| &frame.corpus.campaigns[*it].mentions);
-    mentions.map(|it| it.directive).collect()
 }
 
 /// The campaign and all below it.
@@ -85,77 +131,74 @@ pub(super) fn family(frame: &Frame<'_>, id: CampaignId) -> Vec<CampaignId> {
     family
 }
 
-pub(super) fn campaign(frame: &Frame<'_>, id: CampaignId) -> (PageView, CampaignView) {
+pub(super) fn campaign(
+    frame: &Frame<'_>,
+    id: CampaignId,
+    n: usize,
+) -> (PageView, CampaignView) {
     let campaign = &frame.corpus.campaigns[id];
     let file = campaign.file.as_deref();
-    let root = frame.corpus.root(id);
-    let family = family(frame, id);
-    let naming = directives(frame, &family);
-    let has_tree = root != id || !campaign.variants.is_empty();
-    let act = |text: &String| ActView {
+    let way = way(frame, id);
+    let own = &frame.plan.lists.families[id];
+    let first = &frame.plan.campaigns[id];
+    let has_tree = way.len() > 1 || !campaign.variants.is_empty();
+    let cited = |text: &String| ActView {
         text: text.clone(),
-        href: frame.act(text).map(|it| frame.href(frame.work_path(it))),
+        href: act(frame.corpus, text).map(|it| frame.href(frame.work_path(it))),
     };
     let stages = file.map(|it| it.stages.as_slice()).unwrap_or_default();
     let launcher = campaign.launcher.and_then(|it| frame.body_link(it));
+    let mut participants = match n {
+        1 => participants(frame, &own.mentions),
+        _ => Vec::new(),
+    };
+    let more_participants = participants.len().saturating_sub(PARTICIPANTS);
+    participants.truncate(PARTICIPANTS);
+    participants.sort_by(|one, other| compare(&one.name, &other.name));
     let view = CampaignView {
         name: campaign.name.clone(),
         aliases: file.map(|it| it.aliases.clone()).unwrap_or_default(),
         is_registered: file.is_some(),
         launcher: file.and_then(|it| it.launcher.clone()),
         launcher_href: launcher.map(|it| it.href),
-        root: (root != id).then(|| {
-            frame.link(
-                frame.corpus.campaigns[root].name.clone(),
-                &frame.plan.campaigns[root],
-            )
-        }),
-        under: file.and_then(|it| it.under.as_ref()).map(act),
+        root: way.first().filter(|it| **it != id).map(|it| frame.campaign_link(*it)),
+        under: file.and_then(|it| it.under.as_ref()).map(cited),
         stages: stages
             .iter()
-            .map(|it| StageView { years: years(it), act: it.act.as_ref().map(act) })
+            .map(|it| StageView { years: years(it), act: it.act.as_ref().map(cited) })
             .collect(),
         text_html: file
             .filter(|it| !it.text.is_empty())
             .map(|it| frame.markdown(&it.text)),
-        timeline: picture::timeline(frame, id),
-        tree: has_tree.then(|| node(frame, root, Some(id))),
-        years: year_groups(frame, naming.iter().copied()),
-        participants: participants(frame, &naming),
-        cited_by: frame.citing(&campaign.mentions),
+        timeline: (n == 1).then(|| picture::timeline(frame, id)).flatten(),
+        tree: (has_tree && n == 1).then(|| tree(frame, &way)).flatten(),
+        participants,
+        more_participants,
+        total: own.cuts.directives,
+        years: citing_years(frame, own.cuts.page(&own.mentions, n)),
+        pager: frame.pager(first, n, own.cuts.pages()),
+        filter: frame.filter(&[("family", "directive"), ("campaign", &campaign.id)]),
     };
-    let way = vec![frame.section("campaigns")];
-    (frame.head(campaign.name.clone(), "", way), view)
+    let section = vec![frame.section("campaigns")];
+    (frame.list_head(campaign.name.clone(), section, first, n), view)
 }
 
-/// Directives by year, newest first.
-pub(super) fn year_groups(
-    frame: &Frame<'_>,
-    directives: impl Iterator<Item = DirectiveId>,
-) -> Vec<YearGroupView> {
-    let mut years: BTreeMap<Option<i16>, Vec<DirectiveId>> = BTreeMap::new();
-    for id in directives {
-        let year = frame.corpus.directives[id].year.map(|it| it.0);
-        years.entry(year).or_default().push(id);
-    }
-    let groups = years.into_iter().rev().map(|(year, directives)| YearGroupView {
-        year,
-        entries: directives
-            .iter()
-            .rev()
-            .map(|it| frame.entry(frame.corpus.directives[*it].work))
-            .collect(),
+/// The directives of these places by year, newest first.
+fn citing_years(frame: &Frame<'_>, mentions: &[Backlink]) -> Vec<CitingYearView> {
+    let year = |it: &Backlink| frame.corpus.directives[it.directive].year.map(|it| it.0);
+    let years = mentions.chunk_by(|one, other| year(one) == year(other));
+    let views = years.rev().map(|own| CitingYearView {
+        year: own.first().and_then(year),
+        items: frame.citing(own),
     });
-    groups.collect()
+    views.collect()
 }
 
-fn participants(
-    frame: &Frame<'_>,
-    naming: &BTreeSet<DirectiveId>,
-) -> Vec<ParticipantView> {
+/// The bodies whose directives name a campaign, those with the most first.
+fn participants(frame: &Frame<'_>, mentions: &[Backlink]) -> Vec<ParticipantView> {
     let mut counts: BTreeMap<BodyId, usize> = BTreeMap::new();
-    for id in naming {
-        if let Some(issuer) = frame.corpus.directives[*id].issuer {
+    for own in mentions.chunk_by(|one, other| one.directive == other.directive) {
+        if let Some(issuer) = frame.corpus.directives[own[0].directive].issuer {
             *counts.entry(issuer).or_default() += 1;
         }
     }
@@ -164,6 +207,6 @@ fn participants(
         Some(ParticipantView { name: link.text, href: link.href, directives })
     });
     let mut views: Vec<ParticipantView> = views.collect();
-    views.sort_by(|one, other| compare(&one.name, &other.name));
+    views.sort_by_key(|it| std::cmp::Reverse(it.directives));
     views
 }

@@ -32,6 +32,8 @@ pub(super) fn directive(
     let signer = front.signer.as_ref();
     let wefts = wefts(frame, directive);
     let (year_before, year_after) = years_around(frame, id);
+    let (relations, more_relations) = relations(frame, work, Some(directive));
+    let citing = &frame.plan.lists.citing[directive.work];
     let label = frame.short_label(work);
     let view = DirectiveView {
         citation: pinpoint::citation(frame, directive),
@@ -40,7 +42,8 @@ pub(super) fn directive(
         print: frame.href(&Plan::print(frame.at)),
         facts: directive_facts(frame, directive, work),
         status: frame.status(work),
-        relations: relations(frame, work, Some(directive)),
+        relations,
+        more_relations,
         ended: ended(frame, directive),
         year_is_of_title: directive.year.is_some_and(|it| it.1 == YearFrom::Title),
         contents: contents(directive),
@@ -53,7 +56,9 @@ pub(super) fn directive(
         references: references(frame, directive),
         campaigns: campaigns(frame, directive),
         assignments: actor::assignments(frame, directive),
-        cited_by: frame.citing(&work.cited_by),
+        cited_by: frame.citing(citing.page(&work.cited_by, 1)),
+        cited_by_total: citing.directives,
+        cited_by_pager: frame.pager(frame.at, 1, citing.pages()),
         attachments: attachments(frame, directive, hashes),
         year_before,
         year_after,

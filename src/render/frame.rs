@@ -9,7 +9,7 @@ use super::view::{
 };
 use super::{Failure, Site};
 use crate::law::{Body, Label, date};
-use crate::link::{Backlink, BodyId, Corpus, Directive, Work, WorkId};
+use crate::link::{Backlink, BodyId, CampaignId, Corpus, Directive, Work, WorkId};
 use crate::parse::{Provision, Status};
 use crate::plan::{Page, Plan, SitePath};
 use crate::text::Span;
@@ -152,7 +152,7 @@ impl<'a> Frame<'a> {
     /// the references, although a text may take its place one day.
     fn section_name(&self) -> Option<&str> {
         match self.page(self.at) {
-            Some(Page::Work(_) | Page::Number(_)) => Some("vien-dan"),
+            Some(Page::Work(_) | Page::Number(..)) => Some("vien-dan"),
             _ => self.at.as_str().split('/').next(),
         }
     }
@@ -175,6 +175,11 @@ impl<'a> Frame<'a> {
         }
     }
 
+    pub(super) fn campaign_link(&self, campaign: CampaignId) -> LinkView {
+        let name = self.corpus.campaigns[campaign].name.clone();
+        self.link(name, &self.plan.campaigns[campaign])
+    }
+
     pub(super) fn successions(
         &self,
         body: &Body,
@@ -185,10 +190,12 @@ impl<'a> Frame<'a> {
             .map(|event| {
                 let id = self.corpus.bodies.with_id(&event.body);
                 let link = id.and_then(|it| self.body_link(it));
-                let name = id.map_or_else(|| event.body.clone(), |it| self.body_name(it));
+                let body = id.map(|it| &self.corpus.bodies[it]);
                 SuccessionView {
-                    name,
+                    name: body.map_or_else(|| event.body.clone(), |it| it.name.clone()),
                     href: link.map(|it| it.href),
+                    from: body.and_then(|it| it.from).map(date_view),
+                    to: body.and_then(|it| it.to).map(date_view),
                     is_full: event.is_full,
                     by: event.by.clone(),
                 }
@@ -254,7 +261,7 @@ impl<'a> Frame<'a> {
             year: work.key.year,
             status: self.status(work),
             is_held: work.held.is_some(),
-            cited_by: self.citing_directives(&work.cited_by),
+            cited_by: self.plan.lists.citing[id].directives,
         }
     }
 

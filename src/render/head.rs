@@ -62,15 +62,20 @@ impl Frame<'_> {
         let kind = match self.page(self.at) {
             Some(Page::Directives(_)) => "descriptions.directives",
             Some(Page::References) => "descriptions.references",
-            Some(Page::Number(_)) => "descriptions.number",
-            Some(Page::Campaigns) => "descriptions.campaigns",
-            Some(Page::Campaign(_)) => "descriptions.campaign",
-            Some(Page::Actors) => "descriptions.actors",
-            Some(Page::Actor(_)) => "descriptions.actor",
-            Some(Page::Bodies) => "descriptions.bodies",
-            Some(Page::Body(_)) => "descriptions.body",
-            Some(Page::Years) => "descriptions.years",
-            Some(Page::Year(_)) => "descriptions.year",
+            Some(
+                Page::ReferencesOfKind(..)
+                | Page::ReferencesOfBody(..)
+                | Page::Citing(..),
+            ) => "descriptions.part",
+            Some(Page::Number(..)) => "descriptions.number",
+            Some(Page::Campaigns(_)) => "descriptions.campaigns",
+            Some(Page::Campaign(..)) => "descriptions.campaign",
+            Some(Page::Actors(_)) => "descriptions.actors",
+            Some(Page::Actor(..)) => "descriptions.actor",
+            Some(Page::Bodies(_)) => "descriptions.bodies",
+            Some(Page::Body(..)) => "descriptions.body",
+            Some(Page::Years(_)) => "descriptions.years",
+            Some(Page::Year(..)) => "descriptions.year",
             Some(Page::Static(_)) => "descriptions.page",
             _ => return String::new(),
         };

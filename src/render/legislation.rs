@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::frame::Frame;
+use super::work::RELATED;
 use crate::link::{Directive, Target, Work, WorkId};
 use crate::parse::Status;
 
@@ -101,7 +102,9 @@ fn related(
     let done = held.iter().flat_map(|it| &it.relations);
     let done = done.map(|(kind, other)| (*kind, *other, true));
     let by = |it: usize| frame.corpus.directives[it].work;
-    let suffered = work.relations.iter().map(|(kind, it)| (*kind, by(*it), false));
+    // Each of the others says on its own page what it does.
+    let suffered = work.relations.iter().rev().take(RELATED);
+    let suffered = suffered.map(|(kind, it)| (*kind, by(*it), false));
     for (kind, other, is_own) in done.chain(suffered) {
         let found = RELATIONS.iter().find(|it| it.0 == kind);
         let Some((_, name, is_active)) = found else { continue };

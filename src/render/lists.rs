@@ -1,17 +1,16 @@
-//! Home, lists, years, numbers, and the pages that are no documents.
-
-use std::collections::BTreeMap;
+//! Home, the list of directives, years, and the pages that are no documents.
 
 use super::campaign::node;
 use super::frame::Frame;
+use super::orders::on_page;
+use super::paging::jumps;
 use super::picture;
 use super::view::{
-    CitingView, CountsView, DirectivesView, HomeView, KindGroupView, MonthView,
-    NotFoundView, NumberView, PageView, PagerView, RedirectView, ReferencesView,
-    StaticView, YearLinkView, YearView, YearsView,
+    ColumnsView, CountsView, DirectivesView, HomeView, JumpView, MonthView, NotFoundView,
+    PageView, RedirectView, StaticView, YearLinkView, YearView, YearsView,
 };
 use crate::law::Kind;
-use crate::link::{Backlink, WorkId};
+use crate::link::{CampaignId, DirectiveId, WorkId};
 use crate::plan::{Page, Plan, SitePath};
 use crate::text::compare;
 
@@ -21,25 +20,14 @@ const HOME_ENTRIES: usize = 8;
 pub(super) fn home(frame: &Frame<'_>) -> (PageView, HomeView) {
     let corpus = frame.corpus;
     let latest = corpus.directives.iter().rev().take(HOME_ENTRIES);
-    let mut cited: Vec<WorkId> = (0..corpus.works.len())
-        .filter(|it| !corpus.works[*it].cited_by.is_empty())
-        .collect();
-    let count = |it: &WorkId| {
-        let mut citing: Vec<_> =
-            corpus.works[*it].cited_by.iter().map(|it| it.directive).collect();
-        citing.dedup();
-        citing.len()
-    };
-    cited.sort_by_cached_key(|it| (std::cmp::Reverse(count(it)), *it));
-    let mut campaigns: Vec<_> = (0..corpus.campaigns.len())
+    let works: Vec<WorkId> = (0..corpus.works.len()).collect();
+    let mut campaigns: Vec<CampaignId> = (0..corpus.campaigns.len())
         .filter(|it| corpus.campaigns[*it].variant_of.is_none())
-        .map(|it| node(frame, it, None))
         .collect();
+    let naming = |it: &CampaignId| frame.site.neighbours.naming(*it).len();
     campaigns.sort_by(|one, other| {
-        other
-            .directives
-            .cmp(&one.directives)
-            .then_with(|| compare(&one.name, &other.name))
+        let name = |it: &CampaignId| &corpus.campaigns[*it].name;
+        naming(other).cmp(&naming(one)).then_with(|| compare(name(one), name(other)))
     });
     campaigns.truncate(HOME_ENTRIES);
     let view = HomeView {
@@ -50,9 +38,9 @@ pub(super) fn home(frame: &Frame<'_>) -> (PageView, HomeView) {
             bodies: frame.plan.bodies.len(),
         },
         latest: latest.map(|it| frame.entry(it.work)).collect(),
-        most_cited: cited.iter().take(HOME_ENTRIES).map(|it| frame.entry(*it)).collect(),
+        most_cited: frame.most_cited(&works, HOME_ENTRIES),
         under_way: picture::under_way(frame),
-        campaigns,
+        campaigns: campaigns.into_iter().map(|it| node(frame, it, None)).collect(),
         years: year_links(frame),
     };
     (frame.head("", frame.site.config.title.clone(), Vec::new()), view)
@@ -70,122 +58,89 @@ fn year_links(frame: &Frame<'_>) -> Vec<YearLinkView> {
 }
 
 pub(super) fn directives(frame: &Frame<'_>, n: usize) -> (PageView, DirectivesView) {
-    let size = frame.site.config.page_size;
+    let lists = &frame.plan.lists;
     let all = &frame.corpus.directives;
-    let list = Plan::section("van-ban");
-    let count = frame.plan.list_pages;
-    let way = |page: usize| frame.href(&list.of_list(page));
-    let pages = (1..=count).map(|it| frame.link(it.to_string(), &list.of_list(it)));
+    let first = Plan::section("van-ban");
+    let own = lists.page_from_end(all, n).iter().rev();
     let view = DirectivesView {
         total: all.len(),
-        entries: all
-            .iter()
-            .rev()
-            .skip((n - 1) * size)
-            .take(size)
-            .map(|it| frame.entry(it.work))
-            .collect(),
-        pager: PagerView {
-            current: n,
-            count,
-            previous: (n > 1).then(|| way(n - 1)),
-            next: (n < count).then(|| way(n + 1)),
-            pages: pages.collect(),
-        },
+        entries: own.map(|it| frame.entry(it.work)).collect(),
+        pager: frame.pager(&first, n, lists.pages(all.len())),
+        filter: frame.filter(&[("family", "directive")]),
     };
-    let title = frame.word("titles.directives");
-    let (title, way) = match n {
-        1 => (title.to_owned(), Vec::new()),
-        _ => (format!("{title} ({n})"), vec![frame.section("directives")]),
-    };
-    (frame.head(title, "", way), view)
+    let title = frame.word("titles.directives").to_owned();
+    (frame.list_head(title, Vec::new(), &first, n), view)
 }
 
-pub(super) fn references(frame: &Frame<'_>) -> (PageView, ReferencesView) {
-    let mut groups: BTreeMap<Kind, Vec<WorkId>> = BTreeMap::new();
-    for (id, work) in frame.corpus.works.iter().enumerate() {
-        if work.held.is_none() || !work.cited_by.is_empty() {
-            groups.entry(work.key.kind).or_default().push(id);
-        }
-    }
-    let total = groups.values().map(Vec::len).sum();
-    let groups = groups.into_iter().map(|(kind, mut works)| {
-        let order = |id: &WorkId| {
-            let work = &frame.corpus.works[*id];
-            (work.key.register.clone(), std::cmp::Reverse(work.key.year), work.date, *id)
-        };
-        works.sort_by_cached_key(order);
-        KindGroupView {
-            id: kind.slug().to_owned(),
-            kind: kind.name().to_owned(),
-            entries: works.iter().map(|it| frame.entry(*it)).collect(),
-        }
-    });
-    let view = ReferencesView { total, groups: groups.collect() };
-    (frame.head(frame.word("titles.references"), "", Vec::new()), view)
-}
-
-pub(super) fn number(frame: &Frame<'_>, key: &str) -> (PageView, NumberView) {
-    let number = &frame.corpus.numbers[key];
-    let backlinks: Vec<Backlink> = number
-        .unclear
-        .iter()
-        .map(|(directive, at)| Backlink {
-            directive: *directive,
-            span: frame.corpus.directives[*directive].mentions.citations[*at].span,
-        })
-        .collect();
-    let unclear: Vec<CitingView> = frame.citing(&backlinks);
-    let view = NumberView {
-        number: number.number.to_string(),
-        entries: number.works.iter().map(|it| frame.entry(*it)).collect(),
-        unclear,
-    };
-    let way = vec![frame.section("references")];
-    let title = format!("{} {}", frame.word("titles.number"), view.number);
-    (frame.head(title, "", way), view)
-}
-
-pub(super) fn years(frame: &Frame<'_>) -> (PageView, YearsView) {
-    let unknown = frame.corpus.directives.iter().filter(|it| it.year.is_none());
+pub(super) fn years(frame: &Frame<'_>, n: usize) -> (PageView, YearsView) {
+    let lists = &frame.plan.lists;
+    let first = Plan::section("nam");
+    let work = |it: &DirectiveId| frame.corpus.directives[*it].work;
+    let unknown = lists.page(&lists.undated, n).iter();
     let view = YearsView {
         years: year_links(frame),
-        unknown: unknown.map(|it| frame.entry(it.work)).collect(),
+        unknown: unknown.map(|it| frame.entry(work(it))).collect(),
+        unknown_total: lists.undated.len(),
+        pager: frame.pager(&first, n, lists.pages(lists.undated.len())),
     };
-    (frame.head(frame.word("titles.years"), "", Vec::new()), view)
+    let title = frame.word("titles.years").to_owned();
+    (frame.list_head(title, Vec::new(), &first, n), view)
 }
 
-pub(super) fn year(frame: &Frame<'_>, year: i16) -> (PageView, YearView) {
-    let years = &frame.plan.years;
+pub(super) fn year(frame: &Frame<'_>, year: i16, n: usize) -> (PageView, YearView) {
+    let (years, lists) = (&frame.plan.years, &frame.plan.lists);
+    let first = Plan::year(year);
     let directives = years.get(&year).map(Vec::as_slice).unwrap_or_default();
-    let mut months: BTreeMap<(bool, Option<i8>), Vec<WorkId>> = BTreeMap::new();
-    let mut placed: Vec<(i16, Kind)> = Vec::new();
-    for id in directives {
-        let directive = &frame.corpus.directives[*id];
-        let month = directive.document.front.date.map(|it| it.month());
-        let kind = frame.corpus.works[directive.work].key.kind;
-        placed.extend(month.map(|it| (i16::from(it), kind)));
-        months.entry((month.is_none(), month)).or_default().push(directive.work);
-    }
+    let months = lists.months.get(&year).map(Vec::as_slice).unwrap_or_default();
+    let anchor = |it: Option<i8>| format!("m{}", it.unwrap_or_default());
+    let parts = months.iter().map(|(month, own)| {
+        (month.map(|it| it.to_string()), anchor(*month), own.clone())
+    });
+    let jumps = jumps(frame, &first, parts);
+    let groups = on_page(months, lists.places(directives.len(), n));
+    let groups = groups.map(|it| MonthView {
+        month: *it.key,
+        total: it.total,
+        entries: directives[it.own]
+            .iter()
+            .map(|it| frame.entry(frame.corpus.directives[*it].work))
+            .collect(),
+    });
     let link = |it: &i16| frame.link(it.to_string(), &Plan::year(*it));
-    let other = frame.word("picture.other_kinds");
-    let chart = picture::by_kind(&placed, Some(1..=12), other, |it| format!("#m{it}"));
     let view = YearView {
         year,
-        chart,
+        chart: (n == 1).then(|| chart(frame, directives, &jumps)).flatten(),
         total: directives.len(),
-        months: months
-            .into_iter()
-            .map(|((_, month), works)| MonthView {
-                month,
-                entries: works.iter().map(|it| frame.entry(*it)).collect(),
-            })
-            .collect(),
+        months: groups.collect(),
+        jumps,
+        pager: frame.pager(&first, n, lists.pages(directives.len())),
+        filter: frame.filter(&[("family", "directive"), ("year", &year.to_string())]),
         previous: years.range(..year).next_back().map(|(it, _)| link(it)),
         next: years.range(year + 1..).next().map(|(it, _)| link(it)),
     };
-    let way = vec![frame.section("years")];
-    (frame.head(format!("{} {year}", frame.word("titles.year")), "", way), view)
+    let title = format!("{} {year}", frame.word("titles.year"));
+    (frame.list_head(title, vec![frame.section("years")], &first, n), view)
+}
+
+/// The directives of a year by month and kind, each month a way to its part of the list.
+fn chart(
+    frame: &Frame<'_>,
+    directives: &[DirectiveId],
+    jumps: &[JumpView],
+) -> Option<ColumnsView> {
+    let mut placed: Vec<(i16, Kind)> = Vec::new();
+    for id in directives {
+        let directive = &frame.corpus.directives[*id];
+        let month = directive.document.front.date.map(|it| i16::from(it.month()));
+        let kind = frame.corpus.works[directive.work].key.kind;
+        placed.extend(month.map(|it| (it, kind)));
+    }
+    let other = frame.word("picture.other_kinds");
+    picture::by_kind(&placed, Some(1..=12), other, |month| {
+        let month = month.to_string();
+        let jump = jumps.iter().find(|it| it.name.as_deref() == Some(&month));
+        jump.map(|it| it.href.clone()).unwrap_or_default()
+    })
 }
 
 pub(super) fn page(frame: &Frame<'_>, index: usize) -> (PageView, StaticView) {

@@ -1,14 +1,15 @@
 //! Feeds, the sitemap and robots.txt, written by a serializer.
 
+use std::ops::Bound;
+
 use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::Site;
-use super::campaign::family;
 use super::frame::Frame;
 use crate::link::DirectiveId;
-use crate::plan::{FeedOf, Page, SitePath};
+use crate::plan::{FeedOf, Plan, SitePath};
 
 /// How many entries a feed has.
 const ENTRIES: usize = 30;
@@ -24,29 +25,26 @@ pub(super) fn feed(frame: &Frame<'_>, of: FeedOf) -> Vec<u8> {
 fn write_feed(frame: &Frame<'_>, of: FeedOf, xml: &mut Xml) -> Written {
     let corpus = frame.corpus;
     let base = frame.site.config.base_url.as_deref().unwrap_or("/");
-    let (about, page, directives): (Option<&str>, SitePath, Vec<DirectiveId>) = match of {
-        FeedOf::All => (None, SitePath::home(), (0..corpus.directives.len()).collect()),
+    let lists = &frame.plan.lists;
+    let (about, page, newest): (Option<&str>, SitePath, Vec<DirectiveId>) = match of {
+        FeedOf::All => {
+            let all = (0..corpus.directives.len()).rev();
+            (None, SitePath::home(), all.take(ENTRIES).collect())
+        }
         FeedOf::Campaign(id) => {
-            let mentions = family(frame, id)
-                .into_iter()
-                .flat_map(|it| &corpus.campaigns[it].mentions);
-            let mut directives: Vec<_> = mentions.map(|it| it.directive).collect();
-            directives.sort_unstable();
-            directives.dedup();
-            (
-                Some(&corpus.campaigns[id].name),
-                frame.plan.campaigns[id].clone(),
-                directives,
-            )
+            let mentions = &lists.families[id].mentions;
+            let by = mentions.chunk_by(|one, other| one.directive == other.directive);
+            let newest = by.rev().take(ENTRIES).map(|it| it[0].directive);
+            let name = corpus.campaigns[id].name.as_str();
+            (Some(name), frame.plan.campaigns[id].clone(), newest.collect())
         }
         FeedOf::Body(id) => {
-            let own = (0..corpus.directives.len())
-                .filter(|it| corpus.directives[*it].issuer == Some(id));
+            let own = lists.bodies.get(&id).map(|it| it.directives.as_slice());
+            let newest = own.unwrap_or_default().iter().rev().take(ENTRIES).copied();
             let page = frame.plan.bodies.get(&id).cloned().unwrap_or_else(SitePath::home);
-            (Some(&corpus.bodies[id].name), page, own.collect())
+            (Some(&corpus.bodies[id].name), page, newest.collect())
         }
     };
-    let newest: Vec<DirectiveId> = directives.into_iter().rev().take(ENTRIES).collect();
     let updated = newest.iter().filter_map(|it| updated(frame, *it)).max();
     let title = match about {
         Some(name) => format!("{}{name}", frame.word("compose.feed_of")),
@@ -108,28 +106,47 @@ fn instant(date: Option<Date>) -> String {
     format!("{date}T00:00:00+07:00")
 }
 
-/// The addresses of all pages that people look for (sitemaps.org, at most 50,000).
+/// The addresses of all pages that people look for, or where they are too many for one file
+/// the index of those that have them (sitemaps.org).
 pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     let base = site.config.base_url.as_deref().unwrap_or("/");
-    let pages = site.plan.pages.iter().filter(|(path, page)| {
-        path.is_page()
-            && !matches!(
-                page,
-                Page::Redirect(_) | Page::NotFound | Page::Number(_) | Page::Print(_)
-            )
-    });
-    written(|xml| {
-        xml.create_element("urlset")
-            .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
-            .write_inner_content(|xml| {
-                for (path, _) in pages.take(50_000) {
-                    xml.create_element("url")
-                        .write_inner_content(|xml| text(xml, "loc", &path.below(base)))?;
-                }
-                Ok(())
-            })?;
-        Ok(())
-    })
+    match site.plan.sitemaps.len() {
+        0 | 1 => sitemap_part(site, 1),
+        parts => written(|xml| {
+            let parts = (1..=parts).map(Plan::sitemap);
+            listed(xml, "sitemapindex", "sitemap", parts.map(|it| it.below(base)))
+        }),
+    }
+}
+
+/// One of the files that have them.
+pub(super) fn sitemap_part(site: &Site, n: usize) -> Vec<u8> {
+    let base = site.config.base_url.as_deref().unwrap_or("/");
+    let starts = &site.plan.sitemaps;
+    let start = starts.get(n - 1).map_or(Bound::Unbounded, Bound::Included);
+    let end = starts.get(n).map_or(Bound::Unbounded, Bound::Excluded);
+    let pages = site.plan.pages.range::<SitePath, _>((start, end));
+    let sought = pages.filter(|it| it.1.is_sought()).map(|it| it.0.below(base));
+    written(|xml| listed(xml, "urlset", "url", sought))
+}
+
+/// A list of addresses.
+fn listed(
+    xml: &mut Xml,
+    list: &str,
+    entry: &'static str,
+    addresses: impl Iterator<Item = String>,
+) -> Written {
+    xml.create_element(list)
+        .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
+        .write_inner_content(|xml| {
+            for address in addresses {
+                xml.create_element(entry)
+                    .write_inner_content(|xml| text(xml, "loc", &address))?;
+            }
+            Ok(())
+        })?;
+    Ok(())
 }
 
 pub(super) fn robots(site: &Site) -> Vec<u8> {

@@ -24,9 +24,12 @@ mod legislation;
 mod lists;
 mod machines;
 mod neighbours;
+mod orders;
+mod paging;
 mod picture;
 mod pinpoint;
 mod print;
+mod references;
 mod search;
 mod theme;
 pub mod view;
@@ -47,7 +50,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
-use crate::link::Corpus;
+use crate::link::{Corpus, DirectiveId};
 use crate::parse::{Announcement, Config, Page as StaticPage};
 use crate::plan::{Page, Plan, SitePath};
 use crate::source::{self, Source, SourcePath};
@@ -95,29 +98,33 @@ pub fn template(page: &Page) -> Option<&'static str> {
         Page::Directive(_) => "directive.html",
         Page::Print(_) => "print.html",
         Page::Work(_) => "work.html",
-        Page::Number(_) => "number.html",
+        Page::Citing(..) => "citing.html",
+        Page::Number(..) => "number.html",
         Page::Home => "home.html",
         Page::Directives(_) => "directives.html",
         Page::References => "references.html",
-        Page::Campaigns => "campaigns.html",
-        Page::Campaign(_) => "campaign.html",
-        Page::Actors => "actors.html",
-        Page::Actor(_) => "actor.html",
-        Page::Bodies => "bodies.html",
-        Page::Body(_) => "body.html",
-        Page::Years => "years.html",
-        Page::Year(_) => "year.html",
+        Page::ReferencesOfKind(..) | Page::ReferencesOfBody(..) => "references_list.html",
+        Page::Campaigns(_) => "campaigns.html",
+        Page::Campaign(..) => "campaign.html",
+        Page::Actors(_) => "actors.html",
+        Page::Actor(..) => "actor.html",
+        Page::Bodies(_) => "bodies.html",
+        Page::Body(..) => "body.html",
+        Page::Years(_) => "years.html",
+        Page::Year(..) => "year.html",
         Page::Static(_) => "page.html",
         Page::Search => "search.html",
         Page::Redirect(_) => "redirect.html",
         Page::NotFound => "404.html",
         Page::Feed(_)
         | Page::Sitemap
+        | Page::SitemapPart(_)
         | Page::Robots
         | Page::Record(_)
         | Page::Akn(_)
         | Page::Inventory(_)
         | Page::Engine
+        | Page::Words
         | Page::Text(_)
         | Page::Asset(_)
         | Page::Attachment(_) => return None,
@@ -128,43 +135,55 @@ pub fn template(page: &Page) -> Option<&'static str> {
 pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failure> {
     let frame = Frame::new(site, path);
     let template = template(page).unwrap_or_default();
+    let text =
+        |id: DirectiveId| text(&site.source, &site.corpus.directives[id].document.path);
     match page {
         Page::Directive(id) => {
-            let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
             let hashes = hashes(site, &site.corpus.directives[*id].attachments)?;
-            let (head, view) = directive::directive(&frame, *id, &text, &hashes);
-            frame.render(template, &head, &view)
+            let text = text(*id)?;
+            rendered(&frame, template, directive::directive(&frame, *id, &text, &hashes))
         }
         Page::Print(id) => {
-            let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
-            rendered(&frame, template, print::print(&frame, *id, &text))
+            rendered(&frame, template, print::print(&frame, *id, &text(*id)?))
         }
         Page::Work(id) => rendered(&frame, template, work::work(&frame, *id)),
-        Page::Number(key) => rendered(&frame, template, lists::number(&frame, key)),
+        Page::Citing(id, n) => {
+            rendered(&frame, template, references::citing(&frame, *id, *n))
+        }
+        Page::Number(key, n) => {
+            rendered(&frame, template, references::number(&frame, key, *n))
+        }
         Page::Home => rendered(&frame, template, lists::home(&frame)),
         Page::Directives(n) => rendered(&frame, template, lists::directives(&frame, *n)),
-        Page::References => rendered(&frame, template, lists::references(&frame)),
-        Page::Campaigns => rendered(&frame, template, campaign::campaigns(&frame)),
-        Page::Campaign(id) => rendered(&frame, template, campaign::campaign(&frame, *id)),
-        Page::Actors => rendered(&frame, template, actor::actors(&frame)),
-        Page::Actor(id) => rendered(&frame, template, actor::actor(&frame, *id)),
-        Page::Bodies => rendered(&frame, template, body::bodies(&frame)),
-        Page::Body(id) => rendered(&frame, template, body::body(&frame, *id)),
-        Page::Years => rendered(&frame, template, lists::years(&frame)),
-        Page::Year(year) => rendered(&frame, template, lists::year(&frame, *year)),
+        Page::References => rendered(&frame, template, references::references(&frame)),
+        Page::ReferencesOfKind(kind, n) => {
+            rendered(&frame, template, references::of_kind(&frame, *kind, *n))
+        }
+        Page::ReferencesOfBody(id, n) => {
+            rendered(&frame, template, references::of_body(&frame, *id, *n))
+        }
+        Page::Campaigns(n) => rendered(&frame, template, campaign::campaigns(&frame, *n)),
+        Page::Campaign(id, n) => {
+            rendered(&frame, template, campaign::campaign(&frame, *id, *n))
+        }
+        Page::Actors(n) => rendered(&frame, template, actor::actors(&frame, *n)),
+        Page::Actor(id, n) => rendered(&frame, template, actor::actor(&frame, *id, *n)),
+        Page::Bodies(n) => rendered(&frame, template, body::bodies(&frame, *n)),
+        Page::Body(id, n) => rendered(&frame, template, body::body(&frame, *id, *n)),
+        Page::Years(n) => rendered(&frame, template, lists::years(&frame, *n)),
+        Page::Year(year, n) => rendered(&frame, template, lists::year(&frame, *year, *n)),
         Page::Static(index) => rendered(&frame, template, lists::page(&frame, *index)),
         Page::Search => rendered(&frame, template, search::page(&frame)),
         Page::Engine => Ok(search::engine().into_bytes()),
+        Page::Words => Ok(search::words().into_bytes()),
         Page::Text(id) => Ok(search::text(&frame, *id)),
         Page::Redirect(to) => rendered(&frame, template, lists::redirect(&frame, to)),
         Page::NotFound => rendered(&frame, template, lists::not_found(&frame)),
         Page::Feed(of) => Ok(machines::feed(&frame, *of)),
         Page::Sitemap => Ok(machines::sitemap(site)),
+        Page::SitemapPart(n) => Ok(machines::sitemap_part(site, *n)),
         Page::Robots => Ok(machines::robots(site)),
-        Page::Akn(id) => {
-            let text = text(&site.source, &site.corpus.directives[*id].document.path)?;
-            Ok(akn::akn(&frame, *id, &text))
-        }
+        Page::Akn(id) => Ok(akn::akn(&frame, *id, &text(*id)?)),
         Page::Record(id) => {
             let held = site.corpus.held(*id);
             let hashes = hashes(site, held.map_or(&[], |it| &it.attachments))?;

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::author::act;
 use super::frame::Frame;
+use super::orders::Orders;
 use super::view::EntryView;
-use crate::link::{CampaignId, Corpus, Directive, DirectiveId};
+use crate::link::{CampaignId, Corpus, Directive, DirectiveId, WorkId};
 use crate::plan::Plan;
 
 /// What can be said of a document only by looking at all of them.
@@ -19,8 +21,14 @@ pub struct Neighbours {
     series: Vec<(u128, i16, DirectiveId)>,
     /// For each campaign the directives that name it, in their order.
     by_campaign: Vec<Vec<DirectiveId>>,
+    /// For each campaign how many directives of each year name it.
+    by_year: Vec<BTreeMap<i16, usize>>,
+    /// The campaigns that each work started, by their files.
+    started: BTreeMap<WorkId, Vec<CampaignId>>,
     /// The names that several bodies of the site bear.
     pub(super) shared_names: BTreeSet<String>,
+    /// The lists whose order names decide.
+    pub(super) orders: Orders,
 }
 
 impl Neighbours {
@@ -42,6 +50,26 @@ impl Neighbours {
                 directives
             })
             .collect();
+        let years = neighbours.by_campaign.par_iter().map(|directives| {
+            let mut years = BTreeMap::new();
+            for id in directives {
+                if let Some((year, _)) = corpus.directives[*id].year {
+                    *years.entry(year).or_default() += 1;
+                }
+            }
+            years
+        });
+        neighbours.by_year = years.collect();
+        for (id, campaign) in corpus.campaigns.iter().enumerate() {
+            let Some(file) = &campaign.file else { continue };
+            let acts = file.stages.iter().filter_map(|it| it.act.as_deref());
+            let works =
+                acts.chain(file.under.as_deref()).filter_map(|it| act(corpus, it));
+            for work in works.collect::<BTreeSet<_>>() {
+                neighbours.started.entry(work).or_default().push(id);
+            }
+        }
+        neighbours.orders = Orders::of(corpus, plan);
         let mut names = BTreeSet::new();
         for body in plan.bodies.keys() {
             let name = &corpus.bodies[*body].name;
@@ -55,6 +83,16 @@ impl Neighbours {
     /// The directives that name a campaign, in their order, each once.
     pub(super) fn naming(&self, campaign: CampaignId) -> &[DirectiveId] {
         &self.by_campaign[campaign]
+    }
+
+    /// How many directives of each year name a campaign.
+    pub(super) fn years(&self, campaign: CampaignId) -> &BTreeMap<i16, usize> {
+        &self.by_year[campaign]
+    }
+
+    /// The campaigns that a work started, by their files.
+    pub(super) fn started(&self, work: WorkId) -> &[CampaignId] {
+        self.started.get(&work).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -10,10 +10,19 @@ use crate::link::{Backlink, BodyId, CampaignId, DirectiveId, WorkId};
 use crate::parse::{Document, Provision};
 use crate::plan::{Plan, SitePath};
 
-/// The script that searches, without the comments and the blanks before its lines: every
-/// search loads it.
+/// The script that searches: every search loads it.
 pub(super) fn engine() -> String {
-    let lines = ENGINE.lines().map(str::trim);
+    bare(ENGINE)
+}
+
+/// The part of it that compares words.
+pub(super) fn words() -> String {
+    bare(include_str!("../search/engine/words.js"))
+}
+
+/// A script without comments and the blanks before its lines.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
     let is_code = |it: &&str| {
         !it.is_empty() && !["//", "/*", "*"].iter().any(|mark| it.starts_with(mark))
     };
@@ -33,8 +42,7 @@ const ENGINE: &str = concat!(
 
 /// The page on which people search.
 pub(super) fn page(frame: &Frame<'_>) -> (PageView, SearchView) {
-    let engine = frame.href(&Plan::search_file("engine.js"));
-    let view = SearchView { engine: format!("{engine}?{}", env!("CARGO_PKG_VERSION")) };
+    let view = SearchView { engine: frame.search_script("engine.js") };
     let head = frame.head(
         frame.word("titles.search"),
         frame.word("search.description"),

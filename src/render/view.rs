@@ -362,6 +362,8 @@ pub struct DirectivesView {
     pub entries: Vec<EntryView>,
     /// The ways to the other pages.
     pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
 }
 
 /// The ways between the pages of a list.
@@ -375,8 +377,51 @@ pub struct PagerView {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-    /// Every page: its number and address.
-    pub pages: Vec<LinkView>,
+    /// The first page, those around this one, the last one, and a step without a way where
+    /// some are left out.
+    pub steps: Vec<StepView>,
+}
+
+/// A page of a list, or a gap.
+#[derive(Serialize, Debug)]
+pub struct StepView {
+    /// Its number.
+    pub number: usize,
+    /// Where it is; absent: this page and some after it are left out.
+    pub href: Option<String>,
+}
+
+/// The filter of a list: a script filters what stands on the page, and what is sent goes to the
+/// search, which has all pages.
+#[derive(Serialize, Debug)]
+pub struct FilterView {
+    /// The script that compares words; `congbao.words` is what it offers.
+    pub words: String,
+    /// The page on which people search.
+    pub search: String,
+    /// What the search adds to `q`, so that it looks only where the list does.
+    pub facets: Vec<FacetView>,
+}
+
+/// A filter of the search.
+#[derive(Serialize, Debug)]
+pub struct FacetView {
+    /// `family`, `year`, `kind`, `body`, `campaign`.
+    pub name: &'static str,
+    /// Its value in addresses.
+    pub value: String,
+}
+
+/// A way to a part of a list, which may stand on another page.
+#[derive(Serialize, Debug)]
+pub struct JumpView {
+    /// What the part has in common, as on its page: a place, a level, a month; absent where
+    /// that is unknown.
+    pub name: Option<String>,
+    /// Where it begins.
+    pub href: String,
+    /// How many entries it has.
+    pub count: usize,
 }
 
 /// `directive.html`: a document whose text is held here.
@@ -399,6 +444,8 @@ pub struct DirectiveView {
     pub status: &'static str,
     /// What was done to it or what it does: amended by, replaces …
     pub relations: Vec<RelationView>,
+    /// How many more documents did something to it; the newest of each kind are told.
+    pub more_relations: usize,
     /// What became of its issuer, where it ended.
     pub ended: Option<EndedView>,
     /// Whether the year was taken from the title, since neither date nor number has one.
@@ -425,8 +472,12 @@ pub struct DirectiveView {
     pub campaigns: Vec<CampaignLinkView>,
     /// Who must do what by when, in the order of the text.
     pub assignments: Vec<AssignmentView>,
-    /// Who cites it.
+    /// Who cites it: the newest of them.
     pub cited_by: Vec<CitingView>,
+    /// How many cite it.
+    pub cited_by_total: usize,
+    /// The ways to the others of them.
+    pub cited_by_pager: PagerView,
     /// Its files.
     pub attachments: Vec<AttachmentView>,
     /// The same body's directive of the year before.
@@ -524,6 +575,10 @@ pub struct SuccessionView {
     pub name: String,
     /// Its page, if it has one.
     pub href: Option<String>,
+    /// Its first day, if it is known.
+    pub from: Option<DateView>,
+    /// Its last day, where it ended.
+    pub to: Option<DateView>,
     /// Whether all went over, else a part.
     pub is_full: bool,
     /// The act that did it.
@@ -620,8 +675,14 @@ pub struct DeadlineView {
 pub struct ActorsView {
     /// How many there are.
     pub total: usize,
-    /// By place, in Vietnamese order; the last group has no place.
+    /// Those of this page by place, in Vietnamese order; the last group has no place.
     pub groups: Vec<ActorGroupView>,
+    /// The ways to the places; on the first page alone.
+    pub jumps: Vec<JumpView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
 }
 
 /// The actors of one place.
@@ -631,6 +692,8 @@ pub struct ActorGroupView {
     pub id: String,
     /// The place: `tỉnh Bình Sơn`.
     pub place: Option<String>,
+    /// How many actors it has on all pages.
+    pub total: usize,
     /// The actors, in Vietnamese order.
     pub actors: Vec<ActorEntryView>,
 }
@@ -657,8 +720,10 @@ pub struct ActorView {
     pub body: Option<LinkView>,
     /// How many assignments there are.
     pub total: usize,
-    /// By directive, newest first.
+    /// Those of this page by directive, newest first.
     pub directives: Vec<ActorTasksView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
 }
 
 /// What one directive assigns to an actor.
@@ -704,14 +769,36 @@ pub struct WorkView {
     pub note_html: Option<String>,
     /// What was done to it.
     pub relations: Vec<RelationView>,
+    /// How many more documents did something to it; the newest of each kind are told.
+    pub more_relations: usize,
     /// What rests on it; absent where that is too little for a picture.
     pub around: Option<AroundView>,
-    /// Who cites it, with the sentences.
+    /// Who cites it, with the sentences: the newest of them.
     pub cited_by: Vec<CitingView>,
+    /// How many cite it.
+    pub cited_by_total: usize,
+    /// The ways to the others of them.
+    pub cited_by_pager: PagerView,
     /// The campaigns that this document started, by their files.
     pub campaigns: Vec<LinkView>,
     /// The page of the number alone.
     pub short_number: Option<LinkView>,
+}
+
+/// `citing.html`: a further page of those who cite a document, or of what a number alone may
+/// mean.
+#[derive(Serialize, Debug)]
+pub struct CitingListView {
+    /// The document.
+    pub document: LinkView,
+    /// How many cite it.
+    pub total: usize,
+    /// Those of this page, newest first.
+    pub items: Vec<CitingView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
 }
 
 /// `references.html`: the index of cited documents.
@@ -720,7 +807,45 @@ pub struct ReferencesView {
     /// How many there are.
     pub total: usize,
     /// By kind, in the order of rank.
+    pub kinds: Vec<ReferencesPartView>,
+    /// By body: those with the most, in Vietnamese order.
+    pub bodies: Vec<ReferencesPartView>,
+    /// How many other bodies there are; the page of all bodies has them.
+    pub more_bodies: usize,
+    /// The page of all bodies.
+    pub all_bodies: String,
+}
+
+/// The cited documents of one kind or body.
+#[derive(Serialize, Debug)]
+pub struct ReferencesPartView {
+    /// The kind: `Nghị quyết`, or the body.
+    pub name: String,
+    /// The list of them.
+    pub href: String,
+    /// How many there are.
+    pub total: usize,
+    /// How many times directives cite one of them, each document once by each directive.
+    pub cited_by: usize,
+    /// The most cited of them; of kinds only.
+    pub most_cited: Vec<EntryView>,
+}
+
+/// `references_list.html`: a page of the cited documents of one kind or body.
+#[derive(Serialize, Debug)]
+pub struct ReferencesListView {
+    /// The kind: `Nghị quyết`; absent on the list of a body.
+    pub kind: Option<String>,
+    /// The body; absent on the list of a kind.
+    pub body: Option<LinkView>,
+    /// How many there are.
+    pub total: usize,
+    /// Those of this page by kind, in the order of rank.
     pub groups: Vec<KindGroupView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
 }
 
 /// The cited documents of one kind.
@@ -730,7 +855,7 @@ pub struct KindGroupView {
     pub id: String,
     /// The kind: `Nghị quyết`.
     pub kind: String,
-    /// The documents, by body and date.
+    /// The documents: laws by their names, others by body, the newest first.
     pub entries: Vec<EntryView>,
 }
 
@@ -739,21 +864,62 @@ pub struct KindGroupView {
 pub struct NumberView {
     /// The number.
     pub number: String,
-    /// The documents that bear it.
+    /// How many documents bear it.
+    pub total: usize,
+    /// Those of this page.
     pub entries: Vec<EntryView>,
-    /// Citations that could not be told.
+    /// How many citations could not be told.
+    pub unclear_total: usize,
+    /// Those of this page: they stand behind the documents.
     pub unclear: Vec<CitingView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
 }
 
-/// `campaigns.html`: every campaign, local ones below their root.
+/// `campaigns.html`: a page of all campaigns, local ones behind their root.
 #[derive(Serialize, Debug)]
 pub struct CampaignsView {
     /// How many there are.
     pub total: usize,
-    /// The roots that have variants or are launched nationally.
-    pub national: Vec<CampaignNodeView>,
-    /// The others.
-    pub local: Vec<CampaignNodeView>,
+    /// Those of this page. The label is `t.campaigns[id]`: `national`, those that have
+    /// variants or are launched nationally with those below them; `local`, the others.
+    pub groups: Vec<CampaignGroupView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
+}
+
+/// Campaigns of one reach.
+#[derive(Serialize, Debug)]
+pub struct CampaignGroupView {
+    /// The reach.
+    pub id: &'static str,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// The campaigns, in Vietnamese order, each behind the one that it carries out.
+    pub campaigns: Vec<CampaignRowView>,
+}
+
+/// A campaign in a list.
+#[derive(Serialize, Debug)]
+pub struct CampaignRowView {
+    /// Its name in addresses, and its anchor in the list.
+    pub id: String,
+    /// How deep it stands, from 1.
+    pub depth: usize,
+    /// The campaign that it carries out.
+    pub root: Option<LinkView>,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Who launched it, as written.
+    pub launcher: Option<String>,
+    /// Its stages: `2021 - 2025`.
+    pub stages: Vec<String>,
+    /// How many directives name it.
+    pub directives: usize,
 }
 
 /// A campaign in a tree.
@@ -771,8 +937,12 @@ pub struct CampaignNodeView {
     pub directives: usize,
     /// Whether it is the campaign of the page.
     pub is_current: bool,
-    /// The campaigns that carry it out locally.
+    /// The first campaigns that carry it out locally, and that of the page.
     pub variants: Vec<CampaignNodeView>,
+    /// How many others carry it out.
+    pub more: usize,
+    /// Where all of them are listed.
+    pub all: String,
 }
 
 /// `campaign.html`
@@ -798,14 +968,20 @@ pub struct CampaignView {
     pub text_html: Option<String>,
     /// The years in which directives name it; absent where those are too few for a picture.
     pub timeline: Option<TimelineView>,
-    /// The whole tree it belongs to; absent where it stands alone.
+    /// The tree it belongs to, of which the parts nearest to it; absent where it stands alone.
     pub tree: Option<CampaignNodeView>,
-    /// The directives that name it or its variants, by year, newest first.
-    pub years: Vec<YearGroupView>,
-    /// The bodies whose directives name it, with how many.
+    /// The bodies whose directives name it, with how many: those with the most.
     pub participants: Vec<ParticipantView>,
-    /// Who names it, with the sentences.
-    pub cited_by: Vec<CitingView>,
+    /// How many others there are.
+    pub more_participants: usize,
+    /// How many directives name it or its variants.
+    pub total: usize,
+    /// Those of this page by year, newest first, with the sentences.
+    pub years: Vec<CitingYearView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
 }
 
 /// A stage of a campaign.
@@ -835,6 +1011,15 @@ pub struct YearGroupView {
     pub entries: Vec<EntryView>,
 }
 
+/// The directives of one year that name a campaign.
+#[derive(Serialize, Debug)]
+pub struct CitingYearView {
+    /// The year; absent: unknown.
+    pub year: Option<i16>,
+    /// The directives.
+    pub items: Vec<CitingView>,
+}
+
 /// A body that takes part in a campaign.
 #[derive(Serialize, Debug)]
 pub struct ParticipantView {
@@ -851,9 +1036,15 @@ pub struct ParticipantView {
 pub struct BodiesView {
     /// How many there are.
     pub total: usize,
-    /// By level. The label is `t.levels[id]`: `issuers`, `central`, `province`, `district`,
+    /// Those of this page by level. The label is `t.levels[id]`: `issuers`, `central`, `province`, `district`,
     /// `commune`, `other`.
     pub groups: Vec<BodyGroupView>,
+    /// The ways to the levels; on the first page alone.
+    pub jumps: Vec<JumpView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
 }
 
 /// The bodies of one level.
@@ -861,6 +1052,8 @@ pub struct BodiesView {
 pub struct BodyGroupView {
     /// The level.
     pub id: &'static str,
+    /// How many bodies it has on all pages.
+    pub total: usize,
     /// The bodies, in Vietnamese order.
     pub bodies: Vec<BodyEntryView>,
 }
@@ -897,12 +1090,20 @@ pub struct BodyView {
     pub successors: Vec<SuccessionView>,
     /// Its directives by year and kind; absent where the years are too few for a picture.
     pub chart: Option<ColumnsView>,
-    /// Its directives held here, by year, newest first.
+    /// Its directives held here by year, newest first: those of this page.
     pub years: Vec<YearGroupView>,
-    /// How many directives that are.
+    /// How many directives there are on all pages.
     pub directives: usize,
-    /// Its other documents that are cited.
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
+    /// Its documents that are cited most.
     pub works: Vec<EntryView>,
+    /// How many of its documents are cited.
+    pub works_total: usize,
+    /// The list of them.
+    pub all_works: String,
     /// The campaigns it launched.
     pub campaigns: Vec<LinkView>,
     /// Other bodies of the same place.
@@ -914,8 +1115,12 @@ pub struct BodyView {
 pub struct YearsView {
     /// The years, newest first.
     pub years: Vec<YearLinkView>,
-    /// Directives whose year is unknown.
+    /// Directives whose year is unknown: those of this page.
     pub unknown: Vec<EntryView>,
+    /// How many such directives there are on all pages.
+    pub unknown_total: usize,
+    /// The ways to the other pages.
+    pub pager: PagerView,
 }
 
 /// A year in a list.
@@ -938,8 +1143,15 @@ pub struct YearView {
     pub total: usize,
     /// By month and kind; absent where the months are too few for a picture.
     pub chart: Option<ColumnsView>,
-    /// By month of issue, first month first; the last group has no date.
+    /// The directives of this page by month of issue, first month first; the last group has no
+    /// date.
     pub months: Vec<MonthView>,
+    /// The ways to the months: `1` …
+    pub jumps: Vec<JumpView>,
+    /// The ways to the other pages.
+    pub pager: PagerView,
+    /// The filter of the page.
+    pub filter: FilterView,
     /// The year before that has directives.
     pub previous: Option<LinkView>,
     /// The year after that has directives.
@@ -951,6 +1163,8 @@ pub struct YearView {
 pub struct MonthView {
     /// The month, 1 to 12; absent: unknown.
     pub month: Option<i8>,
+    /// How many directives it has on all pages.
+    pub total: usize,
     /// The directives.
     pub entries: Vec<EntryView>,
 }

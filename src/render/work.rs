@@ -1,5 +1,7 @@
 //! The pages of documents that are only cited, and what all documents' pages tell.
 
+use std::collections::BTreeMap;
+
 use super::frame::{Frame, date_view};
 use super::picture;
 use super::view::{FactView, LinkView, PageView, RelationView, WorkView};
@@ -12,13 +14,9 @@ pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
     let work = &frame.corpus.works[id];
     let note = work.note.as_deref();
     let label = frame.short_label(work);
-    let started = frame.corpus.campaigns.iter().enumerate().filter(|(_, campaign)| {
-        campaign.file.as_ref().is_some_and(|file| {
-            let acts = file.stages.iter().filter_map(|it| it.act.as_deref());
-            acts.chain(file.under.as_deref())
-                .any(|it| frame.act(it).is_some_and(|it| it == id))
-        })
-    });
+    let citing = &frame.plan.lists.citing[id];
+    let started = frame.site.neighbours.started(id).iter();
+    let (relations, more_relations) = relations(frame, work, None);
     let view = WorkView {
         title: work.title.as_ref().map(|it| it.text.clone()),
         title_is_cited: work.title.as_ref().is_some_and(|it| it.is_cited),
@@ -28,12 +26,13 @@ pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
         note_html: note
             .filter(|it| !it.text.is_empty())
             .map(|it| frame.markdown(&it.text)),
-        relations: relations(frame, work, None),
+        relations,
+        more_relations,
         around: picture::around(frame, work, None),
-        cited_by: frame.citing(&work.cited_by),
-        campaigns: started
-            .map(|(id, it)| frame.link(it.name.clone(), &frame.plan.campaigns[id]))
-            .collect(),
+        cited_by: frame.citing(citing.page(&work.cited_by, 1)),
+        cited_by_total: citing.directives,
+        cited_by_pager: frame.pager(frame.work_path(id), 1, citing.pages()),
+        campaigns: started.map(|it| frame.campaign_link(*it)).collect(),
         short_number: short_number(frame, work),
         label,
     };
@@ -84,20 +83,31 @@ pub(super) fn work_facts(frame: &Frame<'_>, work: &Work) -> Vec<FactView> {
     facts
 }
 
-/// What the document does, and what others did to it.
+/// The most documents of each kind that are told to have done something to one.
+pub(super) const RELATED: usize = 50;
+
+/// What the document does, and what others did to it: the newest of each kind, and how many
+/// more there are.
 pub(super) fn relations(
     frame: &Frame<'_>,
     work: &Work,
     own: Option<&Directive>,
-) -> Vec<RelationView> {
+) -> (Vec<RelationView>, usize) {
     let done = own.map(|it| it.relations.as_slice()).unwrap_or_default();
     let done = done.iter().map(|(kind, other)| RelationView {
         name: (*kind).to_owned(),
         document: frame.entry(*other),
     });
-    let suffered = work.relations.iter().map(|(kind, by)| RelationView {
-        name: format!("bi-{kind}"),
-        document: frame.entry(frame.corpus.directives[*by].work),
-    });
-    done.chain(suffered).collect()
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut suffered: Vec<RelationView> = Vec::new();
+    for (kind, by) in work.relations.iter().rev() {
+        let count = counts.entry(kind).or_default();
+        *count += 1;
+        if *count <= RELATED {
+            let document = frame.entry(frame.corpus.directives[*by].work);
+            suffered.push(RelationView { name: format!("bi-{kind}"), document });
+        }
+    }
+    let more = work.relations.len() - suffered.len();
+    (done.chain(suffered.into_iter().rev()).collect(), more)
 }

@@ -81,10 +81,10 @@ pub fn explained(site: &Site, subject: &str) -> Result<String, String> {
     match &page {
         Page::Directive(id) => directive::explain(site, *id, &mut sheet),
         Page::Work(id) => others::work(site, *id, &mut sheet),
-        Page::Campaign(id) => others::campaign(site, *id, &mut sheet),
-        Page::Actor(id) => others::actor(site, *id, &mut sheet),
-        Page::Body(id) => others::body(site, *id, &mut sheet),
-        Page::Number(key) => others::number(site, key, &mut sheet),
+        Page::Campaign(id, _) => others::campaign(site, *id, &mut sheet),
+        Page::Actor(id, _) => others::actor(site, *id, &mut sheet),
+        Page::Body(id, _) => others::body(site, *id, &mut sheet),
+        Page::Number(key, _) => others::number(site, key, &mut sheet),
         Page::Static(index) => sheet.fact("file", &site.pages[*index].path),
         Page::Attachment(path) => sheet.fact("file", path),
         _ => {}

@@ -16,23 +16,25 @@ pub(super) fn what(site: &Site, page: &Page) -> &'static str {
         Page::Directive(_) => "a directive that is held here",
         Page::Print(_) => "a directive laid out for paper",
         Page::Work(_) => "a cited document that is not held here",
-        Page::Number(_) => "a number alone: what it may mean",
-        Page::Campaign(id) => match site.corpus.campaigns[*id].file {
+        Page::Citing(..) => "more of those who cite a document",
+        Page::Number(..) => "a number alone: what it may mean",
+        Page::Campaign(id, _) => match site.corpus.campaigns[*id].file {
             Some(_) => "a campaign that a file describes",
             None => "a campaign that only texts name",
         },
-        Page::Actor(_) => "who must do what directives assign",
-        Page::Body(_) => "a body that issues documents",
+        Page::Actor(..) => "who must do what directives assign",
+        Page::Body(..) => "a body that issues documents",
         Page::Static(_) => "a page of the site's own",
         Page::Redirect(_) => "an address that leads on",
         Page::Feed(_)
         | Page::Sitemap
+        | Page::SitemapPart(_)
         | Page::Robots
         | Page::Record(_)
         | Page::Akn(_)
         | Page::Inventory(_) => "a file for programs",
         Page::Search => "the page on which people search",
-        Page::Engine => "the script that searches",
+        Page::Engine | Page::Words => "the script that searches",
         Page::Text(_) => "the words of a directive, for the search",
         Page::Asset(_) => "a file of the theme",
         Page::Attachment(_) => "a file beside a directive",

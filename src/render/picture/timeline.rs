@@ -47,13 +47,8 @@ pub(in crate::render) fn timeline(
 
 /// How many directives of each year name a campaign.
 fn counts(frame: &Frame<'_>, id: CampaignId) -> BTreeMap<i16, Vec<usize>> {
-    let mut counts: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-    for directive in frame.site.neighbours.naming(id) {
-        if let Some((year, _)) = frame.corpus.directives[*directive].year {
-            counts.entry(year).or_insert_with(|| vec![0])[0] += 1;
-        }
-    }
-    counts
+    let years = frame.site.neighbours.years(id).iter();
+    years.map(|(year, count)| (*year, vec![*count])).collect()
 }
 
 /// One scale for all lanes, so that they can be compared.
