@@ -37,18 +37,19 @@ const SHORTENED: &[&str] = &["tp", "tx", "tt"];
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
     let (mut before, mut at) = (0, 0);
     std::iter::from_fn(move || {
-        let start = at + skipped(&text[at..], false);
-        let follows = at > 0 && joins(&text[at..start], &text[before..at]);
+        let start = skipped(text, at, false);
+        // One sign alone ends nothing: `1.452`, `10:30`.
+        let is_one = start == at + 1;
+        let follows = at > 0 && (is_one || joins(&text[at..start], &text[before..at]));
         before = start;
-        at = start + skipped(&text[start..], true);
+        at = skipped(text, start, true);
         (at > start).then_some(Word { span: Span::new(start, at), follows })
     })
 }
 
-/// How many bytes at the start are characters of a word, or are none.
-fn skipped(text: &str, wanted: bool) -> usize {
+/// Where characters of a word, or others, end that stand from `at` on.
+fn skipped(text: &str, mut at: usize, wanted: bool) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
     loop {
         let (is_one, length) = match bytes[at..] {
             [] => return at,
@@ -69,10 +70,9 @@ fn skipped(text: &str, wanted: bool) -> usize {
 }
 
 /// Whether a word goes on from the word before, with this between them: `05/2024`, `thi đua,
-/// khen thưởng`. One sign alone ends nothing: `1.452`, `10:30`.
+/// khen thưởng`.
 fn joins(gap: &str, before: &str) -> bool {
-    gap.len() == 1
-        || gap.chars().nth(1).is_none()
+    gap.chars().nth(1).is_none()
         || !gap.contains(ENDS)
         || gap == ". " && SHORTENED.iter().any(|it| before.eq_ignore_ascii_case(it))
 }
