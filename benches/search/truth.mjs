@@ -92,7 +92,7 @@ function page(output, path) {
   const shown = (pattern) => plain(pattern.exec(html)?.[1] ?? "");
   return {
     href: `${relative(output, path).replace(/index\.html$/u, "")}`,
-    isText: html.includes('<article class="document">'),
+    isText: /<article class="document"[ >]/u.test(html),
     label: meta("title"),
     number: meta("identifier"),
     kind: meta("type") || shown(/<span class="kind">(.*?)<\/span>/su),
@@ -119,7 +119,9 @@ const spread = (all, count) => all.filter((_, at) => Math.floor((at * count) / a
  * directives at most so many.
  */
 export function read(site, output, most = Infinity) {
-  const pages = files(join(output, "van-ban"), "index.html").map((it) => page(output, it)).filter(Boolean);
+  // Further pages of lists are no documents.
+  const found = files(join(output, "van-ban"), "index.html").filter((it) => !/\/(?:trang|ban-in)\//u.test(it));
+  const pages = found.map((it) => page(output, it)).filter(Boolean);
   const byKey = new Map();
   for (const it of pages.filter((it) => it.isText)) {
     const name = key(it.number, it.title);
