@@ -400,32 +400,38 @@ fn sentence(text: &str, span: Span) -> (usize, usize) {
 
 /// The last words, with an ellipsis where some were left out; line breaks become blanks.
 fn shortened_start(text: &str, most: usize) -> String {
-    let text = joined_keeping_end(text);
-    let count = text.chars().count();
-    if count <= most {
-        return text;
+    let mut short = joined(text);
+    if text.ends_with(char::is_whitespace) {
+        short.push(' ');
     }
-    let tail: String = text.chars().skip(count - most).collect();
-    let cut = tail.find(' ').map_or(tail.as_str(), |at| &tail[at..]);
-    format!("…{cut}")
+    if short.char_indices().rev().nth(most).is_none() {
+        return short;
+    }
+    let tail = short.char_indices().rev().take(most).last().map_or(0, |it| it.0);
+    let cut = short[tail..].find(' ').map_or(tail, |at| tail + at);
+    format!("…{}", &short[cut..])
 }
 
 pub(super) fn shortened_end(text: &str, most: usize) -> String {
-    let is_spaced = text.starts_with(char::is_whitespace);
-    let text = format!("{}{}", if is_spaced { " " } else { "" }, joined(text));
-    if text.chars().count() <= most {
-        return text;
+    let mut short = joined(text);
+    if text.starts_with(char::is_whitespace) {
+        short.insert(0, ' ');
     }
-    let head: String = text.chars().take(most).collect();
-    let cut = head.rfind(' ').map_or(head.as_str(), |at| &head[..at]);
-    format!("{cut} …")
+    if let Some((end, _)) = short.char_indices().nth(most) {
+        short.truncate(short[..end].rfind(' ').unwrap_or(end));
+        short.push_str(" …");
+    }
+    short
 }
 
+/// The words of a text with one blank between them.
 fn joined(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn joined_keeping_end(text: &str) -> String {
-    let is_spaced = text.ends_with(char::is_whitespace);
-    format!("{}{}", joined(text), if is_spaced { " " } else { "" })
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
