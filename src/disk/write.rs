@@ -81,8 +81,7 @@ fn stage(
     let done = AtomicUsize::new(0);
     let render = || {
         let pages = pages.par_iter().map(|(path, page)| {
-            let bytes = render::bytes(site, path, page)
-                .map_err(|cause| Error::Page { page: (*path).clone(), cause })?;
+            let bytes = bytes(site, path, page)?;
             let placed = place(output, path.file_name(), &bytes);
             (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             placed
@@ -90,7 +89,7 @@ fn stage(
         pages.collect::<Result<Vec<Placed>, Error>>()
     };
     let (placed, index) = rayon::join(render, || search::index(site));
-    let mut placed = placed?;
+    let mut placed = placed.map_err(|error| first_failure(site, &pages, error))?;
     let files =
         index.par_iter().map(|(path, bytes)| place(output, path.file_name(), bytes));
     placed.extend(files.collect::<Result<Vec<Placed>, Error>>()?);
@@ -110,6 +109,24 @@ fn stage(
         inventory.files.insert(name, Some(file));
     }
     Ok((Written { written, unchanged, removed }, inventory))
+}
+
+fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Error> {
+    render::bytes(site, path, page)
+        .map_err(|cause| Error::Page { page: path.clone(), cause })
+}
+
+/// What is wrong with the first page that cannot be made: which one was found is chance.
+fn first_failure(site: &Site, pages: &[(&SitePath, &Page)], found: Error) -> Error {
+    match found {
+        Error::Page { .. } => {
+            let pages = pages.par_iter();
+            let failure =
+                pages.find_map_first(|(path, page)| bytes(site, path, page).err());
+            failure.unwrap_or(found)
+        }
+        other => other,
+    }
 }
 
 /// The folders that these files need.
