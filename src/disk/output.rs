@@ -110,6 +110,7 @@ impl<'a> Output<'a> {
             return moved(&self.staging, self.path);
         }
         self.carry(self.path, &self.staging, true)?;
+        synced(&self.staging)?;
         let before = match exchanged(&self.staging, self.path)? {
             true => self.staging.clone(),
             false => {
@@ -327,6 +328,20 @@ fn exchanged(one: &Path, other: &Path) -> Result<bool, Error> {
 #[cfg(not(target_os = "linux"))]
 fn exchanged(_: &Path, _: &Path) -> Result<bool, Error> {
     Ok(false)
+}
+
+/// Waits until all that was written lies on the disk: else a power cut soon after the exchange
+/// could leave empty files where the old site was whole.
+#[cfg(target_os = "linux")]
+fn synced(folder: &Path) -> Result<(), Error> {
+    let failed = |cause| Error::Write { path: folder.to_owned(), cause };
+    let open = File::open(folder).map_err(failed)?;
+    rustix::fs::syncfs(open).map_err(|it| failed(it.into()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn synced(_: &Path) -> Result<(), Error> {
+    Ok(())
 }
 
 /// What a build has beside its files.
