@@ -207,6 +207,8 @@ fn absolute(base: &str, page: &SitePath, href: &str) -> String {
         rest = up;
     }
     let rest = rest.strip_prefix("./").unwrap_or(rest);
+    // What an archive calls by its file.
+    let rest = rest.strip_suffix("index.html").unwrap_or(rest);
     let folder: String = folders.iter().map(|it| format!("{it}/")).collect();
     format!("{base}{folder}{rest}")
 }
