@@ -230,6 +230,11 @@ pub fn beside(
     Ok((corpus, place))
 }
 
+/// Whether a file is one of those that a site has besides its directives.
+pub fn is_registry(path: &SourcePath) -> bool {
+    registers::role(path).is_some()
+}
+
 /// How many errors and warnings there are.
 pub fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
     let of =

@@ -16,6 +16,7 @@ mod body;
 mod broken;
 mod campaign;
 mod directive;
+mod dublin_core;
 mod export;
 mod fields;
 mod frame;
@@ -37,6 +38,7 @@ mod weave;
 mod work;
 
 pub use broken::{Template, Templates};
+pub use dublin_core::dublin_core;
 pub use frame::POLICY;
 pub use search::{
     Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
