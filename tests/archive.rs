@@ -208,6 +208,17 @@ fn what_is_there_stays() {
 }
 
 #[test]
+fn the_sources_hold_no_archive() {
+    let folder = little();
+    let before = files(folder.path());
+    for output in ["content/luu-tru", ".", "/"] {
+        let said = check(&["archive", "2024", "--output", output], folder.path(), "2", 2);
+        assert!(said.starts_with("error: "), "{said}");
+    }
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
 fn nothing_is_written_of_a_year_without_directives_and_with_mistakes() {
     let folder = little();
     let said = check(&["archive", "1999"], folder.path(), "2", 2);

@@ -91,7 +91,7 @@ fn seal(arguments: &Archive, year: i16, voice: Voice) -> Result<Exit, Error> {
             voice
                 .say(&format!("another run writes {}: waiting for it", output.display()));
         };
-        match disk::seal(&site, &output, &waits) {
+        match disk::seal(&site, &arguments.site, &output, &waits) {
             Ok(bagged) => sealed = Some((site.corpus.directives.len(), bagged)),
             Err(disk::Error::Page { cause: Failure::Theme(mistake), .. }) => {
                 diagnostics.push(mistake);

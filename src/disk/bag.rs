@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Error;
-use super::output::{Lock, beside, files, make, moved, parent, put, remove, walking};
+use super::output::{
+    Lock, beside, files, make, moved, parent, put, refuse, remove, walking,
+};
 use crate::archive::zip::{self, Comparison, Writer};
 use crate::archive::{self, Digest, Fault, Found};
 use crate::render::Site;
@@ -27,8 +29,14 @@ pub struct Bagged {
 }
 
 /// Seals a site that was cut down to its year: the folder and the zip, or nothing. What is
-/// there already is left alone.
-pub fn seal(site: &Site, bag: &Path, waits: &dyn Fn()) -> Result<Bagged, Error> {
+/// there already is left alone. `root` is the site's own folder: its sources hold no archive.
+pub fn seal(
+    site: &Site,
+    root: &Path,
+    bag: &Path,
+    waits: &dyn Fn(),
+) -> Result<Bagged, Error> {
+    refuse(root, bag)?;
     make(parent(bag))?;
     let zip = zip_of(bag);
     let _lock = Lock::take(beside(bag, "lock"), waits)?;

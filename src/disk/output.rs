@@ -257,7 +257,7 @@ impl Drop for Lock {
 }
 
 /// Refuses what can be no output folder.
-fn refuse(root: &Path, output: &Path) -> Result<(), Error> {
+pub(super) fn refuse(root: &Path, output: &Path) -> Result<(), Error> {
     let (root, whole) = (absolute(root)?, absolute(output)?);
     let is_source =
         ["content", "themes", ".git"].iter().any(|it| whole.starts_with(root.join(it)));
