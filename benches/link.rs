@@ -122,7 +122,11 @@ fn linked(found: &[Found], memory: &mut Memory) -> Corpus {
 fn planned(corpus: &Corpus) -> Plan {
     let base_url = Some("https://congbao.example/".to_owned());
     let config = Config { base_url, ..Config::default() };
-    plan::plan(corpus, &plan::Site { config: &config, pages: &[], assets: &[] }).0
+    plan::plan(
+        corpus,
+        &plan::Site { config: &config, pages: &[], assets: &[], is_sealed: false },
+    )
+    .0
 }
 
 /// The site, and a memory of it, with a new text for one document each time it is asked.

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use congbao::command::{
-    self, Build, Check, Error, Exit, Explain, Extract, Init, New, Schema, Serve,
+    self, Archive, Build, Check, Error, Exit, Explain, Extract, Init, New, Schema, Serve,
 };
 use congbao::disk;
 use congbao::report::{Color, Voice};
@@ -38,6 +38,8 @@ enum Command {
     Init(Init),
     /// Make a file with every key and its meaning; asks on a terminal
     New(New),
+    /// Seal everything of a year, or tell whether it is as it was sealed
+    Archive(Archive),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(Schema),
 }
@@ -54,6 +56,7 @@ impl Arguments {
             Command::Explain(arguments) => command::explain(arguments),
             Command::Init(arguments) => command::init(arguments, voice),
             Command::New(arguments) => command::new(arguments, voice),
+            Command::Archive(arguments) => command::archive(arguments, voice),
             Command::Schema(arguments) => command::schema(arguments),
         }
     }

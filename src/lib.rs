@@ -18,6 +18,9 @@
 //! * bytes: one page at a time, made by [`render::bytes`] when somebody asks; and the index that
 //!   the browser searches in, made by [`search::index`] all at once.
 //!
+//! The archive of a year is the same site, cut down to that year ([`pipeline::of_year`]) and
+//! sealed with its sources ([`archive`]).
+//!
 //! # Rooms
 //!
 //! The modules stand in reading order, and each uses only those above it. That keeps cycles
@@ -47,6 +50,7 @@ pub mod search;
 pub mod audit;
 pub mod memo;
 pub mod pipeline;
+pub mod archive;
 pub mod disk;
 pub mod report;
 pub mod serve;

@@ -172,7 +172,12 @@ impl Extraction {
         };
         let (plan, _) = plan::plan(
             &corpus,
-            &plan::Site { config: &parse::Config::default(), pages: &[], assets: &[] },
+            &plan::Site {
+                config: &parse::Config::default(),
+                pages: &[],
+                assets: &[],
+                is_sealed: false,
+            },
         );
         Ok(Self { corpus, place, works: plan.works, head })
     }

@@ -1,5 +1,6 @@
 //! The commands: read, build, report, write.
 
+mod archive;
 mod build;
 mod check;
 mod explain;
@@ -10,6 +11,7 @@ mod new;
 mod schema;
 mod serve;
 
+pub use archive::{Archive, archive};
 pub use build::{Build, build};
 pub use check::{Check, check};
 pub use explain::{Explain, explain, explained};

@@ -8,6 +8,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
 
+mod bag;
 mod inventory;
 mod listing;
 mod new;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
+pub use bag::{Bagged, seal, verify};
 pub use listing::{Hint, Listing};
 pub use new::{create, edit, names};
 pub use write::{Note, Target, Written, write};

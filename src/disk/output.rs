@@ -220,14 +220,14 @@ fn carry_file(
 
 /// The folder may be written to by one build at a time: a file beside it is locked. The system
 /// takes the lock back from whoever ends, in whatever way.
-struct Lock {
+pub(super) struct Lock {
     path: PathBuf,
     /// Locked while it is open.
     _file: File,
 }
 
 impl Lock {
-    fn take(path: PathBuf, waits: &dyn Fn()) -> Result<Self, Error> {
+    pub(super) fn take(path: PathBuf, waits: &dyn Fn()) -> Result<Self, Error> {
         let failed = |cause| Error::Write { path: path.clone(), cause };
         loop {
             let file =
@@ -258,7 +258,7 @@ impl Drop for Lock {
 }
 
 /// Refuses what can be no output folder.
-fn refuse(root: &Path, output: &Path) -> Result<(), Error> {
+pub(super) fn refuse(root: &Path, output: &Path) -> Result<(), Error> {
     let (root, whole) = (absolute(root)?, absolute(output)?);
     let is_source =
         ["content", "themes", ".git"].iter().any(|it| whole.starts_with(root.join(it)));
@@ -357,17 +357,17 @@ fn helper(output: &Path, is_mount: bool, what: &str) -> PathBuf {
 }
 
 /// The path `.NAME.congbao-WHAT` beside the output folder.
-fn beside(output: &Path, what: &str) -> PathBuf {
+pub(super) fn beside(output: &Path, what: &str) -> PathBuf {
     let name = output.file_name().unwrap_or_default().to_string_lossy();
     output.with_file_name(format!(".{name}{}-{what}", inventory::NAME))
 }
 
-fn parent(path: &Path) -> &Path {
+pub(super) fn parent(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The files below a folder, by their paths with `/`.
-fn files(folder: &Path) -> Result<Vec<String>, Error> {
+pub(super) fn files(folder: &Path) -> Result<Vec<String>, Error> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|it| walking(folder, it))?;
@@ -379,7 +379,7 @@ fn files(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(files)
 }
 
-fn walking(folder: &Path, error: walkdir::Error) -> Error {
+pub(super) fn walking(folder: &Path, error: walkdir::Error) -> Error {
     Error::Read { path: error.path().unwrap_or(folder).to_owned(), cause: error.into() }
 }
 
@@ -387,7 +387,7 @@ fn reading(path: &Path) -> impl Fn(io::Error) -> Error {
     move |cause| Error::Read { path: path.to_owned(), cause }
 }
 
-fn moved(from: &Path, to: &Path) -> Result<(), Error> {
+pub(super) fn moved(from: &Path, to: &Path) -> Result<(), Error> {
     fs::rename(from, to).map_err(|cause| Error::Write { path: to.to_owned(), cause })
 }
 

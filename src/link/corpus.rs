@@ -280,6 +280,19 @@ pub struct Task {
     pub assignment: usize,
 }
 
+impl Work {
+    /// What is said of its force: what its own data say, else what other documents did to it.
+    pub fn standing(&self) -> Status {
+        let done = |kind: &str| self.relations.iter().any(|(it, _)| *it == kind);
+        match self.status {
+            Status::Unknown if done("thay-the") => Status::Replaced,
+            Status::Unknown if done("bai-bo") => Status::Expired,
+            Status::Unknown if done("sua-doi-bo-sung") => Status::Amended,
+            known => known,
+        }
+    }
+}
+
 impl Corpus {
     /// The directive that holds the text of `work`.
     pub fn held(&self, work: WorkId) -> Option<&Directive> {

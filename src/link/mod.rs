@@ -10,6 +10,8 @@
 //! 7. [`actors`]: who must do what is assigned.
 //! 8. [`edges`]: the edges back, and the remarks that need two documents to be seen.
 //!
+//! A corpus may be cut down to what one year needs ([`year`]).
+//!
 //! What a run has learned of each document it may leave to the next one in a [`Memory`].
 //!
 //! The issuer of a raw text, which no front matter tells, is found by [`own_issuer`].
@@ -36,6 +38,7 @@ mod reason;
 mod resolve;
 mod rounds;
 mod texts;
+mod year;
 
 use std::sync::Arc;
 

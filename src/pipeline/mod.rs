@@ -6,17 +6,18 @@
 mod documents;
 mod registers;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::audit::audit;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::{self, Head};
-use crate::link::{self, Corpus, DirectiveId};
+use crate::link::{self, Corpus, Directive, DirectiveId, WorkId};
 use crate::memo::{LastGood, Memo};
 use crate::parse::{Config, Document};
-use crate::plan;
+use crate::plan::{self, SitePath, Way};
 use crate::recognise;
-use crate::render::{Neighbours, Site, Theme};
+use crate::render::{Neighbours, Sealed, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
 use documents::{documents, vocabulary};
@@ -81,7 +82,8 @@ pub fn site_again(
     let theme = theme(source, &config, memory, &mut diagnostics);
     let Some(theme) = theme else { return Ok((None, in_order(diagnostics))) };
     let assets: Vec<String> = theme.files.keys().cloned().collect();
-    let parts = plan::Site { config: &config, pages: &pages, assets: &assets };
+    let parts =
+        plan::Site { config: &config, pages: &pages, assets: &assets, is_sealed: false };
     let (plan, mistakes) = plan::plan(&corpus, &parts);
     let remarks = mistakes.into_iter().chain(audit(&corpus, &plan));
     diagnostics.extend(remarks.filter(is_of_now));
@@ -96,8 +98,54 @@ pub fn site_again(
         announcements,
         neighbours,
         is_preview: options.preview,
+        sealed: None,
     };
     Ok((Some(site), in_order(diagnostics)))
+}
+
+/// The archive of a year of a site: the directives filed under it and all that they refer to,
+/// for being opened from a folder.
+pub fn of_year(site: Site, year: i16) -> Site {
+    let (before, files) = (&site.plan, site.plan.files.clone());
+    let works = before.works.iter().enumerate();
+    let works: BTreeMap<&SitePath, WorkId> = works.map(|(id, it)| (it, id)).collect();
+    let linked = |directive: &Directive| -> Vec<WorkId> {
+        let links = directive.document.links.iter();
+        let leads = links.filter_map(|it| before.leads(directive, &it.target));
+        let works = leads.filter_map(|it| match it {
+            Way::Inside(path, _) => works.get(&path).copied(),
+            Way::Outside(_) | Way::Here(_) => None,
+        });
+        works.collect()
+    };
+    let held = site.corpus.works.iter().map(|it| it.held.is_some());
+    let held: Vec<bool> = held.collect();
+    let (corpus, origins) = site.corpus.of_year(year, linked);
+    let assets: Vec<String> = site.theme.files.keys().cloned().collect();
+    let parts = plan::Site {
+        config: &site.config,
+        pages: &site.pages,
+        assets: &assets,
+        is_sealed: true,
+    };
+    let (mut plan, _) = plan::plan(&corpus, &parts);
+    let places: BTreeMap<WorkId, WorkId> =
+        origins.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+    // Files of other years stand for their pages without text.
+    plan.files = files
+        .into_iter()
+        .filter_map(|(file, work)| Some((file, *places.get(&work)?)))
+        .collect();
+    let elsewhere = origins.iter().enumerate();
+    let elsewhere =
+        elsewhere.filter(|(new, old)| held[**old] && corpus.works[*new].held.is_none());
+    let base = site.config.base_url.as_deref();
+    let online = elsewhere
+        .filter_map(|(new, old)| Some((new, before.works[*old].below(base?))))
+        .collect();
+    let neighbours = Neighbours::of(&corpus, &plan);
+    let sealed = Some(Sealed { year, online });
+    Site { corpus, plan, neighbours, sealed, ..site }
 }
 
 /// What is among the files of the site and does not count.
@@ -180,6 +228,11 @@ pub fn beside(
     }
     let place = corpus.directives.iter().position(|it| it.document.path == path);
     Ok((corpus, place))
+}
+
+/// Whether a file is one of those that a site has besides its directives.
+pub fn is_registry(path: &SourcePath) -> bool {
+    registers::role(path).is_some()
 }
 
 /// How many errors and warnings there are.

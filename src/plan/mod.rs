@@ -70,6 +70,8 @@ pub struct Site<'a> {
     pub pages: &'a [Arc<StaticPage>],
     /// The names of the theme's files.
     pub assets: &'a [String],
+    /// Whether the site is opened from a folder: what needs a host is left out.
+    pub is_sealed: bool,
 }
 
 /// Gives every work, campaign, body, year and number its address.
@@ -95,7 +97,9 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
     redirects::add(&mut planning, &addresses);
     let mut pages = planning.pages.in_order();
     let mut sitemaps = Vec::new();
-    if let Some(base) = site.config.base_url.as_deref() {
+    if site.is_sealed {
+        pages.retain(|_, it| !it.needs_host());
+    } else if let Some(base) = site.config.base_url.as_deref() {
         sitemaps = sitemaps::starts(&pages, base, sitemaps::LIMITS);
         for n in (1..=sitemaps.len()).filter(|_| sitemaps.len() > 1) {
             pages.insert(Plan::sitemap(n), Page::SitemapPart(n));

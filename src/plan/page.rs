@@ -94,6 +94,12 @@ pub enum FeedOf {
 }
 
 impl Page {
+    /// Whether it means something only where the site stands at an address.
+    pub(super) fn needs_host(&self) -> bool {
+        let is_list = matches!(self, Page::Sitemap | Page::SitemapPart(_));
+        is_list || matches!(self, Page::Feed(_) | Page::Robots | Page::NotFound)
+    }
+
     /// Whether people look for the page: search engines are told of it. The further pages of
     /// a list are found from the first.
     pub fn is_sought(&self) -> bool {

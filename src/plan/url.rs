@@ -113,6 +113,12 @@ impl SitePath {
         way
     }
 
+    /// The way from the file of `page` to the file that serves the address, so that the site
+    /// works without a server.
+    pub fn file_from(&self, page: &SitePath) -> String {
+        format!("{}{}", "../".repeat(page.0.matches('/').count()), self.file_name())
+    }
+
     /// The whole address below `base`, which ends with a slash.
     pub fn below(&self, base: &str) -> String {
         format!("{base}{}", self.0)
@@ -179,6 +185,8 @@ mod tests {
         assert_eq!(work.from(&home), "van-ban/bct/2014/34-ct-tw/");
         assert_eq!(home.from(&work), "../../../../");
         assert_eq!(home.from(&home), "./");
+        assert_eq!(home.file_from(&work), "../../../../index.html");
+        assert_eq!(work.file_from(&home), "van-ban/bct/2014/34-ct-tw/index.html");
         assert_eq!(
             work.file("Phụ lục số 1.PDF").as_str(),
             "van-ban/bct/2014/34-ct-tw/phu-luc-so-1.pdf"

@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::view::{
     AnnouncementView, CitingView, DateView, EntryView, ImprintView, LinkView, PageView,
-    QuoteView, SectionView, SiteView, SuccessionView,
+    QuoteView, SealedView, SectionView, SiteView, SuccessionView,
 };
 use super::{Failure, Site};
 use crate::law::{Body, Label, date};
 use crate::link::{Backlink, BodyId, CampaignId, Corpus, Directive, Work, WorkId};
-use crate::parse::{Provision, Status};
+use crate::parse::Provision;
 use crate::plan::{Page, Plan, SitePath};
 use crate::text::Span;
 
@@ -50,6 +50,9 @@ impl<'a> Frame<'a> {
     /// The way to another page. The page that is shown where nothing is stands at every
     /// address, so its ways begin at the root of the host.
     pub(super) fn href(&self, to: &SitePath) -> String {
+        if self.site.sealed.is_some() {
+            return to.file_from(self.at);
+        }
         if self.at.as_str() != "404.html" {
             return to.from(self.at);
         }
@@ -92,6 +95,11 @@ impl<'a> Frame<'a> {
                     .map_or(it, |id| &self.corpus.bodies[id].name)
             }),
             notice: site.config.notice.as_deref(),
+            sealed: site.sealed.as_ref().map(|it| SealedView {
+                year: it.year,
+                day: date_view(day),
+                online: site.config.base_url.as_deref(),
+            }),
             home: self.href(&SitePath::home()),
             search: self.href(&Plan::section("tim-kiem")),
             assets: assets.trim_end_matches('x').to_owned(),
@@ -265,15 +273,9 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// What is said of its force: what its own data say, else what other documents did to it.
+    /// What is said of its force, as themes name it.
     pub(super) fn status(&self, work: &Work) -> &'static str {
-        let done = |kind: &str| work.relations.iter().any(|(it, _)| *it == kind);
-        match work.status {
-            Status::Unknown if done("thay-the") => Status::Replaced.name(),
-            Status::Unknown if done("bai-bo") => Status::Expired.name(),
-            Status::Unknown if done("sua-doi-bo-sung") => Status::Amended.name(),
-            known => known.name(),
-        }
+        work.standing().name()
     }
 
     pub(super) fn citing_directives(&self, backlinks: &[Backlink]) -> usize {

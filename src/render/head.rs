@@ -152,22 +152,11 @@ impl Frame<'_> {
         }))
     }
 
-    /// Adds what describes a document: Dublin Core (Thông tư 24/2011/TT-BTTTT) and
+    /// Adds what describes a document: Dublin Core and
     /// schema.org `Legislation`. What is not known is left out.
     pub(super) fn describe(&self, head: &mut PageView, work: &Work) {
-        let body = self.corpus.issuer(work).map(|it| it.name.clone());
-        let title = work.title.as_ref().map(|it| it.text.clone());
-        let mut add = |name: &'static str, content: Option<String>| {
-            head.metadata.extend(content.map(|content| MetaView { name, content }));
-        };
-        add("DC.title", Some(self.short_label(work)));
-        add("DC.creator", body.clone());
-        add("DC.publisher", body);
-        add("DC.date", work.date.map(|it| it.to_string()));
-        add("DC.description", title);
-        add("DC.identifier", work.number.as_ref().map(ToString::to_string));
-        add("DC.type", Some(work.key.kind.name().to_owned()));
-        add("DC.language", Some("vi".to_owned()));
+        let known = self.dublin_core(work).into_iter();
+        head.metadata.extend(known.map(|(name, content)| MetaView { name, content }));
         head.formats.push(FormatView {
             media_type: "application/json",
             href: self.href(&Plan::record(self.at)),
@@ -207,6 +196,8 @@ fn absolute(base: &str, page: &SitePath, href: &str) -> String {
         rest = up;
     }
     let rest = rest.strip_prefix("./").unwrap_or(rest);
+    // What an archive calls by its file.
+    let rest = rest.strip_suffix("index.html").unwrap_or(rest);
     let folder: String = folders.iter().map(|it| format!("{it}/")).collect();
     format!("{base}{folder}{rest}")
 }

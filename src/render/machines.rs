@@ -159,7 +159,7 @@ pub(super) fn robots(site: &Site) -> Vec<u8> {
 }
 
 /// A document of XML; writing to memory does not fail.
-fn written(write: impl FnOnce(&mut Xml) -> Written) -> Vec<u8> {
+pub(super) fn written(write: impl FnOnce(&mut Xml) -> Written) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     let declared =
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));

@@ -16,6 +16,7 @@ mod body;
 mod broken;
 mod campaign;
 mod directive;
+mod dublin_core;
 mod export;
 mod fields;
 mod frame;
@@ -37,6 +38,7 @@ mod weave;
 mod work;
 
 pub use broken::{Template, Templates};
+pub use dublin_core::dublin_core;
 pub use frame::POLICY;
 pub use search::{
     Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
@@ -44,13 +46,14 @@ pub use search::{
 };
 pub use theme::Theme;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Corpus, DirectiveId};
+use crate::link::{Corpus, DirectiveId, WorkId};
 use crate::parse::{Announcement, Config, Page as StaticPage};
 use crate::plan::{Page, Plan, SitePath};
 use crate::source::{self, Source, SourcePath};
@@ -77,6 +80,18 @@ pub struct Site {
     /// Whether the pages are for the preview, which stands at the root of its host and asks
     /// the server for changes.
     pub is_preview: bool,
+    /// Where the site is the archive of a year: its pages are opened from a folder, so every
+    /// link names a file.
+    pub sealed: Option<Sealed>,
+}
+
+/// What the archive of a year knows of the site.
+#[derive(Debug)]
+pub struct Sealed {
+    /// The year.
+    pub year: i16,
+    /// Where the site has the texts of other years that are referred to.
+    pub online: BTreeMap<WorkId, String>,
 }
 
 pub use neighbours::Neighbours;

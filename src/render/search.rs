@@ -1,5 +1,7 @@
 //! What the search has of each page: the page itself, and the words of a directive.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Site;
@@ -58,7 +60,7 @@ pub(super) fn page(frame: &Frame<'_>) -> (PageView, SearchView) {
 #[derive(Serialize)]
 pub struct Shown<'a> {
     /// The address, below the root of the site.
-    pub href: &'a str,
+    pub href: Cow<'a, str>,
     /// Kind and number: `Chỉ thị số 34-CT/TW`; empty for a campaign.
     pub label: String,
     /// The title, or the name; empty where it is not known.
@@ -97,7 +99,7 @@ pub fn shown_work(site: &Site, id: WorkId) -> Shown<'_> {
     let body = site.corpus.issuer(work);
     let day = work.date.map(date::in_digits);
     Shown {
-        href: site.plan.works[id].as_str(),
+        href: way(site, &site.plan.works[id]),
         label: frame.short_label(work),
         title: work.title.as_ref().map_or("", |it| &it.text),
         body: body.map_or("", |it| &it.name),
@@ -105,11 +107,19 @@ pub fn shown_work(site: &Site, id: WorkId) -> Shown<'_> {
     }
 }
 
+/// The way to a page from the root of the site.
+fn way<'a>(site: &Site, to: &'a SitePath) -> Cow<'a, str> {
+    match site.sealed {
+        Some(_) => Cow::Owned(to.file_name()),
+        None => Cow::Borrowed(to.as_str()),
+    }
+}
+
 /// What is shown of a campaign.
 pub fn shown_campaign(site: &Site, id: CampaignId) -> Shown<'_> {
     let campaign = &site.corpus.campaigns[id];
     Shown {
-        href: site.plan.campaigns[id].as_str(),
+        href: way(site, &site.plan.campaigns[id]),
         label: String::new(),
         title: &campaign.name,
         body: campaign.file.as_ref().and_then(|it| it.launcher.as_deref()).unwrap_or(""),

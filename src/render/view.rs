@@ -17,6 +17,8 @@ pub struct SiteView<'a> {
     pub body: Option<&'a str>,
     /// A line on every page, such as that this is a sample.
     pub notice: Option<&'a str>,
+    /// Where the page is part of the archive of a year: what that is.
+    pub sealed: Option<SealedView<'a>>,
     /// The home page.
     pub home: String,
     /// The page on which people search.
@@ -765,6 +767,8 @@ pub struct WorkView {
     pub status: &'static str,
     /// The official text elsewhere.
     pub official: Option<String>,
+    /// In the archive of a year: where the site has the text, which is of another year.
+    pub online: Option<String>,
     /// What the site says about it.
     pub note_html: Option<String>,
     /// What was done to it.
@@ -783,6 +787,17 @@ pub struct WorkView {
     pub campaigns: Vec<LinkView>,
     /// The page of the number alone.
     pub short_number: Option<LinkView>,
+}
+
+/// The archive of a year.
+#[derive(Serialize, Debug)]
+pub struct SealedView<'a> {
+    /// The year.
+    pub year: i16,
+    /// The day on which it was made.
+    pub day: DateView,
+    /// Where the site stands.
+    pub online: Option<&'a str>,
 }
 
 /// `citing.html`: a further page of those who cite a document, or of what a number alone may

@@ -23,6 +23,7 @@ pub(super) fn work(frame: &Frame<'_>, id: WorkId) -> (PageView, WorkView) {
         facts: work_facts(frame, work),
         status: frame.status(work),
         official: note.and_then(|it| it.url.clone()),
+        online: frame.site.sealed.as_ref().and_then(|it| it.online.get(&id).cloned()),
         note_html: note
             .filter(|it| !it.text.is_empty())
             .map(|it| frame.markdown(&it.text)),

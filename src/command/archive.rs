@@ -1,0 +1,120 @@
+//! `congbao archive`: everything of a year, sealed; and whether it still is as it was sealed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Error, Exit};
+use crate::disk;
+use crate::pipeline::{self, Options, count};
+use crate::render::Failure;
+use crate::report::{self, Voice};
+
+/// What `congbao archive` is asked for.
+#[derive(clap::Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Archive {
+    /// The year under which the directives are filed
+    #[arg(value_name = "YEAR", required = true)]
+    pub year: Option<i16>,
+    /// The folder of the site, with `content/` in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The folder to make; the zip stands beside it [default: luu-tru-YEAR in the site's folder]
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// The day of the archive, as 2024-12-31 [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+/// What else may be done with archives.
+#[derive(clap::Subcommand, Debug)]
+enum What {
+    /// Tell what of an archive is missing, added or altered
+    Verify {
+        /// The folder or the zip
+        path: PathBuf,
+    },
+}
+
+/// Seals a year, or looks whether it is as it was sealed.
+pub fn archive(arguments: &Archive, voice: Voice) -> Result<Exit, Error> {
+    match (&arguments.what, arguments.year) {
+        (Some(What::Verify { path }), _) => verify(path, voice),
+        (None, Some(year)) => seal(arguments, year, voice),
+        (None, None) => {
+            Err(Error::Argument { message: "the archive of which year?".to_owned() })
+        }
+    }
+}
+
+fn verify(path: &std::path::Path, voice: Voice) -> Result<Exit, Error> {
+    let (files, faults) = disk::verify(path)?;
+    for fault in &faults {
+        report::result(&fault.to_string())?;
+    }
+    if !faults.is_empty() {
+        let count = faults.len();
+        report::complain(&format!(
+            "{} is not as it was sealed: {count} differences",
+            path.display()
+        ));
+        return Ok(Exit::Mistakes);
+    }
+    voice.say(&format!("{} is as it was sealed: {files} files", path.display()));
+    Ok(Exit::Fine)
+}
+
+/// Seals the year; with mistakes in the site nothing is written.
+fn seal(arguments: &Archive, year: i16, voice: Voice) -> Result<Exit, Error> {
+    let as_of = disk::day(arguments.as_of.as_deref())?;
+    let source = Arc::new(disk::read(&arguments.site, as_of)?);
+    let (site, mut diagnostics) = pipeline::site(&source, &Options::default())?;
+    let name = format!("luu-tru-{year}");
+    let output = arguments.output.clone().unwrap_or_else(|| arguments.site.join(name));
+    let site = site.filter(|_| count(&diagnostics).0 == 0);
+    let mut sealed = None;
+    if let Some(site) = site {
+        if !site.plan.years.contains_key(&year) {
+            let years: Vec<String> =
+                site.plan.years.keys().map(ToString::to_string).collect();
+            let message = format!(
+                "no directive is filed under {year}; there are those of {}",
+                years.join(", ")
+            );
+            return Err(Error::Argument { message });
+        }
+        let site = pipeline::of_year(site, year);
+        let waits = || {
+            voice
+                .say(&format!("another run writes {}: waiting for it", output.display()));
+        };
+        match disk::seal(&site, &arguments.site, &output, &waits) {
+            Ok(bagged) => sealed = Some((site.corpus.directives.len(), bagged)),
+            Err(disk::Error::Page { cause: Failure::Theme(mistake), .. }) => {
+                diagnostics.push(mistake);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    voice.show(&diagnostics, &source);
+    let Some((directives, bagged)) = sealed else {
+        let errors = count(&diagnostics).0;
+        report::complain(&format!(
+            "{errors} mistakes: nothing was written to {}",
+            output.display()
+        ));
+        return Ok(Exit::Mistakes);
+    };
+    voice.say(&format!(
+        "{directives} directives of {year}: {} files, {:.1} MB\n{}\n{}\nopen {}",
+        bagged.files,
+        bagged.bytes as f64 / 1e6,
+        output.display(),
+        bagged.zip.display(),
+        output.join("data/site/index.html").display(),
+    ));
+    Ok(Exit::Fine)
+}
