@@ -1,0 +1,1 @@
+//! What surrounds the program (72, 75–78).
