@@ -216,7 +216,19 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
             format!("an invisible character (U+{:04X}) stands here", letter as u32);
         let diagnostic =
             Diagnostic::new(Code::Invisible, place(at, letter.len_utf8()), message);
-        found.push(diagnostic.hint("delete it: it may change what readers see"));
+        let hint = match letter {
+            '\u{FFFD}' => {
+                "a letter was lost here when the file was converted: write it again"
+            }
+            _ => "delete it: it may change what readers see",
+        };
+        found.push(diagnostic.hint(hint));
+    }
+    let is_control = |it: &u8| matches!(it, 0..=8 | 11..=31 | 127);
+    if let Some(at) = bytes.iter().position(|it| is_control(it)) {
+        let message = format!("a control character (U+{:04X}) stands here", bytes[at]);
+        let remark = Diagnostic::new(Code::Invisible, place(at, 1), message);
+        found.push(remark.hint("delete it: pages and other formats take none"));
     }
     found.extend(quotes(document));
     found

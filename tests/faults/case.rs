@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// The longest that a build of a case may take, slow machines and debug builds included.
-pub(crate) const LONGEST: Duration = Duration::from_secs(20);
+pub(crate) const LONGEST: Duration = Duration::from_secs(45);
 /// The most memory that a build of a case may have, in bytes.
 pub(crate) const MEMORY: u64 = 1 << 30;
 /// The longest line and text of a snapshot, in characters.

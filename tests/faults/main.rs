@@ -2,7 +2,7 @@
 //!
 //! Each case is data: files, and what stands in the snapshot beside this file
 //! (`UPDATE=1 cargo test --test faults` writes it; read the difference). All of them are held
-//! to the same: no panic, an answer in [`LONGEST`], in no more than [`MEMORY`], and the good
+//! to the same: no panic, an answer within `case::LONGEST`, in no more memory than `case::MEMORY`, and the good
 //! directive beside the bad one is published.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
 
@@ -15,5 +15,3 @@ mod outputs;
 mod process;
 mod templates;
 mod yaml;
-
-use case::{Case, LONGEST, MEMORY};
