@@ -267,7 +267,13 @@ impl std::io::Write for Bounded {
             self.is_over = true;
             return Err(std::io::Error::other("the page is too large or takes too long"));
         }
-        self.bytes.extend_from_slice(part);
+        // Characters that HTML has not (HTML, section 13.2.3.5) stand in no page: a text that
+        // holds one is named, and its page is read by every reader.
+        let is_shown = |it: &u8| !matches!(it, 0..=8 | 11..=12 | 14..=31 | 127);
+        match part.iter().all(is_shown) {
+            true => self.bytes.extend_from_slice(part),
+            false => self.bytes.extend(part.iter().copied().filter(is_shown)),
+        }
         Ok(part.len())
     }
 
