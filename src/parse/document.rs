@@ -224,14 +224,18 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
         };
         found.push(diagnostic.hint(hint));
     }
-    let is_control = |it: &u8| matches!(it, 0..=8 | 11..=31 | 127);
-    if let Some(at) = bytes.iter().position(|it| is_control(it)) {
-        let message = format!("a control character (U+{:04X}) stands here", bytes[at]);
-        let remark = Diagnostic::new(Code::Invisible, place(at, 1), message);
-        found.push(remark.hint("delete it: pages and other formats take none"));
-    }
+    found.extend(control(bytes, &place));
     found.extend(quotes(document));
     found
+}
+
+/// The first character that no format takes.
+fn control(bytes: &[u8], place: &impl Fn(usize, usize) -> Place) -> Option<Diagnostic> {
+    let is_control = |it: &u8| matches!(it, 0..=8 | 11..=31 | 127);
+    let at = bytes.iter().position(is_control)?;
+    let message = format!("a control character (U+{:04X}) stands here", bytes[at]);
+    let remark = Diagnostic::new(Code::Invisible, place(at, 1), message);
+    Some(remark.hint("delete it: pages and other formats take none"))
 }
 
 /// Zero-width and directional marks, and the sign of a letter that was lost: in UTF-8 they

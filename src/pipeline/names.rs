@@ -52,7 +52,7 @@ fn is_hard(part: &str) -> bool {
         })
     };
     RESERVED.contains(&stem.as_str())
-        || NUMBERED.iter().any(|it| is_numbered(&it))
+        || NUMBERED.iter().any(is_numbered)
         || part.ends_with(['.', ' '])
         || part.contains(|it: char| it.is_control() || "<>:\"|?*\\".contains(it))
 }

@@ -32,13 +32,16 @@ pub(crate) const BAD: &str = "content/directives/2024/01.md";
 /// What is called where a case says nothing else.
 const BUILD: &[&str] = &["build", "--keep-going"];
 
+/// What is done in a folder before the build.
+type Prepare = Box<dyn Fn(&Path)>;
+
 /// One fault.
 pub(crate) struct Case {
     /// The number in the list of faults, and what is wrong.
     name: &'static str,
     files: Vec<(Cow<'static, str>, Vec<u8>)>,
     /// What is done in the folder before the build.
-    prepare: Option<Box<dyn Fn(&Path)>>,
+    prepare: Option<Prepare>,
     arguments: Vec<&'static str>,
     /// What pages hold, and what they do not: path below the output, words, whether.
     pages: Vec<(&'static str, &'static str, bool)>,
@@ -249,15 +252,10 @@ pub(crate) fn check(snapshot: &str, cases: &[Case]) {
         cases.iter().filter(|it| only.as_ref().is_none_or(|only| it.name.contains(only)));
     let (mut said, mut wrong) = (String::new(), Vec::new());
     for case in cases {
-        let started = Instant::now();
         let (text, faults) = case.run();
         said += &text;
         said += "\n";
         wrong.extend(faults);
-        let time = started.elapsed();
-        if time > Duration::from_secs(1) {
-            eprintln!("{} took {time:?}", case.name);
-        }
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults").join(snapshot);
     if std::env::var_os("UPDATE").is_some() && only.is_none() {

@@ -4,6 +4,7 @@
 //! (`UPDATE=1 cargo test --test faults` writes it; read the difference). All of them are held
 //! to the same: no panic, an answer within `case::LONGEST`, in no more memory than `case::MEMORY`, and the good
 //! directive beside the bad one is published.
+#![expect(clippy::too_many_lines, reason = "a table of cases is one function")]
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
 
 mod bytes;

@@ -168,7 +168,7 @@ fn what_may_not_be_read_is_named() {
             fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap()
         };
         open(folder.path());
-        fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(0))
+        fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(0o0))
             .unwrap();
         let mut command = std::process::Command::new("setpriv");
         command.args(["--reuid=65534", "--clear-groups", "true"]);
