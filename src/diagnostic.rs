@@ -101,7 +101,7 @@ codes! {
     DeadLink = "dead-link", Warning;
     /// A cited document later than the one that cites it.
     LaterCitation = "later-citation", Warning;
-    /// Two dates for one document.
+    /// Two dates for one document, or days in an order that cannot be.
     ConflictingDates = "conflicting-dates", Warning;
     /// A relation to a document that cannot be told.
     UnclearRelation = "unclear-relation", Warning;
@@ -117,6 +117,8 @@ codes! {
     UnbalancedQuotes = "unbalanced-quotes", Warning;
     /// A file in a place where nothing reads it.
     StrayFile = "stray-file", Warning;
+    /// The name of a file that Windows does not take, or takes for another one's.
+    HardName = "hard-name", Warning;
     /// No `site.yaml`: the defaults are used.
     NoSettings = "no-settings", Hint;
     /// No `base_url`: no sitemap, no feeds.

@@ -4,6 +4,9 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::link::Corpus;
 use crate::plan::Plan;
 
+/// How much of an address a message has, in characters.
+const LONGEST_SHOWN: usize = 120;
+
 /// The dead links in the texts of directives.
 pub fn audit(corpus: &Corpus, plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -14,7 +17,9 @@ pub fn audit(corpus: &Corpus, plan: &Plan) -> Vec<Diagnostic> {
                 continue;
             }
             let place = Place { path: document.path.clone(), span: link.source };
-            let message = format!("the link to `{}` leads nowhere", link.target);
+            let target: String = link.target.chars().take(LONGEST_SHOWN).collect();
+            let more = if target.len() < link.target.len() { "…" } else { "" };
+            let message = format!("the link to `{target}{more}` leads nowhere");
             let ids = document.provisions.iter().map(|it| it.id.as_str());
             let hint = match link.target.strip_prefix('#').and_then(|it| nearest(it, ids)) {
                 Some(near) => format!("did you mean `#{near}`?"),

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::{Error, Exit, Format};
+use super::{Error, Exit, Format, end_if_stuck};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Note, Target, Written};
 use crate::pipeline::{self, Options, count};
@@ -77,6 +77,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let is_wanted = !has_errors || arguments.keep_going;
     let mut written = None;
     if let Some(site) = site.as_ref().filter(|_| is_wanted) {
+        end_if_stuck(site, voice);
         let total = site.plan.pages.len();
         let progress = Progress::new(voice, started);
         let target = Target {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Error, Exit, Format};
+use super::{Error, Exit, Format, end_if_stuck};
 use crate::audit::suggestions;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -33,7 +33,7 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
     let options = Options { drafts: true, ..Options::default() };
     let (site, mut diagnostics) = pipeline::site(&source, &options)?;
     if let Some(site) = &site {
-        diagnostics.extend(failures(site)?);
+        diagnostics.extend(failures(site, voice)?);
     }
     let (errors, warnings) = count(&diagnostics);
     let advice = site.as_ref().map(|it| suggestions(&it.corpus)).unwrap_or_default();
@@ -58,7 +58,8 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
 }
 
 /// What goes wrong when the pages are made.
-fn failures(site: &Site) -> Result<Vec<Diagnostic>, Error> {
+fn failures(site: &Site, voice: Voice) -> Result<Vec<Diagnostic>, Error> {
+    end_if_stuck(site, voice);
     let pages: Vec<_> = site.plan.pages.iter().collect();
     let failed: Vec<Failure> = pages
         .par_iter()

@@ -22,7 +22,12 @@ pub use schema::{Schema, schema};
 pub use serve::{Serve, serve};
 
 use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
+use crate::render::Site;
+use crate::report::Voice;
 use crate::{disk, source};
 
 /// How a command ended, as the shell sees it.
@@ -65,4 +70,20 @@ pub enum Format {
     Human,
     /// For programs.
     Json,
+}
+
+/// Ends the program when a template does not end by itself, and names it. What was published
+/// stays as it was; the next build takes away what this one leaves.
+fn end_if_stuck(site: &Site, voice: Voice) {
+    let (theme, source) = (Arc::downgrade(&site.theme), site.source.clone());
+    thread::spawn(move || {
+        while let Some(theme) = theme.upgrade() {
+            if let Some(mistake) = theme.stuck() {
+                voice.show(&[mistake], &source);
+                std::process::exit(Exit::Mistakes as i32);
+            }
+            drop(theme);
+            thread::sleep(Duration::from_secs(1));
+        }
+    });
 }

@@ -57,6 +57,12 @@ impl Listing {
         if !content.is_dir() {
             return Err(Error::NoSite { path: content });
         }
+        // Else a site would be published that has no directives.
+        let is_inside =
+            |real: PathBuf| content.canonicalize().is_ok_and(|it| it.starts_with(real));
+        if !root.canonicalize().is_ok_and(is_inside) {
+            return Err(Error::LeadsOut { path: content });
+        }
         Ok(Self {
             root: root.to_owned(),
             files: BTreeMap::new(),

@@ -71,6 +71,13 @@ pub enum Error {
         /// Where it was looked for.
         path: PathBuf,
     },
+    /// The folder with the directives is a link.
+    #[error("{} is a link out of the site: put the folder itself there, or call with \
+             --site where it lies", path.display())]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+    },
     /// The output folder may not be written to.
     #[error("{} cannot be the output folder: {reason}", path.display())]
     Output {

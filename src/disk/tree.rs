@@ -105,6 +105,8 @@ impl Tree {
                 self.add(root, &entry);
             } else if !kind.is_dir() {
                 self.skip(root, path, "this is neither a file nor a folder");
+            } else if path.extension().is_some_and(|it| it == "md") {
+                self.skip(root, path, "this is a folder and bears the name of a text");
             }
         }
     }

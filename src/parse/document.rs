@@ -216,10 +216,26 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
             format!("an invisible character (U+{:04X}) stands here", letter as u32);
         let diagnostic =
             Diagnostic::new(Code::Invisible, place(at, letter.len_utf8()), message);
-        found.push(diagnostic.hint("delete it: it may change what readers see"));
+        let hint = match letter {
+            '\u{FFFD}' => {
+                "a letter was lost here when the file was converted: write it again"
+            }
+            _ => "delete it: it may change what readers see",
+        };
+        found.push(diagnostic.hint(hint));
     }
+    found.extend(control(bytes, &place));
     found.extend(quotes(document));
     found
+}
+
+/// The first character that no format takes.
+fn control(bytes: &[u8], place: &impl Fn(usize, usize) -> Place) -> Option<Diagnostic> {
+    let is_control = |it: &u8| matches!(it, 0..=8 | 11..=31 | 127);
+    let at = bytes.iter().position(is_control)?;
+    let message = format!("a control character (U+{:04X}) stands here", bytes[at]);
+    let remark = Diagnostic::new(Code::Invisible, place(at, 1), message);
+    Some(remark.hint("delete it: pages and other formats take none"))
 }
 
 /// Zero-width and directional marks, and the sign of a letter that was lost: in UTF-8 they

@@ -238,7 +238,31 @@ pub(super) fn front_matter(
         aliases: aliases(&mut table),
         is_draft: table.flag("draft"),
     });
+    if let Some(front) = &read {
+        order_of_days(&mut table, front);
+    }
     (read, table.diagnostics)
+}
+
+/// Days that follow each other in an order that cannot be: a directive has no effect before it
+/// is issued (Luật Ban hành văn bản quy phạm pháp luật), and none ends before it begins.
+fn order_of_days(table: &mut Table<'_>, front: &FrontMatter) {
+    let days = [
+        ("date", front.date),
+        ("effective", front.effective),
+        ("expires", front.expires),
+    ];
+    let mut known = days.into_iter().filter_map(|(key, day)| Some((key, day?)));
+    let Some(mut before) = known.next() else { return };
+    for (key, day) in known {
+        if day < before.1 {
+            let message =
+                format!("`{key}` is {day}, before `{}`: {}", before.0, before.1);
+            let hint = "correct one of the two";
+            table.mistake(Code::ConflictingDates, key, message, hint);
+        }
+        before = (key, day);
+    }
 }
 
 fn kind(table: &mut Table<'_>) -> Kind {
@@ -307,7 +331,16 @@ fn source(table: &mut Table<'_>) -> Option<String> {
 
 fn aliases(table: &mut Table<'_>) -> Vec<String> {
     let aliases = table.texts("aliases");
-    if aliases.iter().any(|it| !it.starts_with('/') || it.contains("..")) {
+    let is_address = |it: &String| {
+        let odd = |it: char| {
+            it.is_control() || it.is_whitespace() || "\\:*?\"<>|#%".contains(it)
+        };
+        it.starts_with('/')
+            && !it.contains("//")
+            && !it.contains("/.")
+            && !it.contains(odd)
+    };
+    if !aliases.iter().all(is_address) {
         table.mistake(
             Code::WrongValue,
             "aliases",

@@ -9,6 +9,7 @@
 
 mod config;
 mod document;
+mod encoding;
 mod front_matter;
 mod keys;
 pub mod markdown;
@@ -30,6 +31,8 @@ pub use scalar::scalar;
 pub use schema::{Field, Schema, Takes};
 pub use yaml::{Placed, YEARS};
 
+use encoding::Encoding;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 
@@ -42,13 +45,16 @@ pub fn words(path: &SourcePath, text: &str) -> Result<Vec<(String, String)>, Dia
 pub fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let place = Place::start_of(path);
-        Diagnostic::new(
-            Code::NotUtf8,
-            place,
-            format!("this is not UTF-8 from byte {at} on"),
-        )
-        .hint("save the file as UTF-8 (Unicode), not as TCVN3, VNI or UTF-16")
+        let bytes = error.as_bytes();
+        let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
+        let encoding = Encoding::of(bytes);
+        let name = encoding.name().map(|it| format!(": it looks like {it}"));
+        let message = format!(
+            "this is not UTF-8 from byte {at} on, in line {line}{}",
+            name.unwrap_or_default()
+        );
+        Diagnostic::new(Code::NotUtf8, Place::start_of(path), message)
+            .hint(encoding.hint())
     })?;
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
     match text.contains('\r') {
@@ -66,7 +72,9 @@ fn split_front_matter(
         path: path.clone(),
         span: (0..file.find('\n').unwrap_or(file.len())).into(),
     };
-    let Some(rest) = file.strip_prefix("---\n") else {
+    let opening = file.split_inclusive('\n').next().unwrap_or_default();
+    let is_opened = opening.trim_end() == "---" && opening.ends_with('\n');
+    let Some(rest) = file.get(opening.len()..).filter(|_| is_opened) else {
         return Err(Diagnostic::new(
             Code::Unreadable,
             place,

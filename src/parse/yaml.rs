@@ -81,6 +81,17 @@ impl<'a> Table<'a> {
     fn report_unknown_keys(&mut self) {
         let names: Vec<&str> = self.keys.iter().map(|it| it.name).collect();
         for (key, _) in &self.entries {
+            if key == NO_NAME {
+                let place = Place {
+                    path: self.path.clone(),
+                    span: first_line(self.file, self.block),
+                };
+                let message = "a key here is a list or a mapping, not a name";
+                let remark = Diagnostic::new(Code::UnknownKey, place, message)
+                    .hint("put a text that begins with `[`, `{` or `?` in double quotes");
+                self.diagnostics.push(remark);
+                continue;
+            }
             if names.contains(&key.as_str()) {
                 continue;
             }
@@ -179,23 +190,23 @@ impl<'a> Table<'a> {
             Value::Sequence(_) | Value::Mapping(_) => {
                 format!("write {wanted} after `{key}:`")
             }
-            _ => format!("put it in quotes: `{key}: \"…\"`"),
+            Value::Tagged(_) => "take the word with the exclamation mark away".to_owned(),
+            it => format!("put it in quotes: `{key}: \"{}\"`", shown(it)),
         };
         self.mistake(Code::WrongType, key, message, hint);
+    }
+
+    fn control(&mut self, key: &str) {
+        let message = format!("`{key}` holds a control character");
+        let hint = "delete what cannot be seen and write the text again";
+        self.mistake(Code::WrongValue, key, message, hint);
     }
 
     /// A text.
     pub(super) fn text(&mut self, key: &str) -> Option<String> {
         match self.take(key)? {
-            Value::String(text)
-                if text.contains(|it: char| it.is_control() && it != '\n') =>
-            {
-                self.mistake(
-                    Code::WrongValue,
-                    key,
-                    format!("`{key}` holds a control character"),
-                    "delete what cannot be seen and write the text again",
-                );
+            Value::String(text) if has_control(&text) => {
+                self.control(key);
                 None
             }
             Value::String(text) => {
@@ -224,6 +235,7 @@ impl<'a> Table<'a> {
         let mut texts = Vec::with_capacity(items.len());
         for item in items {
             match item {
+                Value::String(text) if has_control(&text) => self.control(key),
                 Value::String(text) => texts.push(text.trim().to_owned()),
                 other => self.wrong_type(key, &other, "a list of texts"),
             }
@@ -235,6 +247,14 @@ impl<'a> Table<'a> {
     pub(super) fn date(&mut self, key: &str) -> Option<Date> {
         let text = self.text(key)?;
         let date: Option<Date> = text.parse().ok();
+        let is_of_a_year = |it: &Date| YEARS.contains(&i64::from(it.year()));
+        if date.as_ref().is_some_and(|it| text.len() == 10 && !is_of_a_year(it)) {
+            let message =
+                format!("`{text}` is a day of no year that a document may be of");
+            let hint = format!("years are from {} to {}", YEARS.start(), YEARS.end());
+            self.mistake(Code::WrongValue, key, message, hint);
+            return None;
+        }
         if date.is_none() || text.len() != 10 {
             let hint = match day_first(&text) {
                 Some(date) => format!("write the year first: {date}"),
@@ -447,40 +467,127 @@ fn item_starts(file: &str) -> Vec<usize> {
 fn value(path: &SourcePath, file: &str, block: Span) -> Result<Value, Diagnostic> {
     let text = block.of(file);
     let at = |span| Place { path: path.clone(), span };
-    if text.len() > LONGEST || depth(text) > DEEPEST {
-        let message = format!(
-            "this YAML is longer than {} KB or nested deeper than {DEEPEST}",
-            LONGEST / 1024
-        );
+    let bound = match () {
+        () if text.len() > LONGEST => {
+            Some(format!("this YAML is longer than {} KB", LONGEST / 1024))
+        }
+        () if depth(text) > DEEPEST => {
+            Some(format!("this YAML is nested deeper than {DEEPEST} brackets"))
+        }
+        () => None,
+    };
+    if let Some(message) = bound {
         let place = at(first_line(file, block));
         return Err(Diagnostic::new(Code::Unreadable, place, message)
             .hint("keep what people read in the text below the front matter"));
     }
     serde_yaml::from_str(text).map_err(|error| {
-        let offset = error.location().map_or(0, |it| it.index()).min(text.len());
-        let offset = text.floor_char_boundary(offset);
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        let offset = offset_of(&error, message, text);
         let line_start = text[..offset].rfind('\n').map_or(0, |it| it + 1);
         let line = text[line_start..].lines().next().unwrap_or_default();
         let start = block.start + line_start;
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        let hint = hint_for(&message, line);
         let place = at(Span::new(start, start + line.len()));
+        let (message, hint) = in_words(message, line);
         Diagnostic::new(Code::Unreadable, place, message).hint(hint)
     })
 }
 
-fn hint_for(message: &str, line: &str) -> &'static str {
+/// Where the mistake stands, in bytes of the text. The library counts letters, tells of some
+/// mistakes only in words, and of a doubled key where its mapping begins.
+fn offset_of(error: &serde_yaml::Error, message: &str, text: &str) -> usize {
+    if let Some(key) = doubled(message) {
+        let mut at = 0;
+        let mut lines = text.split_inclusive('\n').filter_map(|line| {
+            let start = at;
+            at += line.len();
+            let rest =
+                line.trim_start().trim_start_matches(['"', '\'']).strip_prefix(key)?;
+            rest.trim_start_matches(['"', '\''])
+                .trim_start()
+                .starts_with(':')
+                .then_some(start)
+        });
+        let (first, second) = (lines.next(), lines.next());
+        return second.or(first).unwrap_or_default();
+    }
+    if message.starts_with(SEVERAL) {
+        let is_end =
+            |it: &&str| ["---", "..."].contains(&it.trim_end()) || it.starts_with('%');
+        return text
+            .lines()
+            .find(is_end)
+            .map_or(0, |it| it.as_ptr() as usize - text.as_ptr() as usize);
+    }
+    if message.starts_with(CONTROL) {
+        let is_control = |it: char| it.is_control() && !"\t\n\r\u{85}".contains(it);
+        return text.find(is_control).unwrap_or_default();
+    }
+    let letter = error.location().map_or(0, |it| it.index());
+    text.char_indices().nth(letter).map_or(text.trim_end().len(), |it| it.0)
+}
+
+/// How the library begins to say that a text has several documents.
+const SEVERAL: &str = "deserializing from YAML containing more than one document";
+/// How it begins to say that a text has letters that nobody sees.
+const CONTROL: &str = "control characters are not allowed";
+
+/// The key that stands twice, if that is the mistake.
+fn doubled(message: &str) -> Option<&str> {
+    message.split_once("duplicate entry with key ")?.1.split('"').nth(1)
+}
+
+/// The mistake as authors understand it, and what to do.
+fn in_words(message: &str, line: &str) -> (String, String) {
+    const QUOTE: &str = "put the text in double quotes";
+    let own = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
+    if let Some(key) = doubled(message) {
+        return (
+            format!("the key `{key}` stands here twice"),
+            "keep one of the two".into(),
+        );
+    }
     if line.contains('\t') {
-        return "indent with spaces; YAML does not take tabs";
+        return own(message, "indent with spaces; YAML does not take tabs");
+    }
+    if message.starts_with(SEVERAL) {
+        return own(
+            "the front matter ends here, and more follows",
+            "take this line out: front matter is all that stands between two lines `---`",
+        );
+    }
+    if message.starts_with(CONTROL) {
+        return own(
+            "this line holds a control character",
+            "delete what cannot be seen and write the text again",
+        );
+    }
+    if message.contains("as u128") || message.contains("as i128") {
+        return own("this number is too long", QUOTE);
     }
     if message.contains("mapping values are not allowed") {
-        return "a text with a colon inside needs quotes: `title: \"…: …\"`";
+        return own(
+            message,
+            "a text with a colon inside needs quotes: `title: \"…: …\"`",
+        );
     }
-    if message.contains("duplicate") {
-        return "keep one of the two";
+    if message.contains("recursion limit") || message.contains("repetition limit") {
+        return own(
+            "this is nested too deep, or repeats itself without end",
+            "write each value once, without `&` and `*`",
+        );
     }
-    "put the text in double quotes"
+    if message.contains("anchor") {
+        return own(message, "a text that begins with `*` or `&` needs quotes");
+    }
+    if line.matches('"').count() > 2 {
+        return own(
+            message,
+            "write quotes inside of quotes as “…”, or with a backslash before: \\\"",
+        );
+    }
+    own(message, QUOTE)
 }
 
 /// The deepest nesting of brackets, quotes not regarded: a bound, not a measure.
@@ -510,8 +617,16 @@ fn shown(value: &Value) -> String {
         Value::Number(it) => it.to_string(),
         Value::Bool(it) => it.to_string(),
         Value::Null => String::new(),
-        _ => "…".to_owned(),
+        _ => NO_NAME.to_owned(),
     }
+}
+
+/// Shown for what is no single value.
+const NO_NAME: &str = "…";
+
+/// Whether the text holds what nobody sees and no format takes.
+fn has_control(text: &str) -> bool {
+    text.contains(|it: char| it.is_control() && it != '\n')
 }
 
 /// A whole number, also where it stands in quotes.
@@ -530,7 +645,8 @@ fn type_name(value: &Value) -> &'static str {
         Value::Number(_) => "a number",
         Value::String(_) => "a text",
         Value::Sequence(_) => "a list",
-        Value::Mapping(_) | Value::Tagged(_) => "a mapping",
+        Value::Mapping(_) => "a mapping",
+        Value::Tagged(_) => "a value of a kind of its own",
     }
 }
 

@@ -4,6 +4,7 @@
 //! when somebody asks.
 
 mod documents;
+mod names;
 mod registers;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::render::{Neighbours, Sealed, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
 use documents::{documents, vocabulary};
+use names::hard_names;
 use registers::{Registers, SETTINGS, registers};
 
 /// Choices of a build that are not the site's.
@@ -71,6 +73,7 @@ pub fn site_again(
         diagnostics.push(no_base_url());
     }
     diagnostics.extend(left_out(source));
+    diagnostics.extend(hard_names(source));
     let (found, texts) =
         documents(source, (&mut registers, options), memory, &mut diagnostics)?;
     let Registers { config, registry, pages, announcements, stood_in } = registers;
@@ -151,8 +154,12 @@ pub fn of_year(site: Site, year: i16) -> Site {
 /// What is among the files of the site and does not count.
 fn left_out(source: &Source) -> impl Iterator<Item = Diagnostic> {
     let skipped = source.skipped.iter().map(|(path, reason)| {
-        Diagnostic::new(Code::StrayFile, Place::start_of(path), *reason)
-            .hint("put the file itself into the site's folder")
+        Diagnostic::new(Code::StrayFile, Place::start_of(path), *reason).hint(
+            match reason.contains("link") {
+                true => "put the file itself into the site's folder",
+                false => "give it the name of a text, such as 05.md, or take it away",
+            },
+        )
     });
     let unread = source.unread.iter().map(|(path, reason)| {
         let message = format!("this cannot be read: {reason}");

@@ -387,15 +387,22 @@ pub(super) fn date_view(day: Date) -> DateView {
     }
 }
 
+/// How much of a sentence is looked at on each side of what it names, in bytes: far more than
+/// is shown.
+const LONGEST_SENTENCE: usize = 2000;
+
 /// The sentence around a span: from the end of the one before to its own end.
 fn sentence(text: &str, span: Span) -> (usize, usize) {
-    let before = &text[..span.start];
+    // A text of one sentence that names many documents is not read whole for each of them.
+    let from = text.floor_char_boundary(span.start.saturating_sub(LONGEST_SENTENCE));
+    let to = text.ceil_char_boundary((span.end + LONGEST_SENTENCE).min(text.len()));
+    let before = &text[from..span.start];
     let start = ["\n\n", ". ", ".\n"]
         .iter()
-        .filter_map(|it| before.rfind(it).map(|at| at + it.len()))
+        .filter_map(|it| before.rfind(it).map(|at| from + at + it.len()))
         .max()
-        .unwrap_or(0);
-    let after = &text[span.end..];
+        .unwrap_or(from);
+    let after = &text[span.end..to];
     let end = ["\n\n", ". ", ".\n"].iter().filter_map(|it| after.find(it)).min();
     (start, span.end + end.unwrap_or(after.len()))
 }

@@ -5,6 +5,7 @@
 //! `cong-bao` is in the program; a folder of that name in a site takes its place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use include_dir::{Dir, include_dir};
@@ -25,6 +26,8 @@ const DEFAULT: &str = "cong-bao";
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 /// The longest that one page may take.
 const LONGEST: Duration = Duration::from_secs(30);
+/// How much later those who wait give a page up that did not notice it itself.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -41,6 +44,8 @@ pub struct Theme {
     pub options: BTreeMap<String, String>,
     /// Hash of all of it: two equal ones render the same.
     pub hash: u128,
+    /// The pages that are being made, by a number that grows: template and beginning.
+    running: Mutex<BTreeMap<u64, (String, Instant)>>,
 }
 
 /// The template that holds components and nothing else.
@@ -78,6 +83,7 @@ impl Theme {
             words: BTreeMap::new(),
             options: BTreeMap::new(),
             hash: 0,
+            running: Mutex::default(),
         };
         for layer in layers.iter().rev() {
             theme.add_layer(layer, language).map_err(|it| vec![it])?;
@@ -196,13 +202,54 @@ impl Theme {
         let mut page = Bounded {
             bytes: Vec::with_capacity(16 * 1024),
             until: Instant::now() + LONGEST,
+            is_over: false,
         };
-        self.tera.render_to(template, &context, &mut page).map_err(|error| {
-            let own = self.templates.get(template).filter(|it| !it.is_built_in);
-            let at = own.map_or(&self.settings, |it| &it.file);
-            broken::remark(&error, &self.templates, at, &context)
-        })?;
-        Ok(page.bytes)
+        let number = self.begins(template);
+        let made = self.tera.render_to(template, &context, &mut page);
+        self.running().remove(&number);
+        match made {
+            Ok(()) => Ok(page.bytes),
+            Err(_) if page.is_over => Err(self.endless(template)),
+            Err(error) => {
+                let at = self.file_of(template);
+                Err(broken::remark(&error, &self.templates, at, &context))
+            }
+        }
+    }
+
+    /// The template that has been at one page for too long, if there is one. The engine asks
+    /// nobody while a loop writes nothing: whoever waits for the page ends the program then.
+    pub fn stuck(&self) -> Option<Diagnostic> {
+        let running = self.running();
+        let late = running.values().find(|(_, since)| since.elapsed() > LONGEST + GRACE);
+        late.map(|(template, _)| self.endless(template))
+    }
+
+    fn begins(&self, template: &str) -> u64 {
+        let mut running = self.running();
+        let number = running.last_key_value().map_or(0, |it| it.0 + 1);
+        running.insert(number, (template.to_owned(), Instant::now()));
+        number
+    }
+
+    fn running(&self) -> MutexGuard<'_, BTreeMap<u64, (String, Instant)>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The file of a template in the site, else the one that chooses the theme.
+    fn file_of(&self, template: &str) -> &SourcePath {
+        let own = self.templates.get(template).filter(|it| !it.is_built_in);
+        own.map_or(&self.settings, |it| &it.file)
+    }
+
+    fn endless(&self, template: &str) -> Diagnostic {
+        let message = format!(
+            "the theme fails: a page of `{template}` takes over {} s or is larger than {} MB",
+            LONGEST.as_secs(),
+            LARGEST_PAGE / (1024 * 1024)
+        );
+        Diagnostic::new(Code::Theme, Place::start_of(self.file_of(template)), message)
+            .hint("look for a loop inside of a loop")
     }
 }
 
@@ -210,14 +257,23 @@ impl Theme {
 struct Bounded {
     bytes: Vec<u8>,
     until: Instant,
+    /// Whether it did.
+    is_over: bool,
 }
 
 impl std::io::Write for Bounded {
     fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
         if self.bytes.len() + part.len() > LARGEST_PAGE || Instant::now() > self.until {
+            self.is_over = true;
             return Err(std::io::Error::other("the page is too large or takes too long"));
         }
-        self.bytes.extend_from_slice(part);
+        // Characters that HTML has not (HTML, section 13.2.3.5) stand in no page: a text that
+        // holds one is named, and its page is read by every reader.
+        let is_shown = |it: &u8| !matches!(it, 0..=8 | 11..=12 | 14..=31 | 127);
+        match part.iter().all(is_shown) {
+            true => self.bytes.extend_from_slice(part),
+            false => self.bytes.extend(part.iter().copied().filter(is_shown)),
+        }
         Ok(part.len())
     }
 
@@ -242,6 +298,15 @@ fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnostic> {
     while let Some(name) = next {
         let folder = format!("themes/{name}");
         let place = Place::start_of(&SourcePath::new(&format!("{folder}/theme.yaml")));
+        if name.contains(['/', '\\']) || name.starts_with('.') {
+            let message = format!("`{name}` is no name of a theme");
+            return Err(Diagnostic::new(
+                Code::Theme,
+                Place::start_of(&site_settings()),
+                message,
+            )
+            .hint("write the name of a folder in themes/"));
+        }
         if layers.iter().any(|it| it.name == name) {
             let message = format!("the theme `{name}` extends itself");
             return Err(Diagnostic::new(Code::Theme, place, message)

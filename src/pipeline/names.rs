@@ -1,0 +1,58 @@
+//! Names of files that other systems do not take: an office's folder is copied to Windows and
+//! macOS sooner or later, and what cannot lie there is lost without a word.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Source, SourcePath};
+
+/// Names that Windows keeps to itself, whatever the ending (Naming Files, Paths, and
+/// Namespaces, Microsoft).
+const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
+/// Such names that a digit follows.
+const NUMBERED: &[&str] = &["com", "lpt"];
+/// The longest path below the site, in UTF-16 units: Windows takes 260 with the folders above.
+const LONGEST_PATH: usize = 200;
+
+/// The names in the content that other systems do not take.
+pub(super) fn hard_names(source: &Source) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut alike: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    for path in source.below("content") {
+        let remark = |message: String| {
+            Diagnostic::new(Code::HardName, Place::start_of(path), message)
+                .hint("rename the file: letters, digits and hyphens are taken everywhere")
+        };
+        if let Some(part) = path.as_str().split('/').find(|it| is_hard(it)) {
+            found.push(remark(format!("Windows takes no file called `{part}`")));
+        }
+        let length = path.as_str().encode_utf16().count();
+        if length > LONGEST_PATH {
+            found.push(remark(format!(
+                "the path has {length} letters: Windows takes {LONGEST_PATH} below a site"
+            )));
+        }
+        let plain = path.as_str().nfc().collect::<String>().to_lowercase();
+        if let Some(other) = alike.insert(plain, path) {
+            let message =
+                format!("Windows and macOS take this name and that of {other} for one");
+            found.push(remark(message));
+        }
+    }
+    found
+}
+
+fn is_hard(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_numbered = |it: &&str| {
+        stem.strip_prefix(*it).is_some_and(|rest| {
+            rest.len() == 1 && rest.bytes().all(|it| it.is_ascii_digit() && it != b'0')
+        })
+    };
+    RESERVED.contains(&stem.as_str())
+        || NUMBERED.iter().any(is_numbered)
+        || part.ends_with(['.', ' '])
+        || part.contains(|it: char| it.is_control() || "<>:\"|?*\\".contains(it))
+}
