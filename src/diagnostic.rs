@@ -132,6 +132,8 @@ codes! {
     LongLaterMention = "long-later-mention", Suggestion;
     /// Numbers that the documents held of one register, kind and year leave out.
     MissingNumbers = "missing-numbers", Suggestion;
+    /// One number on several documents of one register, kind and year.
+    RepeatedNumbers = "repeated-numbers", Suggestion;
     /// A number whose code is that of no kind in the tables of the State and the Party.
     UnknownCode = "unknown-code", Suggestion;
 }

@@ -6,9 +6,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mentions;
+use super::numbers::{self, Run, Series};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{Kind, Label, Number, Organ, campaign_key, central_bodies_coded, date};
-use crate::link::{Campaign, Corpus, Directive, DirectiveId, Work, YearFrom};
+use crate::link::{Campaign, Corpus, Directive, DirectiveId, Work};
 use crate::text::{bare, slug};
 
 /// All advice, by kind; within a kind what occurs most often first.
@@ -146,84 +147,68 @@ fn fields(work: &Work, corpus: &Corpus) -> String {
     fields.join(", ")
 }
 
-/// A register, a kind and a year: what is numbered from one on.
-type Series<'a> = (&'a str, Kind, i16);
-
-/// The numbers that are missing between the smallest and the largest that are held.
-///
-/// An office that numbers all its papers in one series has wide gaps between its directives;
-/// only where a third of the numbers is held are the others missed.
+/// The numbers that are missing in a series of which much is held, and those that stand twice.
 fn sequences(corpus: &Corpus) -> Vec<Diagnostic> {
-    let mut held: BTreeMap<Series<'_>, BTreeMap<u32, DirectiveId>> = BTreeMap::new();
-    let mut cited: BTreeMap<Series<'_>, BTreeMap<u32, &Number>> = BTreeMap::new();
-    for work in &corpus.works {
-        let (Some(number), Some(year)) = (&work.number, work.key.year) else { continue };
-        let series = (work.key.register.as_str(), work.key.kind, year);
-        let serial = number.serial_value();
-        match work.held {
-            Some(id) if is_filed_by_office(&corpus.directives[id]) => {
-                held.entry(series).or_default().insert(serial, id);
-            }
-            Some(_) => {}
-            None => drop(cited.entry(series).or_default().insert(serial, number)),
+    let (mut gaps, mut doubles) = (Vec::new(), Vec::new());
+    for series in numbers::series(corpus) {
+        if !series.missing.is_empty() && series.is_dense() {
+            gaps.extend(gap(corpus, &series));
         }
+        doubles
+            .extend(series.doubled.first().and_then(|it| double(corpus, &series, *it)));
     }
-    let advice = held.iter().filter_map(|(series, held)| {
-        let (first, last) = (*held.first_key_value()?.0, *held.last_key_value()?.0);
-        let is_dense = held.len() as u64 * 3 > u64::from(last - first);
-        let missing = missing(held);
-        let (_, before) = held.range(missing.first()?.1..).next()?;
-        let document = &corpus.directives[*before].document;
-        let span = document.front.number.as_ref()?.span;
-        let place = Place { path: document.path.clone(), span };
-        let known = cited.get(series).into_iter().flatten();
-        let known = known.filter(|(it, _)| **it > first && **it < last);
-        let known: Vec<String> = known.map(|(_, it)| it.to_string()).collect();
-        let advice = gap(corpus, *series, &missing, &known);
-        is_dense.then(|| {
-            Diagnostic::new(Code::MissingNumbers, place, advice.0).hint(advice.1)
-        })
-    });
-    advice.collect()
+    gaps.extend(doubles);
+    gaps
 }
 
-/// Whether the year is the office's, not one that the title speaks of.
-fn is_filed_by_office(directive: &Directive) -> bool {
-    directive.year.is_some_and(|(_, from)| from == YearFrom::Office)
-}
-
-/// The runs of numbers between those that are held.
-fn missing(held: &BTreeMap<u32, DirectiveId>) -> Vec<(u32, u32)> {
-    let pairs = held.keys().zip(held.keys().skip(1));
-    let gaps = pairs.filter(|(one, next)| **next > **one + 1);
-    gaps.map(|(one, next)| (one + 1, next - 1)).collect()
-}
-
-/// What is said about a gap, and the advice.
-fn gap(
-    corpus: &Corpus,
-    (register, kind, year): Series<'_>,
-    missing: &[(u32, u32)],
-    cited: &[String],
-) -> (String, String) {
-    let body = corpus.bodies.with_id(register).map(|it| corpus.bodies[it].name.as_str());
-    let runs = missing.iter().map(|(first, last)| match first == last {
-        true => format!("{first:02}"),
-        false => format!("{first:02}-{last:02}"),
-    });
-    let is_one = matches!(missing, [(first, last)] if first == last);
+/// What is said about the gaps of a series, at the first number behind one.
+fn gap(corpus: &Corpus, series: &Series) -> Option<Diagnostic> {
+    let (_, behind) = series.held.range(series.missing.first()?.1..).next()?;
+    let place = number_of(corpus, *behind.first()?)?;
+    let last = *series.held.last_key_value()?.0;
+    let is_one = matches!(series.missing.as_slice(), [Run(first, last)] if first == last);
     let (word, verb) = if is_one { ("number", "is") } else { ("numbers", "are") };
     let message = format!(
-        "of the {} of {} in {year} the {word} {} {verb} missing",
-        kind.name(),
-        body.unwrap_or(register),
-        some(runs.collect()),
+        "of the {} of {} in {} the {word} {} {verb} missing",
+        series.kind.name(),
+        series.body,
+        series.year,
+        some(series.missing.iter().map(ToString::to_string).collect()),
     );
-    let hint = match cited {
-        [] => "add their texts, if they were issued and may be published".to_owned(),
-        cited => format!("cited here and without a text: {}", some(cited.to_vec())),
+    let cited: Vec<String> = series.cited.range(..last).map(|it| it.1.clone()).collect();
+    let hint = match cited.is_empty() {
+        true => "add their texts, if they were issued and may be published".to_owned(),
+        false => format!("cited here and without a text: {}", some(cited)),
     };
-    (message, hint)
+    Some(Diagnostic::new(Code::MissingNumbers, place, message).hint(hint))
+}
+
+/// What is said about the numbers that stand twice in a series, at the first of them.
+fn double(corpus: &Corpus, series: &Series, number: u32) -> Option<Diagnostic> {
+    let directives = series.held.get(&number)?;
+    let place = number_of(corpus, *directives.first()?)?;
+    let other = number_of(corpus, *directives.get(1)?)?;
+    let message = format!(
+        "of the {} of {} in {} several bear the number {}",
+        series.kind.name(),
+        series.body,
+        series.year,
+        some(series.doubled.iter().map(|it| format!("{it:02}")).collect()),
+    );
+    let hint =
+        "compare the numbers with the signed documents; one register gives each once";
+    Some(
+        Diagnostic::new(Code::RepeatedNumbers, place, message)
+            .also(other, "the same number in the same register")
+            .hint(hint),
+    )
+}
+
+/// Where the number of a directive stands.
+fn number_of(corpus: &Corpus, directive: DirectiveId) -> Option<Place> {
+    let document = &corpus.directives[directive].document;
+    let span = document.front.number.as_ref()?.span;
+    Some(Place { path: document.path.clone(), span })
 }
 
 /// The codes of Phụ lục III and of statutes that name no kind of the table of kinds.
@@ -237,7 +222,7 @@ fn codes(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut symbols: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     let mut found: BTreeMap<String, (usize, Diagnostic)> = BTreeMap::new();
     for directive in &corpus.directives {
-        for (number, place) in numbers(directive) {
+        for (number, place) in written_numbers(directive) {
             let symbol = number.symbol.as_str();
             let code = *symbols.entry(symbol).or_insert_with(|| unknown_code(symbol));
             let Some(code) = code else { continue };
@@ -263,7 +248,7 @@ fn codes(corpus: &Corpus) -> Vec<Diagnostic> {
 }
 
 /// The numbers that should name a kind, the own one and those cited, and where they stand.
-fn numbers(directive: &Directive) -> Vec<(&Number, Place)> {
+fn written_numbers(directive: &Directive) -> Vec<(&Number, Place)> {
     let document = &directive.document;
     let own = document.front.number.as_ref().map(|number| {
         (&number.value, Place { path: document.path.clone(), span: number.span })
