@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use congbao::command::{
-    self, Build, Check, Error, Exit, Explain, Extract, Init, New, Schema, Serve,
+    self, Build, Check, Error, Exit, Explain, Extract, Init, New, Record, Schema, Serve,
 };
 use congbao::disk;
 use congbao::report::{Color, Voice};
@@ -38,6 +38,8 @@ enum Command {
     Init(Init),
     /// Make a file with every key and its meaning; asks on a terminal
     New(New),
+    /// Enter what is published into the publication record
+    Record(Record),
     /// Print the JSON Schema of a kind of file, for editors
     Schema(Schema),
 }
@@ -54,6 +56,7 @@ impl Arguments {
             Command::Explain(arguments) => command::explain(arguments),
             Command::Init(arguments) => command::init(arguments, voice),
             Command::New(arguments) => command::new(arguments, voice),
+            Command::Record(arguments) => command::record(arguments, voice),
             Command::Schema(arguments) => command::schema(arguments),
         }
     }

@@ -18,6 +18,8 @@
 //! * bytes: one page at a time, made by [`render::bytes`] when somebody asks; and the index that
 //!   the browser searches in, made by [`search::index`] all at once.
 //!
+//! What was published before is no value of these: [`record`] compares a plan with it.
+//!
 //! # Rooms
 //!
 //! The modules stand in reading order, and each uses only those above it. That keeps cycles
@@ -45,6 +47,7 @@ pub mod plan;
 pub mod render;
 pub mod search;
 pub mod audit;
+pub mod record;
 pub mod memo;
 pub mod pipeline;
 pub mod disk;

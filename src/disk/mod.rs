@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz};
 
 pub use listing::{Hint, Listing};
-pub use new::{create, edit, names};
+pub use new::{create, edit, names, replace};
 pub use write::{Note, Target, Written, write};
 
 use crate::plan::SitePath;
