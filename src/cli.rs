@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use congbao::command::{
-    self, Archive, Build, Check, Error, Exit, Explain, Extract, Init, New, Schema, Serve,
+    self, Archive, Build, Check, Error, Exit, Explain, Extract, Init, New, Record,
+    Schema, Serve,
 };
 use congbao::disk;
 use congbao::report::{Color, Voice};
@@ -38,6 +39,8 @@ enum Command {
     Init(Init),
     /// Make a file with every key and its meaning; asks on a terminal
     New(New),
+    /// Enter what is published into the publication record
+    Record(Record),
     /// Seal everything of a year, or tell whether it is as it was sealed
     Archive(Archive),
     /// Print the JSON Schema of a kind of file, for editors
@@ -56,6 +59,7 @@ impl Arguments {
             Command::Explain(arguments) => command::explain(arguments),
             Command::Init(arguments) => command::init(arguments, voice),
             Command::New(arguments) => command::new(arguments, voice),
+            Command::Record(arguments) => command::record(arguments, voice),
             Command::Archive(arguments) => command::archive(arguments, voice),
             Command::Schema(arguments) => command::schema(arguments),
         }

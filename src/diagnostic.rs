@@ -89,6 +89,10 @@ codes! {
     DoubledAddress = "doubled-address", Error;
     /// The text bears a stamp of secrecy.
     SecrecyStamp = "secrecy-stamp", Error;
+    /// A published text that differs from what is recorded, without a correction.
+    ChangedText = "changed-text", Error;
+    /// A published address at which nothing is any more, and which leads nowhere.
+    LostAddress = "lost-address", Error;
     /// A theme that cannot be read or fails.
     Theme = "theme", Error;
     /// An issuer or cited body that no table has.
@@ -136,6 +140,8 @@ codes! {
     MissingNumbers = "missing-numbers", Suggestion;
     /// One number on several documents of one register, kind and year.
     RepeatedNumbers = "repeated-numbers", Suggestion;
+    /// What is published and not entered in the publication record.
+    NotRecorded = "not-recorded", Suggestion;
     /// A number whose code is that of no kind in the tables of the State and the Party.
     UnknownCode = "unknown-code", Suggestion;
 }

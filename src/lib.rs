@@ -20,6 +20,7 @@
 //!
 //! The archive of a year is the same site, cut down to that year ([`pipeline::of_year`]) and
 //! sealed with its sources ([`archive`]).
+//! What was published before is no value of these: [`record`] compares a plan with it.
 //!
 //! # Rooms
 //!
@@ -48,6 +49,7 @@ pub mod plan;
 pub mod render;
 pub mod search;
 pub mod audit;
+pub mod record;
 pub mod memo;
 pub mod pipeline;
 pub mod archive;

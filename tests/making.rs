@@ -289,8 +289,8 @@ fn a_new_site_works_and_says_what_to_do_next() {
             let output = check(folder.path(), &["init", dir], 2);
             assert_eq!(
                 stderr(&output),
-                "error: . is not empty: it holds .gitignore, .public.congbao-stamps, \
-                 content, public, schema\n"
+                "error: . is not empty: it holds .gitattributes, .gitignore, \
+                 .public.congbao-stamps, content, public, …\n"
             );
             assert_eq!(tree(folder.path()), before);
         }

@@ -1,5 +1,6 @@
 //! `congbao build`: the site becomes a folder of files.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,7 +15,7 @@ use crate::plan::Page;
 use crate::render::{Failure, Site};
 use crate::report::{self, Progress, Voice};
 use crate::source::Source;
-use crate::{disk, link};
+use crate::{disk, link, record};
 
 /// What `congbao build` is asked for.
 #[derive(clap::Args, Debug)]
@@ -71,6 +72,12 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
         preview: false,
     };
     let (site, mut diagnostics) = pipeline::site(&source, &options)?;
+    let mut held_back = BTreeSet::new();
+    if let Some(site) = &site {
+        let found = record::check(&source, &site.corpus, &site.plan)?;
+        diagnostics.splice(0..0, found.diagnostics);
+        held_back = found.held_back;
+    }
     let output =
         arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
     let has_errors = count(&diagnostics).0 > 0;
@@ -84,6 +91,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             root: &arguments.site,
             output: &output,
             keeps_stale: has_errors,
+            held_back: &held_back,
             progress: &|done| progress.tell(|| format!("{done} of {total} pages")),
             tell: &|note| voice.say(&told(note, &output)),
         };

@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use super::{Error, Exit, Format, end_if_stuck};
 use crate::audit::suggestions;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::disk;
 use crate::pipeline::{self, Options, count};
+use crate::record::{self, Findings};
 use crate::render::{self, Failure, Site};
 use crate::report::{self, Voice};
 
@@ -32,11 +33,15 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
     let source = Arc::new(disk::read(&arguments.site, disk::day(None)?)?);
     let options = Options { drafts: true, ..Options::default() };
     let (site, mut diagnostics) = pipeline::site(&source, &options)?;
+    let mut advice = Vec::new();
     if let Some(site) = &site {
+        let found = record::check(&source, &site.corpus, &site.plan)?;
+        advice.extend(not_recorded(&found));
+        diagnostics.splice(0..0, found.diagnostics);
         diagnostics.extend(failures(site, voice)?);
+        advice.extend(suggestions(&site.corpus));
     }
     let (errors, warnings) = count(&diagnostics);
-    let advice = site.as_ref().map(|it| suggestions(&it.corpus)).unwrap_or_default();
     match arguments.format {
         Format::Human => {
             voice.show(&diagnostics, &source);
@@ -55,6 +60,18 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
     }
     let is_fine = errors == 0 && (warnings == 0 || !arguments.strict);
     Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
+}
+
+/// What is published and not entered yet, where the site keeps a record.
+fn not_recorded(found: &Findings) -> Option<Diagnostic> {
+    let first = found.new.first().filter(|_| found.is_kept)?;
+    let message = match found.new.len() {
+        1 => format!("{} is not recorded yet", first.address),
+        many => format!("{} and {} more are not recorded yet", first.address, many - 1),
+    };
+    let place = Place::start_of(&record::file(first.day));
+    let hint = "once it is published, run `congbao record`";
+    Some(Diagnostic::new(Code::NotRecorded, place, message).hint(hint))
 }
 
 /// What goes wrong when the pages are made.

@@ -8,6 +8,7 @@ mod extract;
 mod form;
 mod init;
 mod new;
+mod record;
 mod schema;
 mod serve;
 
@@ -18,6 +19,7 @@ pub use explain::{Explain, explain, explained};
 pub use extract::{Extract, Extracted, Extraction, Told, extract};
 pub use init::{Init, init};
 pub use new::{New, new};
+pub use record::{Record, record};
 pub use schema::{Schema, schema};
 pub use serve::{Serve, serve};
 

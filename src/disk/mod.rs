@@ -25,7 +25,7 @@ use jiff::{Timestamp, tz};
 
 pub use bag::{Bagged, seal, verify};
 pub use listing::{Hint, Listing};
-pub use new::{create, edit, names};
+pub use new::{create, edit, names, replace};
 pub use write::{Note, Target, Written, write};
 
 use crate::plan::SitePath;

@@ -22,6 +22,24 @@ pub fn create(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(failed)
 }
 
+/// Puts a file in the place of the one that is there, with its folders: readers see the old
+/// bytes or the new ones, also where the work is cut off.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |cause| Error::Write { path: path.to_owned(), cause };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}", std::process::id()));
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&beside, path)).map_err(|cause| {
+        drop(fs::remove_file(&beside));
+        failed(cause)
+    })
+}
+
 /// The names in a folder, in order; none where there is no folder.
 pub fn names(folder: &Path) -> Result<Vec<String>, Error> {
     let failed = |cause| Error::Read { path: folder.to_owned(), cause };

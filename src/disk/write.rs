@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::Error;
 use super::inventory::{self, File, Inventory, Stamp};
 use super::output::{Output, make, remove};
+use crate::link::DirectiveId;
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Site};
 use crate::search;
@@ -35,6 +36,8 @@ pub struct Target<'a> {
     /// Whether pages of the last build that this one does not have are kept: those of
     /// documents that have a mistake now.
     pub keeps_stale: bool,
+    /// The directives whose pages stay as the last build wrote them.
+    pub held_back: &'a BTreeSet<DirectiveId>,
     /// Told after each page how many are done.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Told what is worth a line.
@@ -76,7 +79,16 @@ fn stage(
     target: &Target<'_>,
     output: &Output<'_>,
 ) -> Result<(Written, Inventory), Error> {
-    let pages: Vec<(&SitePath, &Page)> = site.plan.pages.iter().collect();
+    let is_held_back = |page: &Page| {
+        let directive = match page {
+            Page::Directive(id) | Page::Print(id) | Page::Akn(id) => Some(*id),
+            Page::Record(work) => site.corpus.works[*work].held,
+            _ => None,
+        };
+        directive.is_some_and(|it| target.held_back.contains(&it))
+    };
+    let pages: Vec<(&SitePath, &Page)> =
+        site.plan.pages.iter().filter(|it| !is_held_back(it.1)).collect();
     make_folders(&output.staging, pages.iter().map(|(path, _)| path.file_name()))?;
     let done = AtomicUsize::new(0);
     let render = || {

@@ -32,6 +32,8 @@ pub struct Config {
     pub raw_html: bool,
     /// Files that may be published although a stamp of secrecy stands in the text.
     pub allow_stamped: Vec<String>,
+    /// Addresses of this site and where they lead, both with a slash in front.
+    pub moved: Vec<(String, String)>,
     /// How many entries a page of a list has.
     pub page_size: usize,
 }
@@ -50,6 +52,7 @@ impl Default for Config {
             keep: [".git", ".nojekyll", "CNAME"].map(str::to_owned).to_vec(),
             raw_html: false,
             allow_stamped: Vec::new(),
+            moved: Vec::new(),
             page_size: 50,
         }
     }
@@ -77,6 +80,7 @@ pub fn config(path: &SourcePath, file: &str) -> (Config, Vec<Diagnostic>) {
         keep: if keep.is_empty() { defaults.keep } else { keep },
         raw_html: table.flag("raw_html"),
         allow_stamped: table.texts("allow_stamped"),
+        moved: moved(&mut table),
         page_size: page_size.unwrap_or(defaults.page_size),
     };
     (config, table.diagnostics)
@@ -101,6 +105,20 @@ fn base_url(table: &mut Table<'_>) -> Option<String> {
         return None;
     }
     Some(format!("{}/", url.trim_end_matches('/')))
+}
+
+fn moved(table: &mut Table<'_>) -> Vec<(String, String)> {
+    let is_address = |it: &str| it.starts_with('/') && !it.contains("..");
+    let (moved, wrong): (Vec<_>, Vec<_>) = table
+        .pairs("moved")
+        .into_iter()
+        .partition(|(from, to)| is_address(from) && is_address(to));
+    if let Some((from, to)) = wrong.first() {
+        let message = format!("`{from}: {to}` are no two addresses of this site");
+        let hint = "begin each with a slash: /phong-trao/cu/: /phong-trao/moi/";
+        table.mistake(Code::WrongValue, "moved", message, hint);
+    }
+    moved
 }
 
 fn language(table: &mut Table<'_>) -> String {

@@ -6,6 +6,7 @@ use super::front_matter::{FrontMatter, front_matter};
 use super::markdown::{Step, steps};
 use super::provisions::{Provision, provisions};
 use super::split_front_matter;
+use super::words::{self, Fingerprint};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::text::Span;
@@ -25,6 +26,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Where the Markdown begins in the file, in bytes.
     pub body: usize,
+    /// Its title and text as the publication record tells them.
+    pub fingerprint: Fingerprint,
 }
 
 /// The words of a document: the title, an empty line, the text.
@@ -113,6 +116,8 @@ pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnos
         body: start,
         map: source_map(&front, file, &steps, start, body),
     };
+    let paragraphs = words::paragraphs_of(&front, markdown, &steps, body);
+    let fingerprint = Fingerprint::of(paragraphs.iter().map(|it| it.text.as_str()));
     let document = Document {
         path: path.clone(),
         front,
@@ -120,6 +125,7 @@ pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnos
         provisions,
         links: links(&steps, body),
         body,
+        fingerprint,
     };
     mistakes.extend(spelling(&document, file));
     (Some(document), mistakes)
@@ -130,8 +136,15 @@ pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnos
 pub fn plain(path: &SourcePath, text: &str, front: FrontMatter) -> Document {
     let whole = Span::new(0, text.len());
     let prose = Prose { text: text.to_owned(), body: 0, map: vec![(whole, whole)] };
-    let (provisions, links) = (Vec::new(), Vec::new());
-    Document { path: path.clone(), front, prose, provisions, links, body: 0 }
+    Document {
+        path: path.clone(),
+        front,
+        prose,
+        provisions: Vec::new(),
+        links: Vec::new(),
+        body: 0,
+        fingerprint: Fingerprint::default(),
+    }
 }
 
 fn source_map(

@@ -50,6 +50,8 @@ pub struct FrontMatter {
     pub source: Option<String>,
     /// Old addresses.
     pub aliases: Vec<String>,
+    /// What was put right since it was published, oldest first.
+    pub corrections: Vec<Correction>,
     /// Not to be published yet.
     pub is_draft: bool,
 }
@@ -93,6 +95,7 @@ impl FrontMatter {
             published: None,
             source: None,
             aliases: Vec::new(),
+            corrections: Vec::new(),
             is_draft: false,
         }
     }
@@ -172,6 +175,21 @@ pub struct Relation {
     pub work: Placed<String>,
 }
 
+/// Words of a published text that were put right (đính chính).
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Correction {
+    /// When.
+    pub date: Date,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub by: String,
+    /// The words as they were published.
+    pub before: String,
+    /// The words that stand in their place now.
+    pub after: String,
+}
+
 /// The relations of vbpl.vn, and three that directives need, each with what it means.
 pub(super) const RELATIONS: &[(&str, &str)] = &[
     ("bai-bo", "bãi bỏ"),
@@ -236,6 +254,7 @@ pub(super) fn front_matter(
         published: table.date("published"),
         source: source(&mut table),
         aliases: aliases(&mut table),
+        corrections: corrections(&mut table),
         is_draft: table.flag("draft"),
     });
     if let Some(front) = &read {
@@ -364,4 +383,27 @@ fn relations(table: &mut Table<'_>) -> Vec<Relation> {
         table.absorb(inner);
     }
     relations
+}
+
+fn corrections(table: &mut Table<'_>) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for mut inner in table.tables("corrections", keys::CORRECTION) {
+        let mut text =
+            |key: &str, example: &str| inner.needed(key, example, |it| it.text(key));
+        let texts = (
+            text("reason", "\"…\""),
+            text("by", "\"…\""),
+            text("before", "\"…\""),
+            text("after", "\"…\""),
+        );
+        let date = inner.needed("date", "2024-03-20", |it| it.date("date"));
+        if let (Some(date), (Some(reason), Some(by), Some(before), Some(after))) =
+            (date, texts)
+        {
+            corrections.push(Correction { date, reason, by, before, after });
+        }
+        table.absorb(inner);
+    }
+    corrections.sort_by_key(|it| it.date);
+    corrections
 }

@@ -98,6 +98,12 @@ pub(super) const DIRECTIVE: &[Field] = &[
         "Các địa chỉ cũ trên trang này, tự dẫn sang địa chỉ mới.",
     ),
     field(
+        "corrections",
+        Tables(CORRECTION),
+        "[{ date: 2024-03-20, reason: \"Lỗi khi nhập văn bản\", by: \"Văn phòng UBND tỉnh\", before: \"trước ngày 15/02\", after: \"trước ngày 15/12\" }]",
+        "Những chỗ đã đính chính sau khi đăng. Văn bản đã đăng chỉ được sửa khi có ghi ở đây.",
+    ),
+    field(
         "draft",
         Flag,
         "true",
@@ -129,6 +135,19 @@ pub(super) const RELATION: &[Field] = &[
         "\"Chỉ thị số 05/CT-UBND ngày 10 tháng 4 năm 2020 của Ủy ban nhân dân tỉnh\"",
         "Văn bản kia, viết như khi viện dẫn: loại, số, ngày, cơ quan.",
     ),
+];
+
+pub(super) const CORRECTION: &[Field] = &[
+    required("date", Date, "2024-03-20", "Ngày đính chính, viết năm-tháng-ngày."),
+    required("reason", Text, "\"Lỗi khi nhập văn bản\"", "Lý do đính chính."),
+    required("by", Text, "\"Văn phòng UBND tỉnh\"", "Cơ quan, người đính chính."),
+    required(
+        "before",
+        Text,
+        "\"trước ngày 15/02\"",
+        "Lời văn đã đăng, đủ dài để biết ở chỗ nào.",
+    ),
+    required("after", Text, "\"trước ngày 15/12\"", "Lời văn nay thay vào chỗ đó."),
 ];
 
 fn relations() -> Vec<(&'static str, &'static str)> {
@@ -217,6 +236,12 @@ pub(super) const SITE: &[Field] = &[
         Texts,
         "[\"2021/05.md\"]",
         "Tệp được phép đăng dù trong lời văn có dấu chỉ độ mật.",
+    ),
+    field(
+        "moved",
+        Pairs(&[]),
+        "{ /phong-trao/ten-cu/: /phong-trao/ten-moi/ }",
+        "Các địa chỉ đã đổi của trang phong trào, cơ quan, văn bản được viện dẫn: địa chỉ cũ, rồi địa chỉ mới.",
     ),
     field("limits", Table(LIMITS), "{ page_size: 50 }", "Các giới hạn."),
 ];

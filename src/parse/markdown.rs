@@ -115,15 +115,7 @@ impl<'a> Walker<'a> {
             source,
             prose: Span::new(at, at),
         });
-        let is_inline = matches!(
-            tag,
-            TagEnd::Link
-                | TagEnd::Image
-                | TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-        );
-        if !is_inline && !self.prose.is_empty() && !self.prose.ends_with("\n\n") {
+        if !is_inline(tag) && !self.prose.is_empty() && !self.prose.ends_with("\n\n") {
             self.prose.push_str("\n\n");
         }
     }
@@ -155,6 +147,18 @@ impl<'a> Walker<'a> {
         let prose = Span::new(start, self.prose.len());
         self.steps.push(Step { event, source, prose });
     }
+}
+
+/// Whether what ends stands inside a paragraph.
+pub(super) fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+    )
 }
 
 /// The words of the steps, for comparing: what a reader sees, blanks run together.

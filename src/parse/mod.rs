@@ -17,11 +17,12 @@ mod provisions;
 mod registry;
 mod scalar;
 mod schema;
+mod words;
 mod yaml;
 
 pub use config::{Config, config};
 pub use document::{Document, Link, Prose, document, plain};
-pub use front_matter::{FrontMatter, Relation, Signer, Status};
+pub use front_matter::{Correction, FrontMatter, Relation, Signer, Status};
 pub use provisions::{Level, Provision};
 pub use registry::{
     Announcement, CampaignFile, Note, Page, Stage, announcements, bodies, campaign, page,
@@ -29,6 +30,7 @@ pub use registry::{
 };
 pub use scalar::scalar;
 pub use schema::{Field, Schema, Takes};
+pub use words::{Fact, Fingerprint, Paragraph, facts, paragraphs, plain as plain_words};
 pub use yaml::{Placed, YEARS};
 
 use encoding::Encoding;

@@ -9,13 +9,13 @@ use super::picture;
 use super::pinpoint;
 use super::print::letterhead;
 use super::view::{
-    AttachmentView, CampaignLinkView, ContentView, DirectiveView, EndedView, FactView,
-    LinkView, PageView, ReferenceView,
+    AttachmentView, CampaignLinkView, ContentView, CorrectionView, DirectiveView,
+    EndedView, FactView, LinkView, PageView, ReferenceView,
 };
 use super::weave::{Anchors, Warp, Weft, weave, weave_line};
 use super::work::{date_fact, fact, relations, work_facts};
 use crate::link::{Directive, DirectiveId, Target, Work, WorkId, YearFrom};
-use crate::parse::Level;
+use crate::parse::{Correction, Level};
 use crate::plan::Plan;
 use crate::text::slug;
 
@@ -60,6 +60,7 @@ pub(super) fn directive(
         cited_by_total: citing.directives,
         cited_by_pager: frame.pager(frame.at, 1, citing.pages()),
         attachments: attachments(frame, directive, hashes),
+        corrections: front.corrections.iter().map(correction).collect(),
         year_before,
         year_after,
         related: related(frame, id),
@@ -268,6 +269,16 @@ fn campaigns(frame: &Frame<'_>, directive: &Directive) -> Vec<CampaignLinkView> 
         });
     }
     views
+}
+
+fn correction(correction: &Correction) -> CorrectionView {
+    CorrectionView {
+        date: date_view(correction.date),
+        reason: correction.reason.clone(),
+        by: correction.by.clone(),
+        before: correction.before.clone(),
+        after: correction.after.clone(),
+    }
 }
 
 fn attachments(

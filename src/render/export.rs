@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::frame::Frame;
 use crate::law::Deadline;
 use crate::link::{Directive, Target, Work, WorkId};
-use crate::parse::{Provision, Signer};
+use crate::parse::{Correction, Provision, Signer};
 use crate::plan::{INVENTORY, Plan};
 
 /// A document in the inventory.
@@ -142,6 +142,22 @@ struct Own<'a> {
     /// Its files, which stand beside it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attached>,
+    /// What was put right since it was published, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<Corrected<'a>>,
+}
+
+/// Words that were put right (đính chính).
+#[derive(Serialize)]
+struct Corrected<'a> {
+    date: String,
+    reason: &'a str,
+    /// Who answers for it.
+    by: &'a str,
+    /// The words as they were published.
+    before: &'a str,
+    /// The words that stand in their place now.
+    after: &'a str,
 }
 
 /// Who signed.
@@ -310,6 +326,17 @@ fn own<'a>(frame: &Frame<'a>, directive: &'a Directive, hashes: &[String]) -> Ow
         campaigns: campaigns.collect(),
         assignments: assignments(frame, directive),
         attachments: attachments.collect(),
+        corrections: front.corrections.iter().map(corrected).collect(),
+    }
+}
+
+fn corrected(correction: &Correction) -> Corrected<'_> {
+    Corrected {
+        date: correction.date.to_string(),
+        reason: &correction.reason,
+        by: &correction.by,
+        before: &correction.before,
+        after: &correction.after,
     }
 }
 

@@ -482,6 +482,8 @@ pub struct DirectiveView {
     pub cited_by_pager: PagerView,
     /// Its files.
     pub attachments: Vec<AttachmentView>,
+    /// What was put right since it was published, oldest first.
+    pub corrections: Vec<CorrectionView>,
     /// The same body's directive of the year before.
     pub year_before: Option<EntryView>,
     /// The same body's directive of the year after.
@@ -750,6 +752,21 @@ pub struct AttachmentView {
     pub format: String,
     /// The SHA-256 of its bytes in hexadecimal.
     pub sha256: String,
+}
+
+/// Words of a published text that were put right (đính chính).
+#[derive(Serialize, Debug)]
+pub struct CorrectionView {
+    /// When.
+    pub date: DateView,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub by: String,
+    /// The words as they were published.
+    pub before: String,
+    /// The words that stand in their place now.
+    pub after: String,
 }
 
 /// `work.html`: a cited document whose text is not held here.

@@ -57,7 +57,7 @@ pub fn init(arguments: &Init, voice: Voice) -> Result<Exit, Error> {
 /// The most names of a folder that are told.
 const SHOWN: usize = 5;
 
-fn files() -> [(&'static str, String); 6] {
+fn files() -> [(&'static str, String); 7] {
     let mut page = Form::default();
     page.text("title", "Giới thiệu");
     let page = page.front_matter(Schema::Page, PAGE, "Lời của trang viết dưới đây.");
@@ -68,6 +68,7 @@ fn files() -> [(&'static str, String); 6] {
         (CAMPAIGN, campaign()),
         (PAGE, format!("{page}\n{}", include_str!("page.md"))),
         (".gitignore", "/public/\n/.public.congbao-*\n".to_owned()),
+        (".gitattributes", "/content/published/*.tsv merge=union\n".to_owned()),
     ]
 }
 
