@@ -5,7 +5,7 @@
 //! 2. [`present`]: the entries of a site as it is now.
 //! 3. [`text`]: whether the words of a directive are those that are recorded, or are again when
 //!    its corrections are undone; if not, where they differ.
-//! 4. [`check`]: what of the record the site has no more or has otherwise, and what is to be
+//! 4. [`mod@check`]: what of the record the site has no more or has otherwise, and what is to be
 //!    entered.
 //!
 //! Never: an entry is changed or taken out. What becomes known later (the first text of a cited
