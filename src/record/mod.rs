@@ -1,7 +1,7 @@
 //! The publication record: what was published, so that neither a text nor a link is lost by
 //! accident.
 //!
-//! 1. [`file`]: the files `content/published/YYYY.tsv`, one line an entry.
+//! 1. [`mod@file`]: the files `content/published/YYYY.tsv`, one line an entry.
 //! 2. [`present`]: the entries of a site as it is now.
 //! 3. [`text`]: whether the words of a directive are those that are recorded, or are again when
 //!    its corrections are undone; if not, where they differ.
