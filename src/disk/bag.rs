@@ -9,9 +9,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Error;
-use super::output::{
-    Lock, beside, files, make, moved, parent, put, refuse, remove, walking,
-};
+use super::lock::Lock;
+use super::output::{beside, files, make, moved, parent, put, refuse, remove, walking};
 use crate::archive::zip::{self, Comparison, Writer};
 use crate::archive::{self, Digest, Fault, Found};
 use crate::render::Site;

@@ -11,6 +11,7 @@
 mod bag;
 mod inventory;
 mod listing;
+mod lock;
 mod new;
 mod output;
 mod tree;

@@ -4,7 +4,7 @@
 //! reads finds the one or the other. What a build that was ended leaves is taken away by the
 //! next one.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 
 use super::Error;
 use super::inventory::{self, Inventory};
+use super::lock::Lock;
 
 /// The output folder while a build holds it.
 pub(super) struct Output<'a> {
@@ -215,45 +216,6 @@ fn carry_file(
     match is_link {
         true => moved(from, to),
         false => fs::copy(from, to).map(|_| ()).map_err(failed),
-    }
-}
-
-/// The folder may be written to by one build at a time: a file beside it is locked. The system
-/// takes the lock back from whoever ends, in whatever way.
-pub(super) struct Lock {
-    path: PathBuf,
-    /// Locked while it is open.
-    _file: File,
-}
-
-impl Lock {
-    pub(super) fn take(path: PathBuf, waits: &dyn Fn()) -> Result<Self, Error> {
-        let failed = |cause| Error::Write { path: path.clone(), cause };
-        loop {
-            let file =
-                File::options().create(true).append(true).open(&path).map_err(failed)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    waits();
-                    file.lock().map_err(failed)?;
-                }
-                Err(TryLockError::Error(cause)) => return Err(failed(cause)),
-            }
-            // Whoever had it may have taken the file away.
-            let own =
-                file.metadata().map(|it| inventory::Stamp::of(&it)).map_err(failed)?;
-            if fs::metadata(&path).is_ok_and(|it| inventory::Stamp::of(&it) == own) {
-                return Ok(Self { path, _file: file });
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // An empty file that stays does no harm.
-        let _ = fs::remove_file(&self.path);
     }
 }
 
