@@ -168,14 +168,24 @@ fn is_marker(text: &str) -> bool {
 
 /// The words as they count: see above.
 pub fn plain(text: &str) -> String {
-    let shown = text.nfc().filter_map(|it| match it {
+    // Nearly every text is NFC already, which these characters are always.
+    let is_nfc = |it: char| matches!(it, '\0'..'\u{300}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}');
+    match text.chars().all(is_nfc) {
+        true => spaced(text.chars(), text.len()),
+        false => spaced(text.nfc(), text.len()),
+    }
+}
+
+/// The characters that count, with one blank for each gap.
+fn spaced(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let shown = letters.filter_map(|it| match it {
         'Ð' | 'Ɖ' => Some('Đ'),
         'ð' => Some('đ'),
         '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => None,
         it if it.is_control() || it.is_whitespace() => Some(' '),
         it => Some(it),
     });
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(length);
     for letter in shown {
         if letter != ' ' || !(out.is_empty() || out.ends_with(' ')) {
             out.push(letter);
