@@ -47,7 +47,7 @@ pub fn seal(
     let written = write(site, &folder).and_then(|(files, bytes)| {
         pack(&folder, bag, &packed)?;
         moved(&packed, &zip)?;
-        moved(&folder, bag)?;
+        moved(&folder, bag).inspect_err(|_| drop(fs::remove_file(&zip)))?;
         Ok(Bagged { files, bytes, zip: zip.clone() })
     });
     if written.is_err() {

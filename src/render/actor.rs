@@ -1,8 +1,9 @@
 //! The pages of those who are assigned something, and the table on a directive.
 
-use super::frame::{Frame, shortened_end};
+use super::frame::Frame;
 use super::orders::{on_page, place};
 use super::paging::jumps;
+use super::quotes::shortened_end;
 use super::view::{
     ActorEntryView, ActorGroupView, ActorTasksView, ActorView, ActorsView,
     AssignmentView, DeadlineView, PageView,

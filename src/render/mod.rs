@@ -30,6 +30,7 @@ mod paging;
 mod picture;
 mod pinpoint;
 mod print;
+mod quotes;
 mod references;
 mod search;
 mod theme;

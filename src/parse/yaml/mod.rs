@@ -2,12 +2,16 @@
 //!
 //! A [`Table`] is a mapping whose keys are known beforehand. Reading a value takes its key,
 //! checks its type and remembers the mistake, with the place in the file, if it has another.
+//! [`mod@value`] reads the text, and says what is wrong where it is no YAML.
+
+mod value;
 
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use serde_yaml::Value;
 
+use self::value::{first_line, value};
 use super::schema::Field;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SourcePath;
@@ -22,12 +26,8 @@ pub struct Placed<T> {
     pub span: Span,
 }
 
-/// The longest YAML that is read, in bytes; libyaml is quadratic on nested flow sequences.
-const LONGEST: usize = 64 * 1024;
 /// The years that a document may be of.
 pub const YEARS: RangeInclusive<i64> = 1900..=2199;
-/// The deepest nesting of `[` and `{`.
-const DEEPEST: usize = 32;
 
 /// A mapping with known keys, being read.
 pub(super) struct Table<'a> {
@@ -462,153 +462,6 @@ fn item_starts(file: &str) -> Vec<usize> {
         at += line.len();
     }
     starts
-}
-
-fn value(path: &SourcePath, file: &str, block: Span) -> Result<Value, Diagnostic> {
-    let text = block.of(file);
-    let at = |span| Place { path: path.clone(), span };
-    let bound = match () {
-        () if text.len() > LONGEST => {
-            Some(format!("this YAML is longer than {} KB", LONGEST / 1024))
-        }
-        () if depth(text) > DEEPEST => {
-            Some(format!("this YAML is nested deeper than {DEEPEST} brackets"))
-        }
-        () => None,
-    };
-    if let Some(message) = bound {
-        let place = at(first_line(file, block));
-        return Err(Diagnostic::new(Code::Unreadable, place, message)
-            .hint("keep what people read in the text below the front matter"));
-    }
-    serde_yaml::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        let offset = offset_of(&error, message, text);
-        let line_start = text[..offset].rfind('\n').map_or(0, |it| it + 1);
-        let line = text[line_start..].lines().next().unwrap_or_default();
-        let start = block.start + line_start;
-        let place = at(Span::new(start, start + line.len()));
-        let (message, hint) = in_words(message, line);
-        Diagnostic::new(Code::Unreadable, place, message).hint(hint)
-    })
-}
-
-/// Where the mistake stands, in bytes of the text. The library counts letters, tells of some
-/// mistakes only in words, and of a doubled key where its mapping begins.
-fn offset_of(error: &serde_yaml::Error, message: &str, text: &str) -> usize {
-    if let Some(key) = doubled(message) {
-        let mut at = 0;
-        let mut lines = text.split_inclusive('\n').filter_map(|line| {
-            let start = at;
-            at += line.len();
-            let rest =
-                line.trim_start().trim_start_matches(['"', '\'']).strip_prefix(key)?;
-            rest.trim_start_matches(['"', '\''])
-                .trim_start()
-                .starts_with(':')
-                .then_some(start)
-        });
-        let (first, second) = (lines.next(), lines.next());
-        return second.or(first).unwrap_or_default();
-    }
-    if message.starts_with(SEVERAL) {
-        let is_end =
-            |it: &&str| ["---", "..."].contains(&it.trim_end()) || it.starts_with('%');
-        return text
-            .lines()
-            .find(is_end)
-            .map_or(0, |it| it.as_ptr() as usize - text.as_ptr() as usize);
-    }
-    if message.starts_with(CONTROL) {
-        let is_control = |it: char| it.is_control() && !"\t\n\r\u{85}".contains(it);
-        return text.find(is_control).unwrap_or_default();
-    }
-    let letter = error.location().map_or(0, |it| it.index());
-    text.char_indices().nth(letter).map_or(text.trim_end().len(), |it| it.0)
-}
-
-/// How the library begins to say that a text has several documents.
-const SEVERAL: &str = "deserializing from YAML containing more than one document";
-/// How it begins to say that a text has letters that nobody sees.
-const CONTROL: &str = "control characters are not allowed";
-
-/// The key that stands twice, if that is the mistake.
-fn doubled(message: &str) -> Option<&str> {
-    message.split_once("duplicate entry with key ")?.1.split('"').nth(1)
-}
-
-/// The mistake as authors understand it, and what to do.
-fn in_words(message: &str, line: &str) -> (String, String) {
-    const QUOTE: &str = "put the text in double quotes";
-    let own = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
-    if let Some(key) = doubled(message) {
-        return (
-            format!("the key `{key}` stands here twice"),
-            "keep one of the two".into(),
-        );
-    }
-    if line.contains('\t') {
-        return own(message, "indent with spaces; YAML does not take tabs");
-    }
-    if message.starts_with(SEVERAL) {
-        return own(
-            "the front matter ends here, and more follows",
-            "take this line out: front matter is all that stands between two lines `---`",
-        );
-    }
-    if message.starts_with(CONTROL) {
-        return own(
-            "this line holds a control character",
-            "delete what cannot be seen and write the text again",
-        );
-    }
-    if message.contains("as u128") || message.contains("as i128") {
-        return own("this number is too long", QUOTE);
-    }
-    if message.contains("mapping values are not allowed") {
-        return own(
-            message,
-            "a text with a colon inside needs quotes: `title: \"…: …\"`",
-        );
-    }
-    if message.contains("recursion limit") || message.contains("repetition limit") {
-        return own(
-            "this is nested too deep, or repeats itself without end",
-            "write each value once, without `&` and `*`",
-        );
-    }
-    if message.contains("anchor") {
-        return own(message, "a text that begins with `*` or `&` needs quotes");
-    }
-    if line.matches('"').count() > 2 {
-        return own(
-            message,
-            "write quotes inside of quotes as “…”, or with a backslash before: \\\"",
-        );
-    }
-    own(message, QUOTE)
-}
-
-/// The deepest nesting of brackets, quotes not regarded: a bound, not a measure.
-fn depth(text: &str) -> usize {
-    let (mut deepest, mut now) = (0usize, 0usize);
-    for byte in text.bytes() {
-        match byte {
-            b'[' | b'{' => now += 1,
-            b']' | b'}' => now = now.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(now);
-    }
-    deepest
-}
-
-fn first_line(file: &str, block: Span) -> Span {
-    let text = block.of(file);
-    let line = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
-    let start = text.find(line).unwrap_or_default() + block.start;
-    Span::new(start, start + line.len())
 }
 
 fn shown(value: &Value) -> String {
