@@ -2,15 +2,13 @@
 // no error and nothing that the policy stops, in every width, in light and dark, in each scheme
 // of colours, with and without scripts. SHOTS names a folder for a picture of each.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, Site, Window } from "./site.mjs";
+import { found } from "./sound.mjs";
 
 const BOUND = { timeout: 240_000 };
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const SCHEMES = ["do", "xanh-nuoc-bien", "vang", "xanh-la-cay"];
 const PAGES = {
   home: "",
@@ -46,20 +44,12 @@ after(async () => {
   await site?.end();
 });
 
-/** What axe finds on a page, in words. */
-const found = (page) =>
-  page.evaluate(async (values) => {
-    const { violations } = await axe.run({ runOnly: { type: "tag", values } });
-    return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`);
-  }, TAGS);
-
 const shot = (page, ...names) =>
   process.env.SHOTS && page.screenshot({ path: join(process.env.SHOTS, `${names.join("-")}.png`), fullPage: true });
 
 for (const width of [320, 768, 1280]) {
   test(`every kind of page, ${width} px wide`, BOUND, async () => {
     const window = await Window.open(browser, { viewport: { width, height: 900 } });
-    await window.context.addInitScript({ content: AXE });
     for (const [kind, address] of Object.entries(PAGES)) {
       const page = await window.page(site.url + address);
       // A page that is not there is an answer of its own, which the browser tells, too.
@@ -96,7 +86,6 @@ test("every kind of page without scripts", BOUND, async () => {
 
 test("colours and the size of letters are chosen, and kept on the next page", BOUND, async () => {
   const window = await Window.open(browser, { viewport: { width: 360, height: 740 } });
-  await window.context.addInitScript({ content: AXE });
   let page = await window.page(site.url);
   await page.focus(".display summary");
   await page.keyboard.press("Enter");

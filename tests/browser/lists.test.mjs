@@ -1,16 +1,12 @@
 // Lists of several pages: the filter of what stands on one, with the words of the search, and
 // the ways to the others; nothing that axe finds, nothing wider than the window.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { gzipSync } from "node:zlib";
 import { Sites, directive } from "./little.mjs";
-import { launch, until, Window } from "./site.mjs";
+import { launch, until } from "./site.mjs";
+import { cases, found } from "./sound.mjs";
 
-const BOUND = { timeout: 120_000 };
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CITED = "van-ban/chinh-phu/2020/30-2020-nd-cp/";
 const PAGES = [
   "van-ban/", "van-ban/trang/2/", "nam/2024/", "nam/2024/trang/2/", "nam/", "co-quan/", "co-quan/ubnd-ha-nam/",
@@ -38,33 +34,19 @@ after(async () => {
   sites?.end();
 });
 
-const check = (name, body, options = {}) =>
-  test(name, BOUND, async () => {
-    const window = await Window.open(browser, options);
-    try {
-      await body(window);
-      assert.deepEqual(window.troubles, []);
-    } finally {
-      await window.context.close();
-    }
-  });
+const check = cases(() => browser);
 
 const shown = (page) => page.$$eval("[data-list] tbody > tr", (rows) => rows.filter((it) => it.checkVisibility()).length);
 const told = (page) => page.textContent("#sift-told");
 
 for (const width of [320, 1280]) {
   check(`lists and their further pages, ${width} px wide`, async (window) => {
-    await window.context.addInitScript({ content: AXE });
     for (const address of PAGES) {
       const page = await window.page(site.root + address);
       assert.ok(await page.isVisible("h1"), address);
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
-        const found = await page.evaluate(async (values) => {
-          const { violations } = await axe.run({ runOnly: { type: "tag", values } });
-          return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`);
-        }, TAGS);
-        assert.deepEqual(found, [], `${address}, ${colorScheme}`);
+        assert.deepEqual(await found(page), [], `${address}, ${colorScheme}`);
       }
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `${address}: ${over} px wider than the window`);

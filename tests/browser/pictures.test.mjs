@@ -1,14 +1,10 @@
 // The pictures of the sample site: nothing that axe finds, nothing wider than the window, words
 // that stay as large as those around them, links that the keyboard reaches.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, Site, Window } from "./site.mjs";
+import { BOUND, found } from "./sound.mjs";
 
-const BOUND = { timeout: 120_000 };
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const PAGES = [
   ["", ".spans"],
   ["phong-trao/nong-thon-moi/", ".lanes .chart"],
@@ -32,7 +28,6 @@ after(async () => {
 for (const width of [320, 768, 1280]) {
   test(`pictures ${width} px wide have nothing that axe finds`, BOUND, async () => {
     const window = await Window.open(browser, { viewport: { width, height: 800 } });
-    await window.context.addInitScript({ content: AXE });
     for (const [address, picture] of PAGES) {
       const page = await window.page(site.url + address);
       assert.ok(await page.isVisible(picture), `${address} has ${picture}`);
@@ -41,11 +36,7 @@ for (const width of [320, 768, 1280]) {
       assert.deepEqual(window.troubles, []);
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
-        const found = await page.evaluate(
-          async (values) => (await window.axe.run({ runOnly: { type: "tag", values } })).violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`),
-          TAGS,
-        );
-        assert.deepEqual(found, [], `${address}, ${colorScheme}`);
+        assert.deepEqual(await found(page), [], `${address}, ${colorScheme}`);
       }
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `${address}: ${over} px wider than the window`);

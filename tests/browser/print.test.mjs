@@ -2,16 +2,12 @@
 // makes, read by pdftotext, and the boxes and letters of the page as it is printed.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { Sites } from "./little.mjs";
-import { Window, launch } from "./site.mjs";
+import { launch } from "./site.mjs";
+import { cases, found } from "./sound.mjs";
 
-const BOUND = { timeout: 120_000 };
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // A directive of two pages, with points, recipients and a signature.
 const ADDRESS = "van-ban/ubnd-binh-son/2021/chi-thi-ve-viec-phat-dong-phong-trao-thi-dua-yeu-nuoc-giai-doan-2021-2025-tren/";
 const BOTH = ["", "ban-in/"];
@@ -30,17 +26,7 @@ after(async () => {
   sites?.end();
 });
 
-/** A case: a window, and nothing wrong in any page of it. */
-const check = (name, body, options = {}) =>
-  test(name, BOUND, async () => {
-    const window = await Window.open(browser, options);
-    try {
-      await body(window);
-      assert.deepEqual(window.troubles, []);
-    } finally {
-      await window.context.close();
-    }
-  });
+const check = cases(() => browser);
 
 /** The pages of a printed page: the size of each, and its words with their boxes, in pt. */
 async function printed(page, name) {
@@ -172,8 +158,7 @@ for (const width of [320, 360, 1280]) {
         assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, "nothing stands out");
         assert.match(await page.textContent(".foot"), /In từ http:\S+\/ban-in\/, ngày/);
         await page.context().setDefaultTimeout(10_000);
-        const found = await page.evaluate(`${AXE}; axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`);
-        assert.deepEqual(found.violations.map((it) => [it.id, it.nodes.map((node) => node.html)]), []);
+        assert.deepEqual(await found(page), []);
         await page.click("nav a");
         assert.equal(page.url(), site.root + ADDRESS);
         await page.click("text='Bản in'");

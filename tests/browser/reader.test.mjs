@@ -1,17 +1,14 @@
 // The page of a directive for its readers: cards beside citations, copies of citations, and the
 // heads of the State and of the Party on screen.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 import { directive, Sites } from "./little.mjs";
-import { launch, until, Window } from "./site.mjs";
+import { launch, until } from "./site.mjs";
+import { cases, isSound } from "./sound.mjs";
 
-const BOUND = { timeout: 120_000 };
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const STATE = "van-ban/ubnd-ha-nam/2024/05-ct-ubnd/";
 const PARTY = "van-ban/btvtu-ha-nam/2024/05-ct-tu/";
 const CITED = "van-ban/chinh-phu/2020/30-2020-nd-cp/";
@@ -44,23 +41,11 @@ after(async () => {
   sites?.end();
 });
 
-/** A case: a window, and nothing wrong in any page of it. */
-const check = (name, body, options = {}) =>
-  test(name, BOUND, async () => {
-    const window = await Window.open(browser, options);
-    try {
-      await body(window);
-      assert.deepEqual(window.troubles, []);
-    } finally {
-      await window.context.close();
-    }
-  });
+const check = cases(() => browser);
 
-/** Nothing that axe finds, nothing wider than the window; a picture where one is wanted. */
-async function isSound(page, ...names) {
-  const found = await page.evaluate(`${AXE}; axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`);
-  assert.deepEqual(found.violations.map((it) => [it.id, it.nodes.map((node) => node.html)]), []);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing stands out");
+/** The page is sound; a picture of it where one is wanted. */
+async function look(page, ...names) {
+  await isSound(page, names.join(" "));
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `reader-${names.join("-")}.png`) });
 }
 
@@ -142,17 +127,17 @@ for (const width of [320, 360, 1280]) {
       `cards, copies and heads: ${width} px, ${colorScheme}`,
       async (window) => {
         const page = await window.page(site.root + STATE);
-        await isSound(page, "state", width, colorScheme);
+        await look(page, "state", width, colorScheme);
         await page.evaluate((it) => (document.documentElement.dataset.size = it), width === 320 ? "largest" : "usual");
         await reach(page);
         await shown(page);
         const box = await page.locator(".card").boundingBox();
         assert.ok(box.x >= 0 && box.x + box.width <= width, `inside the window: ${JSON.stringify(box)}`);
-        await isSound(page, "card", width, colorScheme);
+        await look(page, "card", width, colorScheme);
         await page.keyboard.press("Escape");
         await page.click("#k1-dd .copy");
         await until(page, "it is said", () => document.querySelector(".said").textContent);
-        await isSound(page, "copy", width, colorScheme);
+        await look(page, "copy", width, colorScheme);
       },
       { viewport: { width, height: 740 }, colorScheme },
     );
@@ -168,7 +153,7 @@ check("a card is seen where the reader's colours are forced", async (window) => 
     return [borderTopStyle, backgroundColor !== "rgba(0, 0, 0, 0)"];
   });
   assert.deepEqual(style, ["solid", true]);
-  await isSound(page, "forced");
+  await look(page, "forced");
 }, { forcedColors: "active" });
 
 check("a citation of a point is copied with its address, and it is said", async (window) => {
@@ -253,7 +238,7 @@ for (const [kind, [address, nation, issuer, number, place, star]] of Object.entr
             assert.ok(right.y + right.height <= from.y, "the nation above the body");
             assert.ok(signature.y + signature.height <= recipients.y, "the signature above the recipients");
           }
-          await isSound(page, kind, width, colorScheme);
+          await look(page, kind, width, colorScheme);
         },
         { viewport: { width, height: 900 }, colorScheme },
       );

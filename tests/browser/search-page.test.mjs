@@ -4,18 +4,15 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { PROGRAM, Site, Window, launch, until } from "./site.mjs";
+import { BOUND, isSound } from "./sound.mjs";
 
-const BOUND = { timeout: 120_000 };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml" };
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const NARROW = { width: 360, height: 740 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -93,21 +90,10 @@ const STATES = [
   ["the index renewed", "q=mới+đăng", "Trang vừa được cập nhật"],
 ];
 
-const axe = async (page, state) => {
-  const violations = await page.evaluate(
-    async (values) => (await window.axe.run({ runOnly: { type: "tag", values } })).violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`),
-    TAGS,
-  );
-  assert.deepEqual(violations, [], state);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(over <= 0, `${state}: ${over} px wider than the window`);
-};
-
 for (const viewport of [NARROW, WIDE]) {
   check(
     `axe finds nothing in any state, ${viewport.width} px wide`,
     async (window) => {
-      await window.context.addInitScript({ content: AXE });
       const page = await window.page(root);
       for (const [name, asked, text, act] of STATES) {
         await page.goto(at(asked));
@@ -115,12 +101,12 @@ for (const viewport of [NARROW, WIDE]) {
         await act?.(page);
         for (const colorScheme of ["light", "dark"]) {
           await page.emulateMedia({ colorScheme });
-          await axe(page, `${name}, ${colorScheme}`);
+          await isSound(page, `${name}, ${colorScheme}`);
         }
       }
       // The box in the masthead.
       await page.goto(root);
-      await axe(page, "home");
+      await isSound(page, "home");
     },
     { viewport },
   );
@@ -408,12 +394,11 @@ check("where the script of the page alone is missing, it says so after a while",
   assert.ok(!(await page.isVisible("#no-script")));
   await page.waitForSelector("#no-script", { state: "visible", timeout: 8000 });
   // Where scripts are off altogether, axe does not run: this is the same but for the box.
-  await page.evaluate(AXE);
   for (const viewport of [NARROW, WIDE]) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
-      await axe(page, `no script, ${viewport.width} px, ${colorScheme}`);
+      await isSound(page, `no script, ${viewport.width} px, ${colorScheme}`);
     }
   }
 });
