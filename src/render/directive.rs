@@ -180,9 +180,10 @@ fn contents(directive: &Directive) -> Vec<ContentView> {
         } else {
             text
         };
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let more = if words.len() > CONTENT_WORDS { " …" } else { "" };
-        let first = words[..words.len().min(CONTENT_WORDS)].join(" ");
+        let mut words = text.split_whitespace();
+        let first: Vec<&str> = words.by_ref().take(CONTENT_WORDS).collect();
+        let first = first.join(" ");
+        let more = if words.next().is_some() { " …" } else { "" };
         ContentView {
             href: format!("#{}", it.id),
             marker: it.marker.clone(),

@@ -147,10 +147,11 @@ impl<'a> Frame<'a> {
             href: self.href(&SitePath::home()),
             is_current: self.at.as_str().is_empty(),
         };
+        let own = self.section_name();
         let others = SECTIONS.iter().map(|(id, _, name)| SectionView {
             id,
             href: self.href(&Plan::section(name)),
-            is_current: self.section_name() == Some(name),
+            is_current: own == Some(name),
         });
         std::iter::once(home).chain(others).collect()
     }

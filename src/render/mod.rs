@@ -47,6 +47,7 @@ pub use search::{
 };
 pub use theme::Theme;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Corpus, DirectiveId, WorkId};
 use crate::parse::{Announcement, Config, Page as StaticPage};
 use crate::plan::{Page, Plan, SitePath};
-use crate::source::{self, Source, SourcePath};
+use crate::source::{self, File, Source, SourcePath};
 use frame::Frame;
 
 /// Everything that pages are made from.
@@ -219,10 +220,23 @@ fn rendered<V: Serialize>(
     frame.render(template, &head, &view)
 }
 
+thread_local! {
+    /// The text that was read last: the pages of a directive are made one after the other.
+    static LAST: RefCell<Option<(SourcePath, File, Arc<str>)>> = const { RefCell::new(None) };
+}
+
 /// The text of a directive, which was read before and is UTF-8.
-fn text(source: &Source, path: &SourcePath) -> Result<String, Failure> {
-    let bytes = source.bytes(path)?;
-    crate::parse::text(path, bytes).map_err(Failure::Theme)
+fn text(source: &Source, path: &SourcePath) -> Result<Arc<str>, Failure> {
+    let file = source.files.get(path).copied();
+    let is_it = |it: &&(SourcePath, File, Arc<str>)| it.0 == *path && Some(it.1) == file;
+    let last = LAST.with_borrow(|it| it.as_ref().filter(is_it).map(|it| it.2.clone()));
+    if let Some(text) = last {
+        return Ok(text);
+    }
+    let text = crate::parse::text(path, source.bytes(path)?).map_err(Failure::Theme)?;
+    let text: Arc<str> = text.into();
+    LAST.set(file.map(|it| (path.clone(), it, text.clone())));
+    Ok(text)
 }
 
 fn hashes(site: &Site, files: &[SourcePath]) -> Result<Vec<String>, Failure> {
