@@ -45,11 +45,11 @@ pub fn words(path: &SourcePath, text: &str) -> Result<Vec<(String, String)>, Dia
 
 /// The text of a file, without a byte order mark and with `\n` at the end of each line.
 pub fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
+    // The text is copied once more than the standard library would: still a tenth of its time.
+    let text = simdutf8::compat::from_utf8(&bytes).map_err(|error| {
+        let at = error.valid_up_to();
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
-        let encoding = Encoding::of(bytes);
+        let encoding = Encoding::of(&bytes);
         let name = encoding.name().map(|it| format!(": it looks like {it}"));
         let message = format!(
             "this is not UTF-8 from byte {at} on, in line {line}{}",
@@ -58,10 +58,10 @@ pub fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         Diagnostic::new(Code::NotUtf8, Place::start_of(path), message)
             .hint(encoding.hint())
     })?;
-    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     match text.contains('\r') {
         true => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Ok(text),
+        false => Ok(text.to_owned()),
     }
 }
 

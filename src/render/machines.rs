@@ -186,7 +186,9 @@ fn link(xml: &mut Xml, rel: &str, href: &str) -> Written {
 /// The characters that XML 1.0 takes (production 2).
 pub(super) fn allowed(text: &str) -> Cow<'_, str> {
     let is_char = |it: char| matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
-    match text.chars().all(is_char) {
+    // All others begin with these bytes.
+    let is_doubtful = |it: u8| matches!(it, 0..0x20 | 0xEF);
+    match !text.bytes().any(is_doubtful) || text.chars().all(is_char) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.chars().filter(|it| is_char(*it)).collect()),
     }
