@@ -20,6 +20,8 @@ mod write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
@@ -32,6 +34,7 @@ pub use write::{Note, Target, Written, write};
 use crate::plan::SitePath;
 use crate::render;
 use crate::source::Source;
+use crate::timings::Spent;
 
 /// Why the work stopped.
 #[derive(Debug, thiserror::Error)]
@@ -173,6 +176,23 @@ pub fn day(as_of: Option<&str>) -> Result<Date, Error> {
         Err(_) => Timestamp::now(),
     };
     Ok(epoch.to_zoned(tz::TimeZone::fixed(tz::offset(7))).date())
+}
+
+/// What the program took so far: by the clock since this was asked first.
+pub fn spent() -> Spent {
+    static FIRST: OnceLock<Instant> = OnceLock::new();
+    Spent { wall: FIRST.get_or_init(Instant::now).elapsed(), processor: processor() }
+}
+
+#[cfg(target_os = "linux")]
+fn processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor() -> Duration {
+    Duration::ZERO
 }
 
 /// Whether the environment asks for text without colours.

@@ -15,6 +15,7 @@ use crate::link::DirectiveId;
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Site};
 use crate::search;
+use crate::timings::{Phase, Timings};
 
 /// What writing a site did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -38,6 +39,8 @@ pub struct Target<'a> {
     pub keeps_stale: bool,
     /// The directives whose pages stay as the last build wrote them.
     pub held_back: &'a BTreeSet<DirectiveId>,
+    /// Where the time goes.
+    pub timings: &'a Timings,
     /// Told after each page how many are done.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Told what is worth a line.
@@ -65,6 +68,7 @@ pub fn write(site: &Site, target: &Target<'_>) -> Result<Written, Error> {
     }
     let result = stage(site, target, &output).and_then(|(written, inventory)| {
         output.publish(&inventory)?;
+        target.timings.ended(Phase::Publish);
         Ok(written)
     });
     if result.is_err() {
@@ -89,22 +93,24 @@ fn stage(
     };
     let pages: Vec<(&SitePath, &Page)> =
         site.plan.pages.iter().filter(|it| !is_held_back(it.1)).collect();
-    make_folders(&output.staging, pages.iter().map(|(path, _)| path.file_name()))?;
-    let done = AtomicUsize::new(0);
-    let render = || {
-        let pages = pages.par_iter().map(|(path, page)| {
-            let bytes = bytes(site, path, page)?;
-            let placed = place(output, path.file_name(), &bytes);
-            (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-            placed
-        });
-        pages.collect::<Result<Vec<Placed>, Error>>()
-    };
-    let (placed, index) = rayon::join(render, || search::index(site));
-    let mut placed = placed.map_err(|error| first_failure(site, &pages, error))?;
+    let index = search::index(site);
+    make_folders(&output.staging, index.keys().map(SitePath::file_name))?;
     let files =
         index.par_iter().map(|(path, bytes)| place(output, path.file_name(), bytes));
-    placed.extend(files.collect::<Result<Vec<Placed>, Error>>()?);
+    let mut placed = files.collect::<Result<Vec<Placed>, Error>>()?;
+    drop(index);
+    target.timings.ended(Phase::Search);
+    make_folders(&output.staging, pages.iter().map(|(path, _)| path.file_name()))?;
+    let done = AtomicUsize::new(0);
+    let made = pages.par_iter().map(|(path, page)| {
+        let bytes = bytes(site, path, page)?;
+        let placed = place(output, path.file_name(), &bytes);
+        (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+        placed
+    });
+    let made = made.collect::<Result<Vec<Placed>, Error>>();
+    placed.extend(made.map_err(|error| first_failure(site, &pages, error))?);
+    target.timings.ended(Phase::Pages);
     let written = placed.iter().filter(|it| it.is_new).count();
     let unchanged = placed.len() - written;
     let mut inventory = Inventory::default();

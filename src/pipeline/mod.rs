@@ -21,6 +21,7 @@ use crate::recognise;
 use crate::render::{Neighbours, Sealed, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
+use crate::timings::{Phase, Timings};
 use documents::{documents, vocabulary};
 use names::hard_names;
 use registers::{Registers, SETTINGS, registers};
@@ -34,6 +35,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether the pages are for the preview.
     pub preview: bool,
+    /// Where the time goes, where that is asked for.
+    pub timings: Timings,
 }
 
 /// What a preview remembers from one build to the next: what it read of files that are still
@@ -76,12 +79,14 @@ pub fn site_again(
     diagnostics.extend(hard_names(source));
     let (found, texts) =
         documents(source, (&mut registers, options), memory, &mut diagnostics)?;
+    options.timings.ended(Phase::Recognise);
     let Registers { config, registry, pages, announcements, stood_in } = registers;
     // Of a text that is no more the places are wrong.
     let is_of_now = |it: &Diagnostic| !stood_in.contains(&it.place.path);
     let (corpus, remarks) =
         link::link_again(found, &registry, source.as_of, &mut memory.links);
     diagnostics.extend(remarks.into_iter().filter(is_of_now));
+    options.timings.ended(Phase::Link);
     let theme = theme(source, &config, memory, &mut diagnostics);
     let Some(theme) = theme else { return Ok((None, in_order(diagnostics))) };
     let assets: Vec<String> = theme.files.keys().cloned().collect();
@@ -91,6 +96,7 @@ pub fn site_again(
     let remarks = mistakes.into_iter().chain(audit(&corpus, &plan));
     diagnostics.extend(remarks.filter(is_of_now));
     let neighbours = Neighbours::of(&corpus, &plan);
+    options.timings.ended(Phase::Plan);
     let site = Site {
         source: Arc::new(source.holding(texts)),
         config,
