@@ -2,9 +2,10 @@
 //!
 //! 1. A directive with all that identifies it: kind, number, date, body, trích yếu (Nghị định
 //!    30/2020/NĐ-CP, Phụ lục I, II.6.b). What is unknown is left out.
-//! 2. A point from the inside out, in the divisions whose names the text writes: "điểm a
-//!    khoản 2 Điều 103 Mục 5 Chương XII Phần I" (the same, Phụ lục II, V.7). A division
-//!    without a name of its own gets none.
+//! 2. A point from the inside out, in the divisions of the text: "điểm a khoản 2 Điều 103 Mục 5
+//!    Chương XII Phần I" (the same, Phụ lục II, V.7). Most directives number theirs without a
+//!    name; offices then say Mục to `II.`, and Phần to `C.` above it: "khoản 3 mục II phần C".
+//!    Where it is not certain what a number opens, nothing is named.
 //! 3. Those who cite a point of it are told at that point, where it is certain which one they
 //!    mean.
 
@@ -17,7 +18,25 @@ use crate::parse::Document;
 use crate::text::Cursor;
 
 /// What texts are divided into above articles and clauses, the greatest first.
-const DIVISIONS: &[&str] = &["Phần", "Chương", "Mục", "Tiểu mục"];
+const DIVISIONS: [&str; 4] = ["Phần", "Chương", "Mục", "Tiểu mục"];
+/// The ranks of those that are numbered without a name.
+const PART: usize = 0;
+const SECTION: usize = 2;
+/// The letters that number parts; texts have Đ or F, or neither.
+const LETTERS: &str = "ABCDĐEFGHKLMN";
+/// The numbers in words: `Phần thứ nhất`.
+const ORDINALS: [&str; 10] =
+    ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
+/// A division that a paragraph opens.
+struct Division<'a> {
+    /// Its place among [`DIVISIONS`].
+    rank: usize,
+    /// Its number as written: `II`, `thứ nhất`.
+    number: &'a str,
+    /// Whether the text writes what it is.
+    is_named: bool,
+}
 
 /// The words that cite a directive.
 pub(super) fn citation(frame: &Frame<'_>, directive: &Directive) -> String {
@@ -95,18 +114,25 @@ fn ids(pinpoint: &str) -> Vec<String> {
         let letter = match word {
             "điều" => "d",
             "khoản" => "k",
-            "điểm" => "",
+            "điểm" | "tiết" => "",
             _ => return Vec::new(),
         };
         // A list is certain only at the end.
         let [before] = ids.as_slice() else { return Vec::new() };
         let hyphen = if before.is_empty() { "" } else { "-" };
-        let label =
-            |it: &&str| if *it == "đ" { "dd".to_owned() } else { it.to_lowercase() };
-        ids = labels
-            .iter()
-            .map(|it| format!("{before}{hyphen}{letter}{}", label(it).replace('.', "-")))
-            .collect();
+        let label = |it: &&str| match *it {
+            "đ" => "dd".to_owned(),
+            it => it.to_lowercase().replace('.', "-"),
+        };
+        let mut all = Vec::new();
+        for label in labels.iter().map(label) {
+            // Point 3.9 of clause 3.
+            let clause = before.rsplit('-').next().and_then(|it| it.strip_prefix('k'));
+            let rest = clause.and_then(|it| label.strip_prefix(it)?.strip_prefix('-'));
+            let label = rest.filter(|_| word == "điểm").unwrap_or(&label);
+            all.push(format!("{before}{hyphen}{letter}{label}"));
+        }
+        ids = all;
     }
     ids
 }
@@ -128,15 +154,19 @@ fn place(frame: &Frame<'_>, backlink: Backlink) -> LinkView {
 /// The words that cite each point, without the directive.
 fn points(frame: &Frame<'_>, document: &Document) -> Vec<String> {
     let text = &document.prose.text;
-    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut open: Vec<Division<'_>> = Vec::new();
     let mut seen = document.prose.body;
     let mut points = Vec::with_capacity(document.provisions.len());
     for provision in &document.provisions {
         let before = text.get(seen..provision.text.start).unwrap_or_default();
         seen = provision.text.start;
-        for (rank, name) in before.split("\n\n").filter_map(division) {
-            open.retain(|it| it.0 < rank);
-            open.push((rank, name));
+        for paragraph in before.split("\n\n") {
+            let Some(division) = named(paragraph).or_else(|| unnamed(paragraph, &open))
+            else {
+                continue;
+            };
+            open.retain(|it| it.rank < division.rank);
+            open.push(division);
         }
         let mut words = frame.cited_point(provision);
         // Articles are counted through all divisions.
@@ -144,8 +174,8 @@ fn points(frame: &Frame<'_>, document: &Document) -> Vec<String> {
             it.starts_with('d') && it[1..].starts_with(|it: char| it.is_ascii_digit())
         });
         if !is_in_article {
-            for (_, name) in open.iter().rev() {
-                words = format!("{words} {name}");
+            for Division { rank, number, .. } in open.iter().rev() {
+                words = format!("{words} {} {number}", DIVISIONS[*rank]);
             }
         }
         points.push(words);
@@ -153,19 +183,53 @@ fn points(frame: &Frame<'_>, document: &Document) -> Vec<String> {
     points
 }
 
-/// The division that a paragraph opens: its rank and its name, as in `Mục II`.
-fn division(paragraph: &str) -> Option<(usize, String)> {
+/// The division whose name and number a paragraph begins with: `Mục II`, `Phần thứ nhất`.
+fn named(paragraph: &str) -> Option<Division<'_>> {
     let (rank, mut cursor) = DIVISIONS.iter().enumerate().find_map(|(rank, name)| {
         let mut cursor = Cursor::new(paragraph, 0);
         cursor.eat_words(name).then_some((rank, cursor))
     })?;
     cursor.eat_blanks(2).then_some(())?;
     let start = cursor.at;
-    if cursor.eat_digits(3).is_none() {
-        let letters = cursor.eat_while(8, |it| "IVXLC".contains(it));
-        (!letters.is_empty()).then_some(())?;
+    let is_ordinal =
+        cursor.eat_words("thứ") && ORDINALS.iter().any(|it| cursor.eat_next_words(it));
+    if !is_ordinal {
+        cursor.at = start;
+        if cursor.eat_digits(3).is_none() {
+            let letters = cursor.eat_while(8, |it| "IVXLC".contains(it));
+            (!letters.is_empty()).then_some(())?;
+        }
     }
     let number = cursor.since(start);
     let ends = cursor.peek().is_none_or(|it| matches!(it, '\n' | '.' | ':'));
-    ends.then(|| (rank, format!("{} {number}", DIVISIONS[rank])))
+    ends.then_some(Division { rank, number, is_named: true })
+}
+
+/// The division whose number alone a paragraph begins with: `II. Tổ chức`, `A. Mục tiêu`.
+fn unnamed<'a>(paragraph: &'a str, open: &[Division<'a>]) -> Option<Division<'a>> {
+    let mut cursor = Cursor::new(paragraph, 0);
+    let number = cursor.eat_while(6, |it| "IVX".contains(it) || LETTERS.contains(it));
+    cursor.eat_if(|it| matches!(it, '.' | '/' | ')' | '-'))?;
+    (cursor.eat_blanks(4) || cursor.peek().is_none()).then_some(())?;
+    // Those of a person begin so, too: "V. I. Lênin".
+    let mut ahead = cursor;
+    let is_initial =
+        ahead.eat_if(char::is_uppercase).is_some() && ahead.peek() == Some('.');
+    let is_section = !number.is_empty() && number.chars().all(|it| "IVX".contains(it));
+    let rank = if is_section { SECTION } else { PART };
+    let own = open.iter().find(|it| it.rank == rank);
+    let follows = match own {
+        _ if is_initial => false,
+        // What is named has other divisions below it.
+        Some(own) if own.is_named => false,
+        _ if is_section => open.iter().all(|it| it.rank <= SECTION),
+        // `A.` in `I.` is smaller than that; a letter out of turn is a name: "C. Mác".
+        None => number == "A" && open.is_empty(),
+        Some(_) if number.chars().count() != 1 => false,
+        Some(own) => LETTERS
+            .split_once(own.number)
+            .and_then(|(_, after)| after.split_once(number))
+            .is_some_and(|(between, _)| matches!(between, "" | "Đ" | "F")),
+    };
+    follows.then_some(Division { rank, number, is_named: false })
 }
