@@ -124,6 +124,7 @@ fn body_html(
             cited_at: frame.word("document.cited_at"),
             points: &pinpoint::anchors(frame, directive),
         }),
+        table: frame.word("compose.table"),
         raw_html: frame.site.config.raw_html,
     };
     weave(&warp, wefts, &|target| frame.author_link(directive, target))
