@@ -16,6 +16,7 @@ mod body;
 mod broken;
 mod campaign;
 mod directive;
+mod division;
 mod dublin_core;
 mod export;
 mod fields;

@@ -2,13 +2,12 @@
 //!
 //! 1. A directive with all that identifies it: kind, number, date, body, trích yếu (Nghị định
 //!    30/2020/NĐ-CP, Phụ lục I, II.6.b). What is unknown is left out.
-//! 2. A point from the inside out, in the divisions of the text: "điểm a khoản 2 Điều 103 Mục 5
-//!    Chương XII Phần I" (the same, Phụ lục II, V.7). Most directives number theirs without a
-//!    name; offices then say Mục to `II.`, and Phần to `C.` above it: "khoản 3 mục II phần C".
-//!    Where it is not certain what a number opens, nothing is named.
+//! 2. A point from the inside out, in the divisions of the text ([`division`]): "điểm a khoản 2
+//!    Điều 103 Mục 5 Chương XII Phần I" (the same, Phụ lục II, V.7).
 //! 3. Those who cite a point of it are told at that point, where it is certain which one they
 //!    mean.
 
+use super::division;
 use super::frame::Frame;
 use super::view::LinkView;
 use super::weave::Anchor;
@@ -16,27 +15,6 @@ use crate::law::{self, date};
 use crate::link::{Backlink, Directive};
 use crate::parse::Document;
 use crate::text::Cursor;
-
-/// What texts are divided into above articles and clauses, the greatest first.
-const DIVISIONS: [&str; 4] = ["Phần", "Chương", "Mục", "Tiểu mục"];
-/// The ranks of those that are numbered without a name.
-const PART: usize = 0;
-const SECTION: usize = 2;
-/// The letters that number parts; texts have Đ or F, or neither.
-const LETTERS: &str = "ABCDĐEFGHKLMN";
-/// The numbers in words: `Phần thứ nhất`.
-const ORDINALS: [&str; 10] =
-    ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-
-/// A division that a paragraph opens.
-struct Division<'a> {
-    /// Its place among [`DIVISIONS`].
-    rank: usize,
-    /// Its number as written: `II`, `thứ nhất`.
-    number: &'a str,
-    /// Whether the text writes what it is.
-    is_named: bool,
-}
 
 /// The words that cite a directive.
 pub(super) fn citation(frame: &Frame<'_>, directive: &Directive) -> String {
@@ -153,83 +131,21 @@ fn place(frame: &Frame<'_>, backlink: Backlink) -> LinkView {
 
 /// The words that cite each point, without the directive.
 fn points(frame: &Frame<'_>, document: &Document) -> Vec<String> {
-    let text = &document.prose.text;
-    let mut open: Vec<Division<'_>> = Vec::new();
-    let mut seen = document.prose.body;
-    let mut points = Vec::with_capacity(document.provisions.len());
-    for provision in &document.provisions {
-        let before = text.get(seen..provision.text.start).unwrap_or_default();
-        seen = provision.text.start;
-        for paragraph in before.split("\n\n") {
-            let Some(division) = named(paragraph).or_else(|| unnamed(paragraph, &open))
-            else {
-                continue;
-            };
-            open.retain(|it| it.rank < division.rank);
-            open.push(division);
+    let mut divisions = division::divisions(document).into_iter().peekable();
+    let mut open = Vec::new();
+    let points = document.provisions.iter().map(|provision| {
+        while let Some(it) = divisions.next_if(|it| it.at < provision.text.start) {
+            division::enter(&mut open, it);
         }
-        let mut words = frame.cited_point(provision);
+        let words = frame.cited_point(provision);
         // Articles are counted through all divisions.
         let is_in_article = provision.id.split('-').any(|it| {
             it.starts_with('d') && it[1..].starts_with(|it: char| it.is_ascii_digit())
         });
-        if !is_in_article {
-            for Division { rank, number, .. } in open.iter().rev() {
-                words = format!("{words} {} {number}", DIVISIONS[*rank]);
-            }
+        if is_in_article {
+            return words;
         }
-        points.push(words);
-    }
-    points
-}
-
-/// The division whose name and number a paragraph begins with: `Mục II`, `Phần thứ nhất`.
-fn named(paragraph: &str) -> Option<Division<'_>> {
-    let (rank, mut cursor) = DIVISIONS.iter().enumerate().find_map(|(rank, name)| {
-        let mut cursor = Cursor::new(paragraph, 0);
-        cursor.eat_words(name).then_some((rank, cursor))
-    })?;
-    cursor.eat_blanks(2).then_some(())?;
-    let start = cursor.at;
-    let is_ordinal =
-        cursor.eat_words("thứ") && ORDINALS.iter().any(|it| cursor.eat_next_words(it));
-    if !is_ordinal {
-        cursor.at = start;
-        if cursor.eat_digits(3).is_none() {
-            let letters = cursor.eat_while(8, |it| "IVXLC".contains(it));
-            (!letters.is_empty()).then_some(())?;
-        }
-    }
-    let number = cursor.since(start);
-    let ends = cursor.peek().is_none_or(|it| matches!(it, '\n' | '.' | ':'));
-    ends.then_some(Division { rank, number, is_named: true })
-}
-
-/// The division whose number alone a paragraph begins with: `II. Tổ chức`, `A. Mục tiêu`.
-fn unnamed<'a>(paragraph: &'a str, open: &[Division<'a>]) -> Option<Division<'a>> {
-    let mut cursor = Cursor::new(paragraph, 0);
-    let number = cursor.eat_while(6, |it| "IVX".contains(it) || LETTERS.contains(it));
-    cursor.eat_if(|it| matches!(it, '.' | '/' | ')' | '-'))?;
-    (cursor.eat_blanks(4) || cursor.peek().is_none()).then_some(())?;
-    // Those of a person begin so, too: "V. I. Lênin".
-    let mut ahead = cursor;
-    let is_initial =
-        ahead.eat_if(char::is_uppercase).is_some() && ahead.peek() == Some('.');
-    let is_section = !number.is_empty() && number.chars().all(|it| "IVX".contains(it));
-    let rank = if is_section { SECTION } else { PART };
-    let own = open.iter().find(|it| it.rank == rank);
-    let follows = match own {
-        _ if is_initial => false,
-        // What is named has other divisions below it.
-        Some(own) if own.is_named => false,
-        _ if is_section => open.iter().all(|it| it.rank <= SECTION),
-        // `A.` in `I.` is smaller than that; a letter out of turn is a name: "C. Mác".
-        None => number == "A" && open.is_empty(),
-        Some(_) if number.chars().count() != 1 => false,
-        Some(own) => LETTERS
-            .split_once(own.number)
-            .and_then(|(_, after)| after.split_once(number))
-            .is_some_and(|(between, _)| matches!(between, "" | "Đ" | "F")),
-    };
-    follows.then_some(Division { rank, number, is_named: false })
+        open.iter().rev().fold(words, |words, it| format!("{words} {}", it.name()))
+    });
+    points.collect()
 }
