@@ -77,7 +77,7 @@ pub fn parts(site: &Site) -> Vec<Part<'_>> {
 /// Whether a file of the site is data on a directive of the year, or the list of all.
 fn is_metadata(site: &Site, page: &Page) -> bool {
     match page {
-        Page::Record(work) => site.corpus.works[*work].held.is_some(),
+        Page::Record(work, _) => site.corpus.works[*work].held.is_some(),
         Page::Akn(_) | Page::Inventory(_) => true,
         _ => false,
     }

@@ -86,7 +86,7 @@ fn stage(
     let is_held_back = |page: &Page| {
         let directive = match page {
             Page::Directive(id) | Page::Print(id) | Page::Akn(id) => Some(*id),
-            Page::Record(work) => site.corpus.works[*work].held,
+            Page::Record(work, _) => site.corpus.works[*work].held,
             _ => None,
         };
         directive.is_some_and(|it| target.held_back.contains(&it))

@@ -16,6 +16,7 @@ mod body;
 mod broken;
 mod campaign;
 mod directive;
+mod division;
 mod dublin_core;
 mod export;
 mod fields;
@@ -137,7 +138,7 @@ pub fn template(page: &Page) -> Option<&'static str> {
         | Page::Sitemap
         | Page::SitemapPart(_)
         | Page::Robots
-        | Page::Record(_)
+        | Page::Record(..)
         | Page::Akn(_)
         | Page::Inventory(_)
         | Page::Engine
@@ -201,15 +202,20 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::SitemapPart(n) => Ok(machines::sitemap_part(site, *n)),
         Page::Robots => Ok(machines::robots(site)),
         Page::Akn(id) => Ok(akn::akn(&frame, *id, &text(*id)?)),
-        Page::Record(id) => {
-            let held = site.corpus.held(*id);
-            let hashes = hashes(site, held.map_or(&[], |it| &it.attachments))?;
-            Ok(export::record(&frame, *id, &hashes))
-        }
+        Page::Record(id, n) => record(&frame, *id, *n),
         Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
         Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
         Page::Attachment(path) => Ok(site.source.bytes(path)?),
     }
+}
+
+fn record(frame: &Frame<'_>, id: WorkId, n: usize) -> Result<Vec<u8>, Failure> {
+    if n > 1 {
+        return Ok(export::citing(frame, id, n));
+    }
+    let held = frame.corpus.held(id);
+    let hashes = hashes(frame.site, held.map_or(&[], |it| &it.attachments))?;
+    Ok(export::record(frame, id, &hashes))
 }
 
 fn rendered<V: Serialize>(

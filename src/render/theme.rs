@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::broken::{self, Template, Templates};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -91,6 +91,12 @@ impl Theme {
             theme.add_layer(layer, language).map_err(|it| vec![it])?;
         }
         theme.options.extend(options.iter().cloned());
+        let mark = theme.words.get("thousands").cloned().unwrap_or_default();
+        theme
+            .tera
+            .register_filter("grouped", move |count: u64, _: Kwargs, _: &State<'_>| {
+                grouped(count, &mark)
+            });
         theme.read_templates()?;
         let words = theme.words_tree();
         theme.tera.global_context().insert("t", &words);
@@ -379,6 +385,19 @@ impl Layer {
     }
 }
 
+/// A count as people read it, with a mark between groups of three digits: `10.000`.
+fn grouped(count: u64, mark: &str) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push_str(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Only the program marks text as markup: a theme that did could be fed markup by a file.
 fn check_safe(path: &SourcePath, template: &str) -> Result<(), Diagnostic> {
     for (at, _) in template.match_indices('|') {
@@ -412,4 +431,16 @@ fn hash(layers: &[Layer], options: &BTreeMap<String, String>, language: &str) ->
     }
     hasher.update(language.as_bytes());
     hasher.digest128()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn a_count_has_a_mark_before_each_three_digits() {
+        let counts = [0, 999, 1_000, 10_000, 100_000, 1_234_567];
+        let texts = counts.map(|it| grouped(it, "."));
+        assert_eq!(texts, ["0", "999", "1.000", "10.000", "100.000", "1.234.567"]);
+    }
 }
