@@ -87,6 +87,7 @@ impl<'a> Frame<'a> {
         SiteView {
             title: &site.config.title,
             language: &site.config.language,
+            vi_html: if site.config.language == "vi" { "" } else { " lang=\"vi\"" },
             body: body.map(|it| {
                 self.corpus
                     .bodies
@@ -257,12 +258,16 @@ impl<'a> Frame<'a> {
 
     pub(super) fn entry(&self, id: WorkId) -> EntryView {
         let work = &self.corpus.works[id];
+        let label = self.label(work);
+        let title = work.title.as_ref().map(|it| it.text.clone());
+        let subject = title.as_ref().filter(|it| !label.contains(it.as_str()));
         EntryView {
             href: self.href(self.work_path(id)),
-            label: self.label(work),
+            subject: subject.unwrap_or(&label).clone(),
+            label,
             kind: work.key.kind.name().to_owned(),
             number: work.number.as_ref().map(ToString::to_string),
-            title: work.title.as_ref().map(|it| it.text.clone()),
+            title,
             title_is_cited: work.title.as_ref().is_some_and(|it| it.is_cited),
             body: self.body_link(work.body),
             date: work.date.map(date_view),

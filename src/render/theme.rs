@@ -204,7 +204,7 @@ impl Theme {
         view: &V,
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("site", Value::from_serializable(site));
+        context.insert_value("site", marked_safe(Value::from_serializable(site)));
         context.insert_value("page", marked_safe(Value::from_serializable(page)));
         context.insert_value("view", marked_safe(Value::from_serializable(view)));
         let mut page = Bounded {
