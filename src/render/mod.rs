@@ -4,8 +4,9 @@
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`picture`] says where the marks of a picture stand; the theme draws it.
 //! 4. [`weave`] makes HTML of Markdown with the links in it.
-//! 5. [`theme`] renders the view; [`broken`] says where it cannot, and [`fields`] what there
-//!    is. [`machines`] and [`akn`] write XML and [`export`] JSON with a serializer.
+//! 5. [`theme`] renders the view with the files of its [`layers`]; [`broken`] says where it
+//!    cannot, and [`fields`] what there is. [`machines`] and [`akn`] write XML and [`export`]
+//!    JSON with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
@@ -21,6 +22,7 @@ mod export;
 mod fields;
 mod frame;
 mod head;
+mod layers;
 mod legislation;
 mod lists;
 mod machines;

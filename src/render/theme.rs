@@ -8,19 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::broken::{self, Template, Templates};
+use super::layers::{DEFAULT, Layer, layers, site_settings};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse;
 use crate::source::{Source, SourcePath};
-
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/cong-bao");
-
-/// The name of the theme in the program.
-const DEFAULT: &str = "cong-bao";
 
 /// The most bytes that one page may have.
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
@@ -54,15 +49,6 @@ const COMPONENTS: &str = "components.html";
 /// The theme a template's file belongs to.
 fn theme_of(file: &SourcePath) -> &str {
     file.as_str().split('/').nth(1).unwrap_or_default()
-}
-
-/// The files of one theme, before it is put together.
-struct Layer {
-    name: String,
-    /// The folder, as diagnostics show it.
-    folder: String,
-    files: BTreeMap<String, Vec<u8>>,
-    is_built_in: bool,
 }
 
 impl Theme {
@@ -290,84 +276,6 @@ fn marked_safe(value: Value) -> Value {
         (name, if is_html { value.mark_safe() } else { value })
     });
     Value::from(fields.collect::<tera::Map>())
-}
-
-fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnostic> {
-    let mut layers: Vec<Layer> = Vec::new();
-    let mut next = Some(name.to_owned());
-    while let Some(name) = next {
-        let folder = format!("themes/{name}");
-        let place = Place::start_of(&SourcePath::new(&format!("{folder}/theme.yaml")));
-        if name.contains(['/', '\\']) || name.starts_with('.') {
-            let message = format!("`{name}` is no name of a theme");
-            return Err(Diagnostic::new(
-                Code::Theme,
-                Place::start_of(&site_settings()),
-                message,
-            )
-            .hint("write the name of a folder in themes/"));
-        }
-        if layers.iter().any(|it| it.name == name) {
-            let message = format!("the theme `{name}` extends itself");
-            return Err(Diagnostic::new(Code::Theme, place, message)
-                .hint("take `extends` out of one of the themes"));
-        }
-        let mut files = files(source, &folder)?;
-        let is_built_in = files.is_empty() && name == DEFAULT;
-        if is_built_in {
-            built_in(&BUILT_IN, &mut files);
-        }
-        if files.is_empty() {
-            let message = format!("there is no theme `{name}`");
-            let place = Place::start_of(&site_settings());
-            return Err(Diagnostic::new(Code::Theme, place, message)
-                .hint(format!("make the folder {folder}/ or write `theme: {DEFAULT}`")));
-        }
-        let layer = Layer { name, folder, files, is_built_in };
-        let extends = layer.settings()?.into_iter().find(|(key, _)| key == "extends");
-        next = extends.map(|(_, name)| name);
-        layers.push(layer);
-    }
-    Ok(layers)
-}
-
-/// The file that chooses the theme.
-fn site_settings() -> SourcePath {
-    SourcePath::new("content/site.yaml")
-}
-
-fn files(source: &Source, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
-    let mut files = BTreeMap::new();
-    for path in source.below(folder) {
-        let bytes = source.bytes(path).map_err(|error| {
-            Diagnostic::new(Code::Theme, Place::start_of(path), error.to_string())
-        })?;
-        files.extend(path.below(folder).map(|it| (it.to_owned(), bytes)));
-    }
-    Ok(files)
-}
-
-fn built_in(folder: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in folder.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(path, file.contents().to_vec());
-    }
-    for inner in folder.dirs() {
-        built_in(inner, files);
-    }
-}
-
-impl Layer {
-    fn path(&self, file: &str) -> SourcePath {
-        SourcePath::new(&format!("{}/{file}", self.folder))
-    }
-
-    fn settings(&self) -> Result<Vec<(String, String)>, Diagnostic> {
-        let Some(bytes) = self.files.get("theme.yaml") else { return Ok(Vec::new()) };
-        let path = self.path("theme.yaml");
-        let text = parse::text(&path, bytes.clone())?;
-        parse::words(&path, &text)
-    }
 }
 
 /// Only the program marks text as markup: a theme that did could be fed markup by a file.
