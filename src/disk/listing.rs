@@ -230,8 +230,8 @@ impl Listing {
         let files = self.files.iter().map(|(path, it)| (path.clone(), it.file)).collect();
         let folder = self.root.clone();
         let reader = move |path: &SourcePath| {
-            fs::read(folder.join(path.as_str()))
-                .map_err(|cause| crate::source::Error::Read { path: path.clone(), cause })
+            let file = fs::File::open(folder.join(path.as_str()))?;
+            Ok(Box::new(file) as Box<dyn io::Read>)
         };
         let mut source = Source::new(files, as_of, Arc::new(reader));
         source.skipped = self.skipped.iter().map(|it| (it.0.clone(), *it.1)).collect();
@@ -243,10 +243,10 @@ impl Listing {
 
 /// Reads a file that was found.
 fn see(found: &Found) -> io::Result<Seen> {
-    let bytes = fs::read(&found.path)?;
+    let file = File::read(fs::File::open(&found.path)?)?;
     let age = found.modified.and_then(|it| SystemTime::now().duration_since(it).ok());
     let is_fresh = age.is_none_or(|it| it < COARSEST);
-    Ok(Seen { file: File::of(&bytes), modified: found.modified, is_fresh })
+    Ok(Seen { file, modified: found.modified, is_fresh })
 }
 
 /// The name of a file below the site; `None` for names that are no Unicode.

@@ -43,6 +43,7 @@ mod work;
 pub use broken::{Template, Templates};
 pub use dublin_core::dublin_core;
 pub use frame::POLICY;
+pub use layers::Asset;
 pub use search::{
     Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
     shown_work,
@@ -50,6 +51,7 @@ pub use search::{
 pub use theme::Theme;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -149,7 +151,20 @@ pub fn template(page: &Page) -> Option<&'static str> {
     })
 }
 
-/// The bytes of what stands at `path`.
+/// The file of the site that stands at an address as it is. It may be too large for the memory:
+/// who wants it copies it piece by piece ([`Source::open`]).
+pub fn file<'a>(site: &'a Site, page: &'a Page) -> Option<&'a SourcePath> {
+    match page {
+        Page::Attachment(path) => Some(path),
+        Page::Asset(name) => match site.theme.files.get(name)? {
+            Asset::Own(path, _) => Some(path),
+            Asset::BuiltIn(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// The bytes of what stands at `path`; a [`file`](file()) is read whole.
 pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failure> {
     let frame = Frame::new(site, path);
     let template = template(page).unwrap_or_default();
@@ -208,8 +223,15 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
             Ok(export::record(&frame, *id, &hashes))
         }
         Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
-        Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
+        Page::Asset(name) => asset(site, name),
         Page::Attachment(path) => Ok(site.source.bytes(path)?),
+    }
+}
+
+fn asset(site: &Site, name: &str) -> Result<Vec<u8>, Failure> {
+    match site.theme.files.get(name) {
+        Some(asset) => Ok(asset.bytes(&site.source)?.into_owned()),
+        None => Ok(Vec::new()),
     }
 }
 
@@ -230,8 +252,10 @@ fn text(source: &Source, path: &SourcePath) -> Result<String, Failure> {
 fn hashes(site: &Site, files: &[SourcePath]) -> Result<Vec<String>, Failure> {
     let mut hashes = Vec::with_capacity(files.len());
     for file in files {
-        let digest = Sha256::digest(site.source.bytes(file)?);
-        hashes.push(digest.iter().map(|it| format!("{it:02x}")).collect());
+        let mut digest = Sha256::new();
+        io::copy(&mut site.source.open(file)?, &mut digest)
+            .map_err(|cause| source::Error::of(file, cause))?;
+        hashes.push(digest.finalize().iter().map(|it| format!("{it:02x}")).collect());
     }
     Ok(hashes)
 }

@@ -12,9 +12,8 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::broken::{self, Template, Templates};
-use super::layers::{DEFAULT, Layer, layers, site_settings};
+use super::layers::{Asset, DEFAULT, Layer, layers, site_settings};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::parse;
 use crate::source::{Source, SourcePath};
 
 /// The most bytes that one page may have.
@@ -28,7 +27,7 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct Theme {
     tera: Tera,
     /// The theme's own files (`static/`), by name.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Asset>,
     /// The templates.
     pub templates: Templates,
     /// The file that says which theme it is: for mistakes that no other file shows.
@@ -72,7 +71,7 @@ impl Theme {
             running: Mutex::default(),
         };
         for layer in layers.iter().rev() {
-            theme.add_layer(layer, language).map_err(|it| vec![it])?;
+            theme.add_layer(layer, source, language).map_err(|it| vec![it])?;
         }
         theme.options.extend(options.iter().cloned());
         theme.read_templates()?;
@@ -82,13 +81,18 @@ impl Theme {
         Ok(theme)
     }
 
-    fn add_layer(&mut self, layer: &Layer, language: &str) -> Result<(), Diagnostic> {
-        for (path, bytes) in &layer.files {
+    fn add_layer(
+        &mut self,
+        layer: &Layer,
+        source: &Source,
+        language: &str,
+    ) -> Result<(), Diagnostic> {
+        for (path, asset) in &layer.files {
             if let Some(name) = path.strip_prefix("static/") {
-                self.files.insert(name.to_owned(), bytes.clone());
+                self.files.insert(name.to_owned(), asset.clone());
             } else if let Some(name) = path.strip_prefix("templates/") {
                 let file = layer.path(path);
-                let text = parse::text(&file, bytes.clone())?;
+                let text = layer.text(path, source)?.unwrap_or_default();
                 check_safe(&file, &text)?;
                 let template = Template { file, text, is_built_in: layer.is_built_in };
                 let replaced = self.templates.insert(name.to_owned(), template);
@@ -102,14 +106,10 @@ impl Theme {
         }
         // Words of the language the theme lacks are shown in its first one.
         for language in ["vi", language] {
-            let path = format!("i18n/{language}.yaml");
-            if let Some(bytes) = layer.files.get(&path) {
-                let file = layer.path(&path);
-                let text = parse::text(&file, bytes.clone())?;
-                self.words.extend(parse::words(&file, &text)?);
-            }
+            let file = format!("i18n/{language}.yaml");
+            self.words.extend(layer.words(&file, source)?);
         }
-        let settings = layer.settings()?;
+        let settings = layer.settings(source)?;
         let own = settings.into_iter().filter_map(|(key, value)| {
             Some((key.strip_prefix("options.")?.to_owned(), value))
         });
@@ -299,10 +299,9 @@ fn check_safe(path: &SourcePath, template: &str) -> Result<(), Diagnostic> {
 fn hash(layers: &[Layer], options: &BTreeMap<String, String>, language: &str) -> u128 {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
     for layer in layers {
-        for (name, bytes) in &layer.files {
+        for (name, asset) in &layer.files {
             hasher.update(name.as_bytes());
-            hasher.update(&bytes.len().to_le_bytes());
-            hasher.update(bytes);
+            hasher.update(&asset.hash().to_le_bytes());
         }
     }
     for (name, value) in options {

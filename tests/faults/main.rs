@@ -11,6 +11,7 @@ mod bytes;
 mod case;
 mod front_matter;
 mod markdown;
+mod memory;
 mod names;
 mod outputs;
 mod process;
