@@ -74,11 +74,14 @@ impl Listing {
 
     /// Looks at every file of the site at `root`: `content/` and `themes/`, without dot files.
     ///
-    /// Links are followed as long as they stay inside the site.
+    /// Links are followed as long as they stay inside the site. What may not be read is a mistake
+    /// of whoever put it there, and every other file is read; where the machine fails, nobody
+    /// knows what else it would have shown.
     pub fn of(root: &Path) -> Result<Self, Error> {
         let mut listing = Self::new(root)?;
         listing.look_again(&Hint::Everywhere);
-        match listing.unread.pop_first() {
+        let may_not = |it: &io::Error| it.kind() == io::ErrorKind::PermissionDenied;
+        match listing.unread.extract_if(.., |_, it| !may_not(it)).next() {
             None => Ok(listing),
             Some((path, cause)) => {
                 Err(Error::Read { path: root.join(path.as_str()), cause })
