@@ -107,7 +107,7 @@ pub fn site_again(
 }
 
 /// The longest text, in bytes. No office's has a tenth of it: what is longer is no text.
-const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
+const LONGEST_TEXT: u64 = 8 * 1024 * 1024;
 
 /// The text of a file, or what is wrong with it.
 fn text_of(

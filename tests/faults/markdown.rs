@@ -162,6 +162,8 @@ fn markdown_that_is_made_to_hurt() {
             .with("content/directives/2024/02.md", "---\ntitle: Nháp\ndraft: true\n---\nNháp.\n"),
         Case::body("34 templates and ends of scripts in code", "`{{ site.title }}` {% raw %}\n\n```\n</script>{{ x }}{% for %}\n```\n")
             .says("{{ site.title }}"),
+        Case::body("25 a million quotes in each other", &">".repeat(1000 * KB)),
+        Case::body("25 lists and quotes of 1 MB in each other", &"> - ".repeat(250 * KB)),
         Case::site("77 a text of 300 MB").prepared(|folder| {
             File::create(folder.join(BAD)).unwrap().set_len(300 << 20).unwrap();
         }),
