@@ -5,7 +5,6 @@
 //! hash is the same file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +13,8 @@ use std::time::{Duration, SystemTime};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::Error;
 use super::tree::{FOLDERS, Found, Tree, is_gone};
+use super::{Error, inside};
 use crate::source::{File, Source, SourcePath};
 
 /// The files below a site's folder, as known.
@@ -175,8 +174,12 @@ impl Listing {
             .into_iter()
             .filter(|(path, found)| told.contains(path) || !self.is_known(path, found))
             .collect();
+        let see = |(path, found)| {
+            let seen = see(&self.root, &path, &found);
+            (path, seen)
+        };
         let read: Vec<(SourcePath, io::Result<Seen>)> =
-            unsure.into_par_iter().map(|(path, found)| (path, see(&found))).collect();
+            unsure.into_par_iter().map(see).collect();
         for (path, seen) in read {
             let (before, now) = match seen {
                 Ok(seen) => (self.files.insert(path.clone(), seen), Some(seen.file)),
@@ -233,7 +236,7 @@ impl Listing {
         let files = self.files.iter().map(|(path, it)| (path.clone(), it.file)).collect();
         let folder = self.root.clone();
         let reader = move |path: &SourcePath| {
-            let file = fs::File::open(folder.join(path.as_str()))?;
+            let file = inside::open(&folder, Path::new(path.as_str()))?;
             Ok(Box::new(file) as Box<dyn io::Read>)
         };
         let mut source = Source::new(files, as_of, Arc::new(reader));
@@ -245,8 +248,8 @@ impl Listing {
 }
 
 /// Reads a file that was found.
-fn see(found: &Found) -> io::Result<Seen> {
-    let file = File::read(fs::File::open(&found.path)?)?;
+fn see(root: &Path, path: &SourcePath, found: &Found) -> io::Result<Seen> {
+    let file = File::read(inside::open(root, Path::new(path.as_str()))?)?;
     let age = found.modified.and_then(|it| SystemTime::now().duration_since(it).ok());
     let is_fresh = age.is_none_or(|it| it < COARSEST);
     Ok(Seen { file, modified: found.modified, is_fresh })

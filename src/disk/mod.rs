@@ -9,6 +9,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
 
 mod bag;
+mod inside;
 mod inventory;
 mod listing;
 mod lock;
