@@ -142,6 +142,8 @@ codes! {
     MissingNumbers = "missing-numbers", Suggestion;
     /// One number on several documents of one register, kind and year.
     RepeatedNumbers = "repeated-numbers", Suggestion;
+    /// A directive that no archive of a year has: neither its date nor a year is known.
+    UnknownYear = "unknown-year", Suggestion;
     /// What is published and not entered in the publication record.
     NotRecorded = "not-recorded", Suggestion;
     /// A number whose code is that of no kind in the tables of the State and the Party.

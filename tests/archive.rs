@@ -340,3 +340,15 @@ fn a_zip_holds_more_files_than_zip_was_made_for() {
     let last = entries[count - 1].open(&mut file).unwrap();
     assert_eq!(io::read_to_string(last).unwrap(), "65535");
 }
+
+#[test]
+fn what_no_archive_has_is_said() {
+    let folder = little();
+    let text =
+        "---\ntitle: Về việc không rõ năm\nissuer: ubnd-ha-nam\n---\nCác xã làm.\n";
+    fs::write(folder.path().join("content/directives/khong-ro.md"), text).unwrap();
+    let said = check(&["archive", "2024"], folder.path(), "2", 0);
+    let line =
+        "1 directive is in no archive, for its year is unknown: `congbao check` names it";
+    assert!(said.starts_with(line), "{said}");
+}
