@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{Error, Exit, Format, end_if_stuck};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Note, Target, Written};
+use crate::link::DirectiveId;
 use crate::pipeline::{self, Options, count};
 use crate::plan::Page;
 use crate::render::{Failure, Site};
@@ -69,14 +70,17 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let options = Options {
         drafts: arguments.drafts,
         base_url: base_url(arguments)?,
-        preview: false,
+        ..Options::default()
     };
-    let (site, mut diagnostics) = pipeline::site(&source, &options)?;
-    let mut held_back = BTreeSet::new();
-    if let Some(site) = &site {
-        let found = record::check(&source, &site.corpus, &site.plan)?;
+    let (mut site, mut diagnostics) = pipeline::site(&source, &options)?;
+    let mut kept = BTreeSet::new();
+    if let Some(whole) = &site {
+        let found = record::check(&source, &whole.corpus, &whole.plan)?;
         diagnostics.splice(0..0, found.diagnostics);
-        held_back = found.held_back;
+        kept = found.kept;
+        if arguments.keep_going && !found.held_back.is_empty() {
+            site = without(whole, &found.held_back, options)?;
+        }
     }
     let output =
         arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
@@ -91,7 +95,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             root: &arguments.site,
             output: &output,
             keeps_stale: has_errors,
-            held_back: &held_back,
+            kept: &kept,
             progress: &|done| progress.tell(|| format!("{done} of {total} pages")),
             tell: &|note| voice.say(&told(note, &output)),
         };
@@ -120,6 +124,18 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     }
     let is_fine = errors == 0 && (warnings == 0 || !arguments.strict);
     Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
+}
+
+/// The site without these directives: of a text that changed nothing is published, neither in
+/// lists nor where others quote it. Their pages stay as they are.
+fn without(
+    site: &Site,
+    directives: &BTreeSet<DirectiveId>,
+    options: Options,
+) -> Result<Option<Site>, Error> {
+    let path = |it: &DirectiveId| site.corpus.directives[*it].document.path.clone();
+    let options = Options { without: directives.iter().map(path).collect(), ..options };
+    Ok(pipeline::site(&site.source, &options)?.0)
 }
 
 fn told(note: Note, output: &Path) -> String {

@@ -62,7 +62,8 @@ pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
     }
     serve::start(listener, &arguments.host, stage.clone())?;
     let watch = watch(&root, arguments.poll, voice)?;
-    let options = Options { drafts: arguments.drafts, base_url: None, preview: true };
+    let drafts = arguments.drafts;
+    let options = Options { drafts, preview: true, ..Options::default() };
     let mut preview = Preview::new(listing, options, stage, voice);
     preview.look_again(&Hint::Everywhere);
     if arguments.open && open::that_detached(&url).is_err() {

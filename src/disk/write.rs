@@ -11,7 +11,6 @@ use rayon::prelude::*;
 use super::Error;
 use super::inventory::{File, Inventory, Stamp};
 use super::output::{Output, make, remove};
-use crate::link::DirectiveId;
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Site};
 use crate::search;
@@ -37,8 +36,8 @@ pub struct Target<'a> {
     /// Whether pages of the last build that this one does not have are kept: those of
     /// documents that have a mistake now.
     pub keeps_stale: bool,
-    /// The directives whose pages stay as the last build wrote them.
-    pub held_back: &'a BTreeSet<DirectiveId>,
+    /// The addresses at and below which all stays as the last build wrote it.
+    pub kept: &'a BTreeSet<SitePath>,
     /// Told after each page how many are done.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Told what is worth a line.
@@ -80,16 +79,11 @@ fn stage(
     target: &Target<'_>,
     output: &Output<'_>,
 ) -> Result<(Written, Inventory), Error> {
-    let is_held_back = |page: &Page| {
-        let directive = match page {
-            Page::Directive(id) | Page::Print(id) | Page::Akn(id) => Some(*id),
-            Page::Record(work) => site.corpus.works[*work].held,
-            _ => None,
-        };
-        directive.is_some_and(|it| target.held_back.contains(&it))
+    let is_kept = |path: &SitePath| {
+        target.kept.iter().any(|it| path.as_str().starts_with(it.as_str()))
     };
     let pages: Vec<(&SitePath, &Page)> =
-        site.plan.pages.iter().filter(|it| !is_held_back(it.1)).collect();
+        site.plan.pages.iter().filter(|it| !is_kept(it.0)).collect();
     make_folders(&output.staging, pages.iter().map(|(path, _)| path.file_name()))?;
     let done = AtomicUsize::new(0);
     let render = || {

@@ -64,7 +64,8 @@ pub(super) fn documents(
             false => Arc::new(recognise::mentions(document, &words.vocabulary)),
         };
         let is_hidden = document.front.is_draft && !options.drafts
-            || document.front.published.is_some_and(|it| it > source.as_of);
+            || document.front.published.is_some_and(|it| it > source.as_of)
+            || options.without.contains(&document.path);
         if is_hidden {
             continue;
         }

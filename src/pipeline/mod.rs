@@ -7,7 +7,7 @@ mod documents;
 mod names;
 mod registers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::audit::audit;
@@ -34,6 +34,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether the pages are for the preview.
     pub preview: bool,
+    /// Directives that count as if they were not there.
+    pub without: BTreeSet<SourcePath>,
 }
 
 /// What a preview remembers from one build to the next: what it read of files that are still

@@ -18,8 +18,10 @@ use crate::source::{self, File, Source, SourcePath};
 pub struct Findings {
     /// Texts that changed and addresses that are gone without a word.
     pub diagnostics: Vec<Diagnostic>,
-    /// The directives whose text changed: their last good pages stay.
+    /// The directives whose text changed.
     pub held_back: BTreeSet<DirectiveId>,
+    /// The addresses of texts that changed or are gone: their last good pages stay.
+    pub kept: BTreeSet<SitePath>,
     /// What is published and not entered yet, in the order of addresses.
     pub new: Vec<Entry>,
     /// What would have to be entered to accept what the diagnostics tell.
@@ -103,7 +105,11 @@ impl<'a> Checking<'a> {
                 (State::Text(before), Some(page)) => match self.directive(page) {
                     Some(id) => self.text(address, id, before)?,
                     None if self.leads_on(page) => {}
-                    None => self.lose(entry, place),
+                    None => {
+                        self.lose(entry, place);
+                        let kept = self.plan.pages.get_key_value(&address[1..]);
+                        self.findings.kept.extend(kept.map(|it| it.0.clone()));
+                    }
                 },
                 _ => {}
             }
@@ -157,6 +163,7 @@ impl<'a> Checking<'a> {
             Standing::Changed(diagnostic) => {
                 self.findings.diagnostics.push(*diagnostic);
                 self.findings.held_back.insert(id);
+                self.findings.kept.insert(self.plan.works[directive.work].clone());
             }
         }
         Ok(())
