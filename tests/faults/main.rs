@@ -9,6 +9,7 @@
 
 mod bytes;
 mod case;
+mod fields;
 mod front_matter;
 mod markdown;
 mod memory;
