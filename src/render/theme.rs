@@ -3,6 +3,11 @@
 //! A theme may extend another one: what it does not have it takes from there, and
 //! `{% extends "NAME/base.html" %}` reaches the other's template of the same name. The theme
 //! `cong-bao` is in the program; a folder of that name in a site takes its place.
+//!
+//! A page is bounded in its length and in its time. What a template keeps in its own variables is
+//! not: tera 2 joins texts (`~`, `{% set %}…{% endset %}`) without asking anybody, and Rust ends a
+//! program that gets no memory. A theme that doubles a text forty times ends the build so; the
+//! site that was published stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
