@@ -91,7 +91,7 @@ fn split_front_matter(
         if line.trim_end() == "---" {
             let body = at + line.len();
             return match markdown::is_too_rich(&file[body..]) {
-                true => Err(too_rich(path, body)),
+                true => Err(too_rich(path, file, body)),
                 false => Ok(((start..at).into(), body)),
             };
         }
@@ -101,10 +101,11 @@ fn split_front_matter(
         .hint("end it with a line `---`"))
 }
 
-fn too_rich(path: &SourcePath, body: usize) -> Diagnostic {
+fn too_rich(path: &SourcePath, file: &str, body: usize) -> Diagnostic {
     let most = markdown::MOST;
+    let first = file[body..].chars().next().map_or(0, char::len_utf8);
     let message = format!("the text has over {most} marks and words of Markdown");
-    let place = Place { path: path.clone(), span: (body..body + 1).into() };
+    let place = Place { path: path.clone(), span: (body..body + first).into() };
     Diagnostic::new(Code::Unreadable, place, message)
         .hint("publish its parts by themselves, or what is no text as a file beside one")
 }
