@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{Error, Exit, Format, end_if_stuck};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Note, Target, Written};
+use crate::link::DirectiveId;
 use crate::pipeline::{self, Options, count};
 use crate::plan::Page;
 use crate::render::{Failure, Site};
@@ -50,6 +51,12 @@ pub struct Build {
     pub format: Format,
 }
 
+impl Build {
+    fn output(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| self.site.join("public"))
+    }
+}
+
 /// What a build did, as programs read it.
 #[derive(Serialize, Debug)]
 struct Summary {
@@ -76,16 +83,18 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let source =
         Arc::new(disk::read(&arguments.site, disk::day(arguments.as_of.as_deref())?)?);
     timings.ended(Phase::List);
-    let (site, mut diagnostics) = pipeline::site(&source, &options)?;
-    let mut held_back = BTreeSet::new();
-    if let Some(site) = &site {
-        let found = record::check(&source, &site.corpus, &site.plan)?;
+    let (mut site, mut diagnostics) = pipeline::site(&source, &options)?;
+    let mut kept = BTreeSet::new();
+    if let Some(whole) = &site {
+        let found = record::check(&source, &whole.corpus, &whole.plan)?;
         diagnostics.splice(0..0, found.diagnostics);
-        held_back = found.held_back;
+        kept = found.kept;
         timings.ended(Phase::Record);
+        if arguments.keep_going && !found.held_back.is_empty() {
+            site = without(whole, &found.held_back, options.clone())?;
+        }
     }
-    let output =
-        arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
+    let output = arguments.output();
     let has_errors = count(&diagnostics).0 > 0;
     let is_wanted = !has_errors || arguments.keep_going;
     let mut written = None;
@@ -97,7 +106,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             root: &arguments.site,
             output: &output,
             keeps_stale: has_errors,
-            held_back: &held_back,
+            kept: &kept,
             timings,
             progress: &|done| progress.tell(|| format!("{done} of {total} pages")),
             tell: &|note| voice.say(&told(note, &output)),
@@ -130,6 +139,18 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
 }
 
+/// The site without these directives: of a text that changed nothing is published, neither in
+/// lists nor where others quote it. Their pages stay as they are.
+fn without(
+    site: &Site,
+    directives: &BTreeSet<DirectiveId>,
+    options: Options,
+) -> Result<Option<Site>, Error> {
+    let path = |it: &DirectiveId| site.corpus.directives[*it].document.path.clone();
+    let options = Options { without: directives.iter().map(path).collect(), ..options };
+    Ok(pipeline::site(&site.source, &options)?.0)
+}
+
 fn told(note: Note, output: &Path) -> String {
     let output = output.display();
     match note {
@@ -150,8 +171,8 @@ fn options(arguments: &Build) -> Result<Options, Error> {
     Ok(Options {
         drafts: arguments.drafts,
         base_url: base_url.map(|it| format!("{}/", it.trim_end_matches('/'))),
-        preview: false,
         timings: timings.unwrap_or_default(),
+        ..Options::default()
     })
 }
 

@@ -5,10 +5,12 @@
 //! A site is written beside the old one and takes its place when it is complete, so that a
 //! build that fails leaves what was there ([`output`]). Only what congbao wrote is ever removed:
 //! the list of it lies in the output folder as `.congbao` ([`inventory`]).
+//! No link leads out of the site, not even one that is laid while a build runs ([`inside`]).
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
 
 mod bag;
+mod inside;
 mod inventory;
 mod listing;
 mod lock;

@@ -65,7 +65,8 @@ pub fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     }
 }
 
-/// The front matter between its two lines `---`, and where the text after it begins.
+/// The front matter between its two lines `---`, and where the text after it begins; that text
+/// has no more marks than a page can be made of.
 fn split_front_matter(
     path: &SourcePath,
     file: &str,
@@ -88,10 +89,23 @@ fn split_front_matter(
     let start = at;
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return Ok(((start..at).into(), at + line.len()));
+            let body = at + line.len();
+            return match markdown::is_too_rich(&file[body..]) {
+                true => Err(too_rich(path, file, body)),
+                false => Ok(((start..at).into(), body)),
+            };
         }
         at += line.len();
     }
     Err(Diagnostic::new(Code::Unreadable, place, "the front matter is not closed")
         .hint("end it with a line `---`"))
+}
+
+fn too_rich(path: &SourcePath, file: &str, body: usize) -> Diagnostic {
+    let most = markdown::MOST;
+    let first = file[body..].chars().next().map_or(0, char::len_utf8);
+    let message = format!("the text has over {most} marks and words of Markdown");
+    let place = Place { path: path.clone(), span: (body..body + first).into() };
+    Diagnostic::new(Code::Unreadable, place, message)
+        .hint("publish its parts by themselves, or what is no text as a file beside one")
 }

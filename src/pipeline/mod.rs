@@ -7,7 +7,7 @@ mod documents;
 mod names;
 mod registers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::audit::audit;
@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::{self, Head};
 use crate::link::{self, Corpus, Directive, DirectiveId, WorkId};
 use crate::memo::{LastGood, Memo};
-use crate::parse::{Config, Document};
+use crate::parse::{self, Config, Document};
 use crate::plan::{self, SitePath, Way};
 use crate::recognise;
 use crate::render::{Neighbours, Sealed, Site, Theme};
@@ -37,6 +37,8 @@ pub struct Options {
     pub preview: bool,
     /// Where the time goes, where that is asked for.
     pub timings: Timings,
+    /// Directives that count as if they were not there.
+    pub without: BTreeSet<SourcePath>,
 }
 
 /// What a preview remembers from one build to the next: what it read of files that are still
@@ -110,6 +112,28 @@ pub fn site_again(
         sealed: None,
     };
     Ok((Some(site), in_order(diagnostics)))
+}
+
+/// The longest text, in bytes. No office's has a tenth of it: what is longer is no text.
+const LONGEST_TEXT: u64 = 8 * 1024 * 1024;
+
+/// The text of a file, or what is wrong with it.
+fn text_of(
+    source: &Source,
+    path: &SourcePath,
+) -> Result<Result<String, Diagnostic>, source::Error> {
+    let size = source.files.get(path).map_or(0, |it| it.size);
+    if size <= LONGEST_TEXT {
+        return Ok(parse::text(path, source.bytes(path)?));
+    }
+    let megabyte = 1024 * 1024;
+    let message = format!(
+        "this has {} MB: no text of over {} MB is read",
+        size / megabyte,
+        LONGEST_TEXT / megabyte
+    );
+    let hint = "what is no text is published beside one: 05.pdf beside 05.md";
+    Ok(Err(Diagnostic::new(Code::Unreadable, Place::start_of(path), message).hint(hint)))
 }
 
 /// The archive of a year of a site: the directives filed under it and all that they refer to,
