@@ -17,6 +17,10 @@ use congbao::plan::{Page, SitePath};
 use congbao::render::{self, Site};
 use congbao::{disk, search};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often the index is made.
 const TURNS: usize = 5;
 

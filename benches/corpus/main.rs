@@ -8,26 +8,25 @@ mod texts;
 mod words;
 
 use std::error::Error;
-use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use texts::Directive;
+use texts::{Directive, list};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let call: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let (count, folder, front): (_, _, fn(&Directive) -> String) = match call[..] {
-        [count, folder] | [count, folder, "congbao"] => (count, folder, of_congbao),
+    let (count, folder, file): (_, _, fn(&Directive) -> String) = match call[..] {
+        [count, folder] | [count, folder, "congbao"] => (count, folder, Directive::file),
         [count, folder, "hugo"] => (count, folder, of_hugo),
-        _ => ("", "", of_congbao),
+        _ => ("", "", of_hugo),
     };
     let Ok(count) = count.parse() else {
         eprintln!("usage: corpus COUNT FOLDER [congbao|hugo]");
         return ExitCode::from(2);
     };
-    match write(Path::new(folder), count, front) {
+    match write(Path::new(folder), count, file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{folder}: {error}");
@@ -39,7 +38,7 @@ fn main() -> ExitCode {
 fn write(
     folder: &Path,
     count: usize,
-    front: fn(&Directive) -> String,
+    file: fn(&Directive) -> String,
 ) -> Result<(), Box<dyn Error>> {
     let root = folder.join("content/directives");
     if folder.exists() {
@@ -48,21 +47,9 @@ fn write(
     for (at, directive) in texts::directives(count).enumerate() {
         let year = root.join(directive.year.to_string());
         fs::create_dir_all(&year)?;
-        let text = format!("---\n{}---\n\n{}", front(&directive), directive.body);
-        fs::write(year.join(format!("{at:06}.md")), text)?;
+        fs::write(year.join(format!("{at:06}.md")), file(&directive))?;
     }
     Ok(())
-}
-
-fn of_congbao(directive: &Directive) -> String {
-    let Directive { title, number, issuer, place, date, signer, position, .. } =
-        directive;
-    let mut front = format!(
-        "title: {title}\nnumber: {number}\nissuer: {issuer}\nplace: {place}\ndate: {date}\n\
-         signer:\n  name: {signer}\n  position: {position}\n"
-    );
-    list(&mut front, "recipients", &directive.recipients);
-    front
 }
 
 /// What Hugo is told, since it recognises nothing: what is cited and which campaigns.
@@ -77,15 +64,5 @@ fn of_hugo(directive: &Directive) -> String {
     list(&mut front, "campaigns", &directive.campaigns);
     list(&mut front, "issuers", &[issuer]);
     list(&mut front, "years", &[directive.year.to_string()]);
-    front
-}
-
-fn list(front: &mut String, key: &str, items: &[impl AsRef<str>]) {
-    if items.is_empty() {
-        return;
-    }
-    let _ = writeln!(front, "{key}:");
-    for item in items {
-        let _ = writeln!(front, "  - \"{}\"", item.as_ref());
-    }
+    format!("---\n{front}---\n\n{}", directive.body)
 }

