@@ -53,6 +53,7 @@ pub mod record;
 pub mod memo;
 pub mod pipeline;
 pub mod archive;
+pub mod import;
 pub mod disk;
 pub mod report;
 pub mod serve;

@@ -12,6 +12,7 @@ mod bag;
 mod inventory;
 mod listing;
 mod lock;
+mod named;
 mod new;
 mod output;
 mod tree;
@@ -26,6 +27,7 @@ use jiff::{Timestamp, tz};
 
 pub use bag::{Bagged, seal, verify};
 pub use listing::{Hint, Listing};
+pub use named::files;
 pub use new::{create, edit, names, replace};
 pub use write::{Note, Target, Written, write};
 

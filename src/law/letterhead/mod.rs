@@ -44,6 +44,8 @@ pub struct Head {
     pub place: Option<Span>,
     /// When.
     pub date: Option<(Date, Span)>,
+    /// The lines of the letterhead: the issuer and the bodies above it.
+    pub letterhead: Vec<Span>,
     /// Who issued it.
     pub issuer: Option<Issuer>,
     /// On whose behalf it was signed: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH".
@@ -110,6 +112,7 @@ pub fn head(reading: &Reading) -> Head {
         number: opening.number.map(|(number, span)| (number, source(span))),
         place: opening.place.map(source),
         date: opening.date.map(|(date, span)| (date, source(span))),
+        letterhead: opening.letterhead.iter().map(|it| source(*it)).collect(),
         issuer: issuer.map(|(phrase, spans)| Issuer { phrase, written: written(&spans) }),
         authority: written(&closing.authority),
         position: closing.position.map(source),

@@ -1,0 +1,261 @@
+//! What was read of a file, and the draft that is made of it.
+
+use jiff::civil::Date;
+
+use super::chrome::without_chrome;
+use super::front::{Front, Origin};
+use super::layout::{Layout, layout};
+use super::paper::{Line, Paper, Remark};
+use super::paragraphs::{Part, paragraphs};
+use super::{markdown, paragraphs::Paragraph};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::law::{self, Body, Head, Kind};
+use crate::link::{self, Bodies};
+use crate::parse::{self, FrontMatter, Placed};
+use crate::source::SourcePath;
+use crate::text::{self, Span};
+
+/// The bodies that may have issued a document.
+pub struct Known {
+    all: Vec<Body>,
+    bodies: Bodies,
+}
+
+impl Known {
+    /// The built-in bodies, and those of a site.
+    pub fn new(of_site: &[Body]) -> Self {
+        let mut all = law::built_in_bodies();
+        all.extend(of_site.iter().cloned());
+        Self { all, bodies: Bodies::new(of_site) }
+    }
+}
+
+/// What was read of a file.
+pub struct Manuscript {
+    /// What the head and the foot say; what they do not say may be added.
+    pub front: FrontMatter,
+    /// The kind, where the head tells it.
+    pub kind: Option<Kind>,
+    /// Where it comes from, if the draft is to say so.
+    pub origin: Option<Origin>,
+    /// The text that was read, with all of its head.
+    flat: String,
+    parts: Vec<Part>,
+    notes: Vec<(usize, Vec<Line>)>,
+    remarks: Vec<(&'static str, Remark)>,
+    left_out: Vec<String>,
+}
+
+/// A directive to look over.
+#[derive(Debug)]
+pub struct Draft {
+    /// The file: front matter and Markdown.
+    pub text: String,
+    /// What a person must look at; the places are those of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Words of the file that the draft does not have.
+    pub left_out: Vec<String>,
+}
+
+/// Stands where a trích yếu belongs.
+const NO_TITLE: &str = "[trích yếu]";
+
+impl Manuscript {
+    /// Reads a paper.
+    pub(super) fn of(paper: Paper, known: &Known) -> Self {
+        let (may_have_chrome, notes) = (paper.may_have_chrome, paper.notes.clone());
+        let left_out = paper.left_out.clone();
+        let remarks = paper.remarks.iter().map(|it| ("title", it.clone())).collect();
+        let Layout { head, flat, body, annex, left_out: mut around, unread } =
+            layout(paper);
+        let mut front = FrontMatter::of_head(&head, &flat);
+        let kind = head.kind.as_ref().map(|it| it.0);
+        let heading = head.kind.as_ref().map_or("", |it| it.1.of(&flat));
+        let mut parts = paragraphs(body);
+        if may_have_chrome && heading.contains(char::is_lowercase) {
+            let title = format!("{heading} {}", front.title.value);
+            parts = without_chrome(parts, &title, &mut around);
+        }
+        parts.extend(paragraphs(annex));
+        let mut manuscript = Self {
+            kind,
+            origin: None,
+            parts,
+            notes: notes.into_iter().collect(),
+            remarks,
+            left_out,
+            front: FrontMatter::of_head(&Head::default(), ""),
+            flat: String::new(),
+        };
+        manuscript.issuer(&mut front, &head, &flat, known);
+        manuscript.front = front;
+        manuscript.look_over(&head, &flat);
+        manuscript.tell_left_out(unread, "the head and foot of the document");
+        manuscript.tell_left_out(around, "what stands around the document");
+        manuscript.flat = flat;
+        manuscript
+    }
+
+    /// All words that were read, in lines.
+    pub(super) fn text(&self) -> &str {
+        &self.flat
+    }
+
+    /// The year under which the document is filed, as far as it says one.
+    pub fn year(&self) -> Option<i16> {
+        let front = &self.front;
+        let number = front.number.as_ref().and_then(|it| it.value.year);
+        let dated = front.year.or(front.date.map(Date::year)).or(number);
+        dated.or_else(|| link::year_of_title(&front.title.value))
+    }
+
+    /// The draft for a file at `path`.
+    pub fn draft(mut self, path: &SourcePath) -> Draft {
+        self.front.is_draft = true;
+        if self.front.title.value.is_empty() {
+            NO_TITLE.clone_into(&mut self.front.title.value);
+        }
+        let front = Front::of(&self.front, self.kind, self.origin.as_ref());
+        let place = |span| Place { path: path.clone(), span };
+        let said = |remark: &Remark, span| {
+            let Remark { code, message, hint } = remark;
+            let diagnostic = Diagnostic::new(*code, place(span), message.clone());
+            if hint.is_empty() { diagnostic } else { diagnostic.hint(*hint) }
+        };
+        let of_front = self.remarks.iter().map(|(key, it)| said(it, front.place(key)));
+        let mut diagnostics: Vec<Diagnostic> = of_front.collect();
+        let mut text = front.text;
+        for part in &self.parts {
+            text.push('\n');
+            let start = text.len();
+            let remarks = match part {
+                Part::Paragraph(Paragraph { pieces, remarks }) => {
+                    text.push_str(&markdown::paragraph(pieces));
+                    text.push('\n');
+                    remarks
+                }
+                Part::Table(table) => {
+                    text.push_str(&markdown::table(table));
+                    &table.remarks
+                }
+            };
+            let span = Span::new(start, text.trim_end().len().max(start));
+            diagnostics.extend(remarks.iter().map(|it| said(it, span)));
+        }
+        for (number, lines) in &self.notes {
+            let words = lines.iter().map(|it| markdown::paragraph(&it.pieces));
+            let words = words.collect::<Vec<_>>().join(" ");
+            text.push_str(&format!("\n[^{number}]: {words}\n"));
+        }
+        // What `check` will say of it.
+        diagnostics.extend(parse::document(path, &text).1);
+        Draft { text, diagnostics, left_out: self.left_out }
+    }
+
+    fn remark(&mut self, key: &'static str, remark: Remark) {
+        self.remarks.push((key, remark));
+    }
+
+    /// Finds out who issued the document: the id of a body where a table has it and the year
+    /// tells which one of its name, else its name.
+    fn issuer(
+        &mut self,
+        front: &mut FrontMatter,
+        head: &Head,
+        flat: &str,
+        known: &Known,
+    ) {
+        let reading = text::reading(flat);
+        let name = link::own_issuer(head, &reading, flat, &known.all);
+        let year = front.date.map(Date::year);
+        let year = year.or_else(|| link::year_of_title(&front.title.value));
+        let day = front.date.or_else(|| Date::new(year?, 12, 31).ok());
+        let Some(issuer) = &head.issuer else { return };
+        let written = issuer.written.of(flat).unwrap_or_default();
+        let value = match (name, &issuer.phrase) {
+            (Some(name), _) => {
+                let id = day.and_then(|it| known.bodies.only_called(&name, it));
+                if id.is_none() {
+                    let called = known.bodies.called(&name, day.unwrap_or(Date::MAX));
+                    self.unknown_issuer(&name, called.is_empty());
+                }
+                id.map_or(name, |it| known.bodies[it].id.clone())
+            }
+            (None, None) => {
+                self.unknown_issuer(&written, true);
+                written
+            }
+            (None, Some(_)) => {
+                let message =
+                    format!("the file names “{written}” as issuer and not its place");
+                let hint = "write the id or the full name of the issuer";
+                self.remark("issuer", Remark::new(Code::NotTold, message, hint));
+                return;
+            }
+        };
+        front.issuer = Some(Placed { value, span: Span::default() });
+    }
+
+    fn unknown_issuer(&mut self, name: &str, is_unknown: bool) {
+        if is_unknown {
+            let message = format!("no table has the issuer “{name}”");
+            let hint = "write the id of another one, or add it to content/bodies.yaml";
+            self.remark("issuer", Remark::new(Code::UnknownBody, message, hint));
+        }
+    }
+
+    /// Says what the file does not tell, and what in its head was not as it should be.
+    fn look_over(&mut self, head: &Head, flat: &str) {
+        let mut missing = Vec::new();
+        let mut need = |is_there: bool, what: &'static str| {
+            if !is_there {
+                missing.push(what);
+            }
+        };
+        let has_issuer = head.issuer.is_some();
+        need(!self.front.title.value.is_empty(), "title");
+        need(self.kind.is_some(), "type");
+        need(head.number.is_some(), "number");
+        need(has_issuer, "issuer");
+        need(head.date.is_some(), "date");
+        need(head.signer.is_some(), "signer");
+        if !missing.is_empty() {
+            let message = format!("the file does not tell: {}", missing.join(", "));
+            let hint = "add what the paper says; what stays unknown is left out";
+            self.remark("title", Remark::new(Code::NotTold, message, hint));
+        }
+        if let Some((number, span)) = &head.number {
+            let written = span.of(flat).trim();
+            if written != number.to_string() {
+                let message = format!("the number is written “{written}” in the file");
+                let hint =
+                    "taken without blanks, with one dash (Nghị định 30/2020/NĐ-CP)";
+                self.remark("number", Remark::new(Code::NoisyNumber, message, hint));
+            }
+        }
+    }
+
+    /// Says what the draft does not have of a part of the file.
+    fn tell_left_out(&mut self, lines: Vec<String>, of: &str) {
+        if !lines.is_empty() {
+            let message = format!("left out of {of}: {}", shown(&lines));
+            let hint = "if these are words of the document, write them where they belong";
+            self.remark("title", Remark::new(Code::LeftOut, message, hint));
+        }
+        self.left_out.extend(lines);
+    }
+}
+
+/// Lines that were left out, in so many words as a message bears.
+fn shown(lines: &[String]) -> String {
+    const FEW: usize = 6;
+    let short = |it: &String| match it.chars().count() > 60 {
+        true => format!("“{} …”", it.chars().take(56).collect::<String>().trim_end()),
+        false => format!("“{it}”"),
+    };
+    let mut shown = lines.iter().take(FEW).map(short).collect::<Vec<_>>().join(", ");
+    if lines.len() > FEW {
+        shown.push_str(&format!(" and {} more lines", lines.len() - FEW));
+    }
+    shown
+}

@@ -1,0 +1,92 @@
+//! An office's file becomes a directive to look over: Markdown with its front matter.
+//!
+//! 1. [`plain`] and [`word`] read a file as a [`paper`]: lines and tables in their order;
+//!    [`encoding`] finds out what the bytes of a text mean.
+//! 2. [`layout`] parts the paper into head, text and foot, as `law` reads them; [`chrome`]
+//!    leaves out what a page of the web has around a document.
+//! 3. [`paragraphs`] joins lines that were broken for want of room; [`mod@markdown`] and
+//!    [`front`] write what came out.
+//! 4. [`manuscript`]: all of it together, and what a person must look at.
+//!
+//! Never: a word changed, or one left out without being told; a number, date or name that
+//! the file does not have.
+
+mod chrome;
+mod encoding;
+mod front;
+mod layout;
+mod legacy;
+mod manuscript;
+mod markdown;
+mod paper;
+mod paragraphs;
+mod plain;
+mod refusal;
+mod word;
+
+pub use front::Origin;
+pub use manuscript::{Draft, Known, Manuscript};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::pipeline;
+use crate::source::SourcePath;
+use paper::Paper;
+use refusal::Refusal;
+
+/// The endings of files that are read, and of those that are told what to do with.
+const ENDINGS: &[&str] = &["docx", "docm", "doc", "odt", "rtf", "md", "txt"];
+
+/// Whether a file of this name is one of those that are imported of a folder.
+pub fn is_wanted(path: &SourcePath) -> bool {
+    ENDINGS.iter().any(|it| path.is_named(it))
+}
+
+/// Reads a file; what it is, its bytes tell more than its name.
+pub fn manuscript(
+    path: &SourcePath,
+    bytes: &[u8],
+    known: &Known,
+) -> Result<Manuscript, Diagnostic> {
+    let paper = paper(path, bytes)?;
+    let manuscript = Manuscript::of(paper, known);
+    match pipeline::secrecy_stamp(manuscript.text()) {
+        None => Ok(manuscript),
+        Some(stamp) => {
+            let stamp = stamp.of(manuscript.text());
+            let message = format!("the file bears a stamp of secrecy, “{stamp}”");
+            let place = Place::start_of(path);
+            Err(Diagnostic::new(Code::SecrecyStamp, place, message)
+                .hint("a document that was released is to be imported without its stamp"))
+        }
+    }
+}
+
+/// What files that are no texts are, by how they begin.
+fn refusal(bytes: &[u8]) -> Option<Refusal> {
+    let opens = |start: &[u8]| bytes.starts_with(start);
+    // Word keeps the name of the stream in two bytes a letter.
+    let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|it| [it, 0]).collect();
+    match () {
+        () if opens(b"\xD0\xCF\x11\xE0") => {
+            let is_locked = memchr::memmem::find(bytes, &locked).is_some();
+            Some(if is_locked { Refusal::Password } else { Refusal::OldWord })
+        }
+        () if opens(b"{\\rtf") => Some(Refusal::RichText),
+        () if opens(b"%PDF") => Some(Refusal::Pdf),
+        () if opens(b"---\ntitle:") || opens(b"---\r\ntitle:") => Some(Refusal::OwnFile),
+        () => None,
+    }
+}
+
+fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
+    if let Some(refusal) = refusal(bytes) {
+        return Err(refusal.told(path));
+    }
+    if bytes.starts_with(b"PK") {
+        return word::paper(bytes).map_err(|it| it.told(path));
+    }
+    let (text, note) = encoding::text(path, bytes)?;
+    let mut paper = plain::paper(&text);
+    paper.remarks.extend(note);
+    Ok(paper)
+}

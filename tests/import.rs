@@ -1,0 +1,256 @@
+//! An office's file → the draft that is made of it, and what is said. Offices, places, numbers
+//! and people are invented.
+//!
+//! The cases lie in `tests/imports`: `=== name`, `--- in NAME` with the file (one of Word as
+//! `word` reads it), `--- out` with the draft, `--- said` with the remarks and their lines.
+//! `UPDATE=1` writes them anew.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
+
+mod folder;
+mod word;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use congbao::import::{self, Known};
+use congbao::source::SourcePath;
+use congbao::text::position;
+use folder::site;
+use proptest::prelude::*;
+
+/// What becomes of a file.
+fn imported(name: &str, bytes: &[u8]) -> String {
+    let source = SourcePath::new(name);
+    let manuscript = match import::manuscript(&source, bytes, &Known::new(&[])) {
+        Ok(manuscript) => manuscript,
+        Err(mistake) => {
+            let hint = mistake.hint.unwrap_or_default();
+            let code = mistake.code.name();
+            return format!("--- said\n{code}: {}\n    {hint}\n", mistake.message);
+        }
+    };
+    let draft = manuscript.draft(&SourcePath::new("draft.md"));
+    let mut out = format!("--- out\n{}", draft.text);
+    if !draft.diagnostics.is_empty() {
+        out.push_str("--- said\n");
+    }
+    for said in &draft.diagnostics {
+        let line = position(&draft.text, said.place.span.start).line;
+        writeln!(out, "{line}: {}: {}", said.code.name(), said.message).unwrap();
+    }
+    out
+}
+
+/// Runs the program in a folder.
+fn congbao(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1767225600");
+    let output = command.output().unwrap();
+    let text = |it: Vec<u8>| String::from_utf8(it).unwrap();
+    let (out, said) = (text(output.stdout), text(output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+    (out, said)
+}
+
+const DIRECTIVE: &str = "Số: 12/CT-UBND\n\nHà Nam, ngày 05 tháng 4 năm 2024\n\nCHỈ THỊ\nVề việc một\n\n\
+    Ủy ban nhân dân tỉnh yêu cầu:\n1. Các sở thực hiện./.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Hòa";
+
+#[test]
+fn files_and_folders_go_under_their_years_and_nothing_is_overwritten() {
+    let folder = site(&[
+        ("content/site.yaml", "title: Một\nbase_url: https://a.example\n"),
+        ("cu/Chỉ thị số 12.txt", DIRECTIVE),
+        ("cu/sau/ghi chép.txt", "Một dòng."),
+        ("cu/ảnh.jpg", "x"),
+    ]);
+    let at = folder.path();
+    fs::write(at.join("cu/cũ.doc"), b"\xD0\xCF\x11\xE0").unwrap();
+    let (out, said) = congbao(at, &["import", "cu"], 1);
+    assert_eq!(
+        out,
+        "content/directives/2024/chi-thi-so-12.md\ncontent/directives/ghi-chep.md\n"
+    );
+    assert!(
+        said.contains("error[not-imported]: this is a file of Word 97–2003"),
+        "{said}"
+    );
+    assert!(said.contains("2 drafts to look over"), "{said}");
+    assert!(said.contains("1 file refused"), "{said}");
+    let made = at.join("content/directives/2024/chi-thi-so-12.md");
+    let text = fs::read_to_string(&made).unwrap();
+    assert!(text.contains("\nissuer: ubnd-ha-nam\n"), "{text}");
+    // What was made is a draft without a mistake.
+    congbao(at, &["check"], 0);
+    let (out, said) = congbao(at, &["import", "cu/Chỉ thị số 12.txt"], 1);
+    assert_eq!(out, "");
+    assert!(said.contains("chi-thi-so-12.md is there already: nothing was written"));
+    assert_eq!(fs::read_to_string(&made).unwrap(), text);
+    let into = ["import", "--format", "json", "--into", "moi", "cu/Chỉ thị số 12.txt"];
+    let (out, said) = congbao(at, &into, 0);
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(told["drafts"][0]["draft"], "moi/chi-thi-so-12.md");
+    assert_eq!(told["drafts"][0]["number"], "12/CT-UBND");
+    for line in said.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+    let (_, said) = congbao(at, &["import", "nowhere.docx"], 2);
+    assert!(said.contains("cannot read nowhere.docx"), "{said}");
+}
+
+#[test]
+fn without_a_site_a_folder_must_be_named() {
+    let folder = site(&[("a.txt", DIRECTIVE)]);
+    let (_, said) = congbao(folder.path(), &["import", "a.txt"], 2);
+    assert!(
+        said.contains("there is no folder ./content with directives in it"),
+        "{said}"
+    );
+    let (out, _) = congbao(folder.path(), &["import", "a.txt", "--into", "moi"], 0);
+    assert_eq!(out, "moi/a.md\n");
+}
+
+/// Files that are refused, and what is said; in a second, however large they claim to be.
+#[test]
+fn files_that_are_refused() {
+    let refused = |bytes: &[u8], said: &str| {
+        let start = Instant::now();
+        let found = imported("a.docx", bytes);
+        assert!(found.contains(said), "{said}: {found}");
+        assert!(start.elapsed().as_secs() < 5, "{said} took {:?}", start.elapsed());
+    };
+    let good = word::docx("p center bold| CHỈ THỊ\np| Về việc một");
+    refused(&good[..good.len() / 2], "this file is damaged");
+    let mut flipped = good.clone();
+    flipped[good.len() / 3] ^= 0x55;
+    refused(&flipped, "not-imported");
+    let part = |name, text: &str| (name, text.to_owned());
+    let macros = [part("word/document.xml", "<d/>"), part("word/vbaProject.bin", "x")];
+    refused(&word::zip(&macros), "carries macros");
+    let types = "<Types>application/vnd.ms-word.document.macroEnabled.main+xml</Types>";
+    let macros = [part("[Content_Types].xml", types), part("word/document.xml", "<d/>")];
+    refused(&word::zip(&macros), "carries macros");
+    let bomb = [("word/document.xml", "<w:p/>".repeat(20 << 20))];
+    refused(&word::zip(&bomb), "unpacks to more than any document has");
+    let deep = [("word/document.xml", "<p>".repeat(100_000))];
+    refused(&word::zip(&deep), "unpacks to more");
+    let many = [("word/document.xml", format!("<d>{}</d>", "<p/>".repeat(4_000_000)))];
+    refused(&word::zip(&many), "unpacks to more");
+    let entity = "<!DOCTYPE d [<!ENTITY a \"b\">]><d>&a;</d>";
+    refused(&word::zip(&[part("word/document.xml", entity)]), "this file is damaged");
+    refused(&word::zip(&[part("content.xml", ""), part("mimetype", "")]), "(.odt)");
+    refused(&word::zip(&[part("xl/workbook.xml", "<w/>")]), "this is no file of Word");
+    refused(&word::zip(&[part("readme.txt", "")]), "this is no file of Word");
+    refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1old", "Word 97–2003 (.doc)");
+    let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|it| [it, 0]).collect();
+    refused(&[b"\xD0\xCF\x11\xE0", name.as_slice()].concat(), "by a password");
+    refused(b"{\\rtf1\\ansi}", "(.rtf)");
+    refused(b"%PDF-1.7", "this is a PDF");
+    refused(b"---\ntitle: \"a\"\n---\n", "a directive of congbao already");
+    refused(b"\xff\x00\x81\x82", "not-utf8");
+    refused("Số: 1/CT-UBND\n\nMẬT\n\nCHỈ THỊ\nVề việc một".as_bytes(), "secrecy-stamp");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Any bytes are a draft or refused.
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        imported("a.txt", &bytes);
+        imported("a.docx", &[b"PK\x03\x04", bytes.as_slice()].concat());
+    }
+
+    /// A file of Word with damaged bytes, and one whose text is any XML.
+    #[test]
+    fn damaged_files_are_read(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        parts in prop::collection::vec(prop::sample::select(XML), 0..40),
+    ) {
+        let mut bytes = word::docx("list 1: decimal \"%1.\"\ntable\nrow\ncell\np list=1| a\nend");
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        imported("a.docx", &bytes);
+        let text = parts.concat();
+        let root = format!("<w:document xmlns:w=\"{}\"><w:body>{text}</w:body></w:document>", word::WORD);
+        imported("a.docx", &word::zip(&[
+            ("word/document.xml", root.clone()),
+            ("word/numbering.xml", root.clone()),
+            ("word/styles.xml", root.clone()),
+            ("word/footnotes.xml", root),
+        ]));
+    }
+}
+
+/// What a file of Word is made of, whole or not.
+const XML: &[&str] = &[
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "CHỈ THỊ",
+    "1.",
+    "<w:br/>",
+    "&amp;",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tr>",
+    "<w:tc>",
+    "</w:tc>",
+    "<w:p/>",
+    "<w:tc/>",
+    "<w:pPr><w:numPr><w:ilvl w:val=\"99999999999\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
+    "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"4294967295\"/>\
+     <w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"%1%9%\"/></w:lvl></w:abstractNum>",
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>",
+    "<w:style w:styleId=\"a\"><w:basedOn w:val=\"a\"/></w:style>",
+    "<w:tcPr><w:gridSpan w:val=\"4000000000\"/></w:tcPr>",
+    "<w:footnoteReference w:id=\"1\"/>",
+    "<w:footnote w:id=\"1\">",
+    "</w:footnote>",
+    "<w:del>",
+    "</w:del>",
+    "Nơi nhận:",
+    "CHỦ TỊCH",
+];
+
+#[test]
+fn files_become_drafts() {
+    let mut wrong = Vec::new();
+    let mut files: Vec<_> =
+        fs::read_dir("tests/imports").unwrap().map(|it| it.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut anew = String::new();
+        for case in text.split("=== ").skip(1) {
+            let (title, rest) = case.split_once('\n').unwrap();
+            let (before, rest) = rest.split_once("--- in ").unwrap();
+            let (name, rest) = rest.split_once('\n').unwrap();
+            let ends = ["--- out\n", "--- said\n"];
+            let end = ends.iter().filter_map(|it| rest.find(it)).min();
+            let (given, expected) = rest.split_at(end.unwrap_or(rest.len()));
+            let bytes = match name.ends_with(".docx") {
+                true => word::docx(given),
+                false => given.as_bytes().to_vec(),
+            };
+            let found = imported(name, &bytes);
+            if found.trim() != expected.trim() {
+                wrong.push(format!("{}: {title}\n{found}", file.display()));
+            }
+            write!(anew, "=== {title}\n{before}--- in {name}\n{given}{found}\n").unwrap();
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&file, format!("{}\n", anew.trim_end())).unwrap();
+        }
+    }
+    let is_update = std::env::var_os("UPDATE").is_some();
+    assert!(wrong.is_empty() || is_update, "{}", wrong.join("\n"));
+}
