@@ -132,11 +132,11 @@ fn files_that_are_refused() {
     let types = "<Types>application/vnd.ms-word.document.macroEnabled.main+xml</Types>";
     let macros = [part("[Content_Types].xml", types), part("word/document.xml", "<d/>")];
     refused(&word::zip(&macros), "carries macros");
-    let bomb = [("word/document.xml", "<w:p/>".repeat(20 << 20))];
+    let bomb = [("word/document.xml", "<w:p/>".repeat(6 << 20))];
     refused(&word::zip(&bomb), "unpacks to more than any document has");
     let deep = [("word/document.xml", "<p>".repeat(100_000))];
     refused(&word::zip(&deep), "unpacks to more");
-    let many = [("word/document.xml", format!("<d>{}</d>", "<p/>".repeat(4_000_000)))];
+    let many = [("word/document.xml", format!("<d>{}</d>", "<p/>".repeat(1_600_000)))];
     refused(&word::zip(&many), "unpacks to more");
     let entity = "<!DOCTYPE d [<!ENTITY a \"b\">]><d>&a;</d>";
     refused(&word::zip(&[part("word/document.xml", entity)]), "this file is damaged");

@@ -51,9 +51,7 @@ fn judge(shared: &Path, folder: &Path) -> Result<usize, Box<dyn Error>> {
         let documents = gold["documents"].as_sequence().map(Vec::as_slice);
         let stem = name.split('.').next().unwrap_or_default();
         let is_of = |it: &&Value| text(&it["file"]).starts_with(stem);
-        let Some(document) = documents.unwrap_or_default().iter().find(is_of) else {
-            continue;
-        };
+        let document = documents.unwrap_or_default().iter().find(is_of);
         println!("== {name}");
         let bytes = std::fs::read(entry.path())?;
         let path = SourcePath::new(&name);
@@ -61,7 +59,10 @@ fn judge(shared: &Path, folder: &Path) -> Result<usize, Box<dyn Error>> {
             Ok(manuscript) => manuscript,
             Err(mistake) => return Err(mistake.message.into()),
         };
-        for (fact, found, expected) in facts(&manuscript, &document["document"]) {
+        let document = document.map(|it| &it["document"]);
+        for (fact, found, expected) in
+            document.iter().flat_map(|it| facts(&manuscript, it))
+        {
             match (found == expected, found.is_empty()) {
                 (true, _) => right += 1,
                 (false, true) => {
@@ -74,13 +75,20 @@ fn judge(shared: &Path, folder: &Path) -> Result<usize, Box<dyn Error>> {
                 }
             }
         }
-        let issuer = text(&document["document"]["issuer"]["body"]).to_owned();
+        let issuer = document.map_or("", |it| text(&it["issuer"]["body"])).to_owned();
         let draft = manuscript.draft(&path);
         for remark in &draft.diagnostics {
             let line = congbao::text::position(&draft.text, remark.place.span.start).line;
             println!("  line {line}: {}: {}", remark.code.name(), remark.message);
         }
-        compare(&draft.text, site.get(&issuer).map_or("", String::as_str));
+        let kept = format!("{} {}", draft.text, draft.left_out.join(" "));
+        let lost = lost(&String::from_utf8_lossy(&bytes), &kept);
+        if name.ends_with(".txt") && !lost.is_empty() {
+            println!("  in neither draft nor what was left out: {}", lost.join(" "));
+        }
+        if let Some(site) = site.get(&issuer) {
+            compare(&draft.text, site);
+        }
     }
     println!("facts of heads: {right} right, {unknown} unknown, {wrong} wrong");
     Ok(wrong)
@@ -153,6 +161,26 @@ fn facts(manuscript: &Manuscript, gold: &Value) -> Vec<(&'static str, String, St
             recipients.collect::<Vec<_>>().join("\n"),
         ),
     ]
+}
+
+/// The words of a file that are not kept as often as they stand there.
+fn lost(file: &str, kept: &str) -> Vec<String> {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|it: char| !it.is_alphanumeric());
+        words.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for word in words(kept) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut is_lost = |word: &String| match counts.get_mut(word) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    words(file).into_iter().filter(|it| is_lost(it)).collect()
 }
 
 /// Prints the paragraphs that only one of two files has.

@@ -13,7 +13,9 @@ pub(super) struct Layout {
     pub(super) body: Vec<Block>,
     /// What follows the foot: annexes.
     pub(super) annex: Vec<Block>,
-    /// Lines around the document that belong to a page of the web, or that nobody reads.
+    /// Whether a page of the web stands around the document.
+    pub(super) is_page: bool,
+    /// Lines of that page above the document.
     pub(super) left_out: Vec<String>,
     /// Lines of head and foot whose words no key of the front matter takes.
     pub(super) unread: Vec<String>,
@@ -23,11 +25,12 @@ pub(super) struct Layout {
 pub(super) fn layout(paper: Paper) -> Layout {
     let flat = Flat::of(&paper.blocks);
     let head = law::head(&text::reading(&flat.text));
-    let is_page = paper.may_have_chrome && is_of_page(&head, &flat.text);
+    let is_page = is_of_page(&head, &flat.text);
     let known = known_spans(&head);
     let mut parts = Layout {
         body: Vec::new(),
         annex: Vec::new(),
+        is_page,
         left_out: Vec::new(),
         unread: Vec::new(),
         flat: String::new(),
@@ -97,10 +100,11 @@ fn owned(block: Block) -> Vec<Line> {
     }
 }
 
-/// Whether the heading is that of a web page, "Chỉ thị về việc …", and no office's own.
+/// Whether the heading is that of a web page, "Chỉ thị về việc …", and no office's own, with
+/// a foot below the text.
 fn is_of_page(head: &Head, text: &str) -> bool {
     let kind = head.kind.as_ref().map_or("", |it| it.1.of(text));
-    kind.chars().any(char::is_lowercase)
+    kind.chars().any(char::is_lowercase) && head.body.end == text.len()
 }
 
 /// The words that the front matter tells.

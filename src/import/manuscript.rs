@@ -63,16 +63,16 @@ const NO_TITLE: &str = "[trích yếu]";
 impl Manuscript {
     /// Reads a paper.
     pub(super) fn of(paper: Paper, known: &Known) -> Self {
-        let (may_have_chrome, notes) = (paper.may_have_chrome, paper.notes.clone());
+        let notes = paper.notes.clone();
         let left_out = paper.left_out.clone();
         let remarks = paper.remarks.iter().map(|it| ("title", it.clone())).collect();
-        let Layout { head, flat, body, annex, left_out: mut around, unread } =
+        let Layout { head, flat, body, annex, is_page, left_out: mut around, unread } =
             layout(paper);
         let mut front = FrontMatter::of_head(&head, &flat);
         let kind = head.kind.as_ref().map(|it| it.0);
         let heading = head.kind.as_ref().map_or("", |it| it.1.of(&flat));
         let mut parts = paragraphs(body);
-        if may_have_chrome && heading.contains(char::is_lowercase) {
+        if is_page {
             let title = format!("{heading} {}", front.title.value);
             parts = without_chrome(parts, &title, &mut around);
         }
@@ -90,8 +90,8 @@ impl Manuscript {
         manuscript.issuer(&mut front, &head, &flat, known);
         manuscript.front = front;
         manuscript.look_over(&head, &flat);
-        manuscript.tell_left_out(unread, "the head and foot of the document");
-        manuscript.tell_left_out(around, "what stands around the document");
+        manuscript.tell_left_out(unread, "of the head and foot");
+        manuscript.tell_left_out(around, "around the document");
         manuscript.flat = flat;
         manuscript
     }
@@ -238,7 +238,7 @@ impl Manuscript {
     /// Says what the draft does not have of a part of the file.
     fn tell_left_out(&mut self, lines: Vec<String>, of: &str) {
         if !lines.is_empty() {
-            let message = format!("left out of {of}: {}", shown(&lines));
+            let message = format!("left out {of}: {}", shown(&lines));
             let hint = "if these are words of the document, write them where they belong";
             self.remark("title", Remark::new(Code::LeftOut, message, hint));
         }

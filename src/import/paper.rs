@@ -13,10 +13,8 @@ pub(super) struct Paper {
     pub(super) notes: BTreeMap<usize, Vec<Line>>,
     /// What is to be said of the file as a whole.
     pub(super) remarks: Vec<Remark>,
-    /// Words of the file that are not part of the document: page numbers, what was deleted.
+    /// Words of the file that are not part of the document: page numbers, hidden words.
     pub(super) left_out: Vec<String>,
-    /// Whether a page of the web may stand around the document.
-    pub(super) may_have_chrome: bool,
 }
 
 /// A part of a paper.

@@ -15,7 +15,7 @@ enum Kind {
 
 /// Reads a text, line by line.
 pub(super) fn paper(text: &str) -> Paper {
-    let mut paper = Paper { may_have_chrome: true, ..Paper::default() };
+    let mut paper = Paper::default();
     let mut before = Break::Gap;
     let mut numbers = Numbers::default();
     for line in text.lines().flat_map(|it| it.split('\u{c}')) {
