@@ -160,7 +160,14 @@ proptest! {
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         imported("a.txt", &bytes);
+        imported("a.html", &bytes);
         imported("a.docx", &[b"PK\x03\x04", bytes.as_slice()].concat());
+    }
+
+    /// A page of any tags.
+    #[test]
+    fn any_page_is_read(parts in prop::collection::vec(prop::sample::select(HTML), 0..60)) {
+        imported("a.html", parts.concat().as_bytes());
     }
 
     /// A file of Word with damaged bytes, and one whose text is any XML.
@@ -185,6 +192,43 @@ proptest! {
         ]));
     }
 }
+
+/// What a page is made of, whole or not.
+const HTML: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td colspan=99999999>",
+    "</td>",
+    "<ul>",
+    "<ol start=4294967295>",
+    "<li>",
+    "</ul>",
+    "<b>",
+    "</b>",
+    "<a href=x>",
+    "</a>",
+    "<br>",
+    "<script>",
+    "</script>",
+    "<font face='VNI-Times'>",
+    "CHỈ THỊ",
+    "Chỉ thị về việc một",
+    "Nơi nhận:",
+    "&nbsp;",
+    "&#0;",
+    "<h1>",
+    "</h1>",
+    "<",
+    "chữ ",
+    "<p hidden>",
+    "<svg/>",
+    "<html>",
+];
 
 /// What a file of Word is made of, whole or not.
 const XML: &[&str] = &[

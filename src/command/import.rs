@@ -19,7 +19,7 @@ use crate::text;
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Import {
-    /// Word (.docx), texts (.txt, .md), or folders of them
+    /// Word (.docx), saved web pages (.html), texts (.txt, .md), or folders of them
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The folder of the site, with `content/` in it

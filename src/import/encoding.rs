@@ -33,6 +33,8 @@ pub(super) fn text(
         return Ok((lines(path, text)?, Some(converted("UTF-16"))));
     }
     let legacy = match std::str::from_utf8(bytes) {
+        // A page may say by its fonts which of its words are of before Unicode.
+        Ok(text) if names_font(text) => None,
         Ok(text) => legacy::bytes(text).filter(|it| !it.is_ascii()),
         Err(_) => Some(bytes.to_vec()),
     };
@@ -40,6 +42,11 @@ pub(super) fn text(
         return Ok((lines(path, text)?, Some(converted(name))));
     }
     Ok((parse::text(path, bytes.to_vec())?, None))
+}
+
+fn names_font(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("<font") || text.contains("font-family")
 }
 
 fn lines(path: &SourcePath, text: String) -> Result<String, Diagnostic> {

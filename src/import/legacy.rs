@@ -57,7 +57,10 @@ impl Encoding {
     /// The text that these bytes mean, composed (NFC).
     pub(super) fn text(self, bytes: &[u8]) -> String {
         match self {
-            Self::Tcvn3 => bytes.iter().map(|it| tcvn3(*it)).collect(),
+            Self::Tcvn3 => {
+                let text: String = bytes.iter().map(|it| tcvn3(*it)).collect();
+                text.split_inclusive('\n').map(capitals).collect()
+            }
             Self::Vni => vni(bytes),
             Self::Windows1258 => bytes
                 .iter()
@@ -125,6 +128,17 @@ fn tcvn3(byte: u8) -> char {
     let place = byte.checked_sub(0xA1).map(usize::from);
     let letter = place.and_then(|it| TCVN3.chars().nth(it)).filter(|it| *it != ' ');
     letter.unwrap_or_else(|| windows_1252(byte))
+}
+
+/// A line in capitals as it was meant: TCVN3 has no capitals with tones but in fonts of
+/// capitals, so that they were typed as small letters: "CHỉ THị".
+fn capitals(line: &str) -> String {
+    let is_small = |it: char| it.is_ascii_lowercase();
+    let capitals = line.chars().filter(char::is_ascii_uppercase).count();
+    match capitals > 1 && !line.contains(is_small) {
+        true => line.to_uppercase(),
+        false => line.to_owned(),
+    }
 }
 
 /// The letters of VNI that stand alone: bytes of small ones; capitals are 0x20 below.
@@ -197,6 +211,7 @@ mod tests {
             (".VnTime", "Ban ChÊp hµnh Trung \u{ad}¬ng", "Ban Chấp hành Trung ương"),
             (".VnTime", "®ît thi ®ua, kÕ ho¹ch", "đợt thi đua, kế hoạch"),
             (".VnTimeH", "chØ thÞ", "CHỈ THỊ"),
+            (".VnTime", "CHØ THÞ\nVÒ viÖc", "CHỈ THỊ\nVề việc"),
             (".VnTimeH", "nam", "NAM"),
             ("VNI-Times", "UÛy ban nhaân daân", "Ủy ban nhân dân"),
             ("VNI-Times", "Ñoàng Nai, ngaøy 05 thaùng 4", "Đồng Nai, ngày 05 tháng 4"),

@@ -1,6 +1,6 @@
 //! An office's file becomes a directive to look over: Markdown with its front matter.
 //!
-//! 1. [`plain`] and [`word`] read a file as a [`paper`]: lines and tables in their order;
+//! 1. [`word`], [`page`] and [`plain`] read a file as a [`paper`]: lines and tables in their order;
 //!    [`encoding`] finds out what the bytes of a text mean.
 //! 2. [`layout`] parts the paper into head, text and foot, as `law` reads them; [`chrome`]
 //!    leaves out what a page of the web has around a document.
@@ -18,6 +18,7 @@ mod layout;
 mod legacy;
 mod manuscript;
 mod markdown;
+mod page;
 mod paper;
 mod paragraphs;
 mod plain;
@@ -34,7 +35,8 @@ use paper::Paper;
 use refusal::Refusal;
 
 /// The endings of files that are read, and of those that are told what to do with.
-const ENDINGS: &[&str] = &["docx", "docm", "doc", "odt", "rtf", "md", "txt"];
+const ENDINGS: &[&str] =
+    &["docx", "docm", "doc", "odt", "rtf", "html", "htm", "md", "txt"];
 
 /// Whether a file of this name is one of those that are imported of a folder.
 pub fn is_wanted(path: &SourcePath) -> bool {
@@ -86,7 +88,11 @@ fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
         return word::paper(bytes).map_err(|it| it.told(path));
     }
     let (text, note) = encoding::text(path, bytes)?;
-    let mut paper = plain::paper(&text);
+    let mut paper =
+        match path.is_named("html") || path.is_named("htm") || page::is_page(&text) {
+            true => page::paper(&text),
+            false => plain::paper(&text),
+        };
     paper.remarks.extend(note);
     Ok(paper)
 }

@@ -120,6 +120,50 @@ impl Block {
     }
 }
 
+/// Adds a table. One of a single column is a frame around paragraphs, and no table.
+pub(super) fn push_table(
+    rows: Vec<Vec<Vec<Block>>>,
+    is_joined: bool,
+    out: &mut Vec<Block>,
+) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let has_words =
+        |it: &Block| it.lines().iter().any(|it| !it.words().trim().is_empty());
+    if columns == 1 {
+        for block in rows.into_iter().flatten().flatten() {
+            out.push(block);
+        }
+        return;
+    }
+    let mut table = Table::default();
+    let mut is_nested = false;
+    for row in rows {
+        let cells = row.into_iter().map(|blocks| {
+            let blocks: Vec<Block> = blocks.into_iter().filter(has_words).collect();
+            is_nested |= blocks.iter().any(|it| matches!(it, Block::Table(_)));
+            blocks.iter().flat_map(|it| it.lines().into_iter().cloned()).collect()
+        });
+        table.rows.push(cells.collect());
+    }
+    table.rows.retain(|row: &Vec<Vec<Line>>| row.iter().any(|it| !it.is_empty()));
+    if table.rows.is_empty() {
+        return;
+    }
+    for remark in
+        [(is_joined, "cells are joined"), (is_nested, "a table stands in a cell")]
+    {
+        if remark.0 {
+            let message = format!("{} in this table of the file", remark.1);
+            let hint = "look at it beside the paper; Markdown has neither";
+            table.remarks.push(Remark::new(Code::ImportDoubt, message, hint));
+        }
+    }
+    let inner = table.rows.iter_mut().flatten().flatten();
+    let inner: Vec<Remark> = inner.flat_map(|it| it.remarks.drain(..)).collect();
+    table.remarks.extend(inner);
+    out.push(Block::Table(table));
+}
+
 /// A paper as the plain text that heads are read in.
 pub(super) struct Flat {
     pub(super) text: String,
@@ -162,7 +206,7 @@ impl Flat {
         }
         let start = self.text.len();
         // Columns that tabs part are told by wide gaps.
-        self.text.push_str(&line.words().replace('\t', "    "));
+        self.text.push_str(&line.words().trim().replace('\t', "    "));
         let span = Span::new(start, self.text.len());
         self.text.push('\n');
         span

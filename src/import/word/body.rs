@@ -2,7 +2,7 @@
 
 use super::super::legacy::Legacy;
 use super::super::paper::{
-    Block, Break, Line, Paper, Piece, Remark, Style, Table, words,
+    Block, Break, Line, Paper, Piece, Remark, Style, push_table, words,
 };
 use super::numbering::Numbering;
 use super::styles::{Props, Styles};
@@ -383,46 +383,6 @@ fn rows_of(table: &Element) -> Vec<&Element> {
     let mut rows = Vec::new();
     table.within(&["tr"], &mut rows);
     rows
-}
-
-/// Adds a table. One of a single column is a frame around paragraphs, and no table.
-fn push_table(rows: Vec<Vec<Vec<Block>>>, is_joined: bool, out: &mut Vec<Block>) {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let has_words =
-        |it: &Block| it.lines().iter().any(|it| !it.words().trim().is_empty());
-    if columns == 1 {
-        for block in rows.into_iter().flatten().flatten() {
-            out.push(block);
-        }
-        return;
-    }
-    let mut table = Table::default();
-    let mut is_nested = false;
-    for row in rows {
-        let cells = row.into_iter().map(|blocks| {
-            let blocks: Vec<Block> = blocks.into_iter().filter(has_words).collect();
-            is_nested |= blocks.iter().any(|it| matches!(it, Block::Table(_)));
-            blocks.iter().flat_map(|it| it.lines().into_iter().cloned()).collect()
-        });
-        table.rows.push(cells.collect());
-    }
-    table.rows.retain(|row: &Vec<Vec<Line>>| row.iter().any(|it| !it.is_empty()));
-    if table.rows.is_empty() {
-        return;
-    }
-    for remark in
-        [(is_joined, "cells are joined"), (is_nested, "a table stands in a cell")]
-    {
-        if remark.0 {
-            let message = format!("{} in this table of the file", remark.1);
-            let hint = "look at it beside the paper; Markdown has neither";
-            table.remarks.push(Remark::new(Code::ImportDoubt, message, hint));
-        }
-    }
-    let inner = table.rows.iter_mut().flatten().flatten();
-    let inner: Vec<Remark> = inner.flat_map(|it| it.remarks.drain(..)).collect();
-    table.remarks.extend(inner);
-    out.push(Block::Table(table));
 }
 
 /// The form that is shown, where a file has a new and an old one.
