@@ -27,8 +27,8 @@ use jiff::{Timestamp, tz};
 
 pub use bag::{Bagged, seal, verify};
 pub use listing::{Hint, Listing};
-pub use named::files;
-pub use new::{create, edit, names, replace};
+pub use named::{beside, files};
+pub use new::{create, create_bytes, edit, names, replace};
 pub use write::{Note, Target, Written, write};
 
 use crate::plan::SitePath;

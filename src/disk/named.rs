@@ -1,6 +1,7 @@
 //! Files and folders that are named on the command line.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -33,4 +34,27 @@ pub fn files(
         }
     }
     Ok(files)
+}
+
+/// The name and the bytes of a file that a register in `folder` names: by a path from there
+/// or an address, of which the last part may lie there. `None` where there is none.
+///
+/// Never a file outside of the folder: a register may come from anywhere.
+pub fn beside(folder: &Path, named: &str) -> Result<Option<(String, Vec<u8>)>, Error> {
+    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+    let path = named.split(['?', '#']).next().unwrap_or_default().replace('\\', "/");
+    let (_, last) = path.rsplit_once('/').unwrap_or(("", &path));
+    let whole = path.trim_start_matches('/');
+    let Ok(real) = folder.canonicalize() else { return Ok(None) };
+    for name in [whole, last] {
+        let is_plain =
+            Path::new(name).components().all(|it| matches!(it, Component::Normal(_)));
+        let Ok(file) = folder.join(name).canonicalize() else { continue };
+        if is_plain && file.starts_with(&real) && file.is_file() {
+            let bytes = fs::read(&file)
+                .map_err(|cause| Error::Read { path: file.clone(), cause })?;
+            return Ok(Some((last.to_owned(), bytes)));
+        }
+    }
+    Ok(None)
 }

@@ -12,21 +12,17 @@ pub(super) struct Front {
 }
 
 /// Where a draft comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Origin {
-    /// The name of the file.
-    pub file: String,
-    /// The SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    /// Its address on another site.
+    pub url: Option<String>,
+    /// The name of the file, and the SHA-256 of its bytes in hexadecimal.
+    pub file: Option<(String, String)>,
 }
 
 impl Front {
     /// The front matter of a document, with its two lines `---`.
-    pub(super) fn of(
-        front: &FrontMatter,
-        kind: Option<Kind>,
-        origin: Option<&Origin>,
-    ) -> Self {
+    pub(super) fn of(front: &FrontMatter, kind: Option<Kind>, origin: &Origin) -> Self {
         let mut out = Self { text: "---\n".to_owned(), keys: Vec::new() };
         out.line("title", &quoted(&front.title.value));
         out.optional("type", kind.map(|it| it.slug().to_owned()));
@@ -36,6 +32,7 @@ impl Front {
         out.optional("issuer", front.issuer.as_ref().map(|it| scalar(&it.value)));
         out.optional("place", front.place.as_deref().map(quoted));
         out.optional("date", front.date.map(|it| it.to_string()));
+        out.optional("effective", front.effective.map(|it| it.to_string()));
         if let Some(signer) = &front.signer {
             let facts = [
                 ("name", &signer.name),
@@ -56,10 +53,15 @@ impl Front {
                 out.text.push_str(&format!("  - {}\n", quoted(recipient)));
             }
         }
-        if let Some(Origin { file, sha256 }) = origin {
-            let file = quoted(file);
-            out.line("source", &format!("{{ file: {file}, sha256: \"{sha256}\" }}"));
-        }
+        let url = origin.url.iter().map(|it| format!("url: {}", quoted(it)));
+        let file = origin.file.iter().map(|(name, sha256)| {
+            format!("file: {}, sha256: {}", quoted(name), quoted(sha256))
+        });
+        let facts = url.chain(file).collect::<Vec<_>>().join(", ");
+        out.optional(
+            "source",
+            Some(format!("{{ {facts} }}")).filter(|_| !facts.is_empty()),
+        );
         if front.is_draft {
             out.line("draft", "true");
         }

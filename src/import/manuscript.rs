@@ -7,6 +7,7 @@ use super::front::{Front, Origin};
 use super::layout::{Layout, layout};
 use super::paper::{Line, Paper, Remark};
 use super::paragraphs::{Part, paragraphs};
+use super::register::Row;
 use super::{markdown, paragraphs::Paragraph};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{self, Body, Head, Kind};
@@ -36,8 +37,8 @@ pub struct Manuscript {
     pub front: FrontMatter,
     /// The kind, where the head tells it.
     pub kind: Option<Kind>,
-    /// Where it comes from, if the draft is to say so.
-    pub origin: Option<Origin>,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The text that was read, with all of its head.
     flat: String,
     parts: Vec<Part>,
@@ -79,7 +80,7 @@ impl Manuscript {
         parts.extend(paragraphs(annex));
         let mut manuscript = Self {
             kind,
-            origin: None,
+            origin: Origin::default(),
             parts,
             notes: notes.into_iter().collect(),
             remarks,
@@ -88,12 +89,72 @@ impl Manuscript {
             flat: String::new(),
         };
         manuscript.issuer(&mut front, &head, &flat, known);
+        front.is_draft = true;
         manuscript.front = front;
         manuscript.look_over(&head, &flat);
         manuscript.tell_left_out(unread, "of the head and foot");
         manuscript.tell_left_out(around, "around the document");
         manuscript.flat = flat;
         manuscript
+    }
+
+    /// The manuscript of a document of a register; its text is that of one of its files, if
+    /// that could be read. What the register says wins; where the file says otherwise it is
+    /// told.
+    pub fn of_row(row: &Row, text: Option<Self>, known: &Known) -> Self {
+        let has_text = text.is_some();
+        let mut out = text.unwrap_or_else(|| Self::of(Paper::default(), known));
+        let own = std::mem::replace(&mut out.front, row.front.clone());
+        // What the file does not tell, the register may.
+        out.remarks
+            .retain(|(_, it)| !matches!(it.code, Code::NotTold | Code::UnknownBody));
+        out.kind = row.kind.or(out.kind);
+        out.front.kind = out.kind.unwrap_or(own.kind);
+        out.origin.url.clone_from(&row.url);
+        let number = |it: &FrontMatter| it.number.as_ref().map(|it| it.value.to_string());
+        let date = |it: &FrontMatter| it.date.map(|it| it.to_string());
+        let differ = [
+            ("number", number(&row.front), number(&own)),
+            ("date", date(&row.front), date(&own)),
+        ];
+        for (key, register, file) in differ {
+            if let (Some(register), Some(file)) = (register, file)
+                && register != file
+            {
+                let message = format!("the register says {register}, the file {file}");
+                let hint = "look at the paper; the register's was taken";
+                out.remark(key, Remark::new(Code::ImportDoubt, message, hint));
+            }
+        }
+        let front = &mut out.front;
+        front.number = front.number.take().or(own.number);
+        front.date = front.date.or(own.date);
+        front.place = front.place.take().or(own.place);
+        front.signer = front.signer.take().or(own.signer);
+        front.recipients = own.recipients;
+        front.is_draft = true;
+        match front.issuer.take() {
+            Some(name) => out.named_issuer(&name.value, known),
+            None => out.front.issuer = own.issuer,
+        }
+        if out.kind.is_none() && !has_text {
+            let message = "neither the register nor the number tells the kind";
+            let hint = "write its `type`; without it the directive counts as chỉ thị";
+            out.remark("title", Remark::new(Code::NotTold, message, hint));
+        }
+        out
+    }
+
+    /// The issuer as somebody names it.
+    fn named_issuer(&mut self, name: &str, known: &Known) {
+        let called = |day| known.bodies.called(name, day);
+        let day = self.front.date.or_else(|| Date::new(self.year()?, 12, 31).ok());
+        let value = match day.map(called).as_deref() {
+            Some([only]) => known.bodies[*only].id.clone(),
+            _ => name.to_owned(),
+        };
+        self.unknown_issuer(name, called(day.unwrap_or(Date::MAX)).is_empty());
+        self.front.issuer = Some(Placed { value, span: Span::default() });
     }
 
     /// All words that were read, in lines.
@@ -111,11 +172,10 @@ impl Manuscript {
 
     /// The draft for a file at `path`.
     pub fn draft(mut self, path: &SourcePath) -> Draft {
-        self.front.is_draft = true;
         if self.front.title.value.is_empty() {
             NO_TITLE.clone_into(&mut self.front.title.value);
         }
-        let front = Front::of(&self.front, self.kind, self.origin.as_ref());
+        let front = Front::of(&self.front, self.kind, &self.origin);
         let place = |span| Place { path: path.clone(), span };
         let said = |remark: &Remark, span| {
             let Remark { code, message, hint } = remark;

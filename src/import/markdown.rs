@@ -168,7 +168,7 @@ fn escaped(words: &str, at_start: bool) -> String {
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
             '&' => next == '#' || next.is_ascii_alphabetic(),
             '#' | '>' | '-' | '+' | '=' | '|' | '~' | ':' => at == 0 && at_start,
-            '.' | ')' => at_start && is_number(&words[..at]),
+            '.' | ')' => at_start && next == ' ' && is_number(&words[..at]),
             _ => false,
         };
         if is_sign {
@@ -222,7 +222,7 @@ mod tests {
             ("2024. Năm", "2024\\. Năm"),
             ("- Như trên", "- Như trên"),
             ("# 5 * 3", "\\# 5 \\* 3"),
-            ("NC^D <Thọ> <Tho> a_b _c", "NC^D <Thọ> \\<Tho> a_b \\_c"),
+            ("NC^D <Thọ> <Tho> a_b _c", "NC^D \\<Thọ> \\<Tho> a_b \\_c"),
             ("[1] và [2](3)", "\\[1] và \\[2](3)"),
             ("1.500 đồng", "1.500 đồng"),
         ] {

@@ -7,6 +7,7 @@
 //! 3. [`paragraphs`] joins lines that were broken for want of room; [`mod@markdown`] and
 //!    [`front`] write what came out.
 //! 4. [`manuscript`]: all of it together, and what a person must look at.
+//! 5. [`mod@register`]: the table of an old portal's documents, each a manuscript.
 //!
 //! Never: a word changed, or one left out without being told; a number, date or name that
 //! the file does not have.
@@ -23,10 +24,12 @@ mod paper;
 mod paragraphs;
 mod plain;
 mod refusal;
+mod register;
 mod word;
 
 pub use front::Origin;
 pub use manuscript::{Draft, Known, Manuscript};
+pub use register::{Register, Row, keys, register};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pipeline;
@@ -63,6 +66,16 @@ pub fn manuscript(
     }
 }
 
+/// Whether a file begins with front matter that has a title.
+fn is_own(bytes: &[u8]) -> bool {
+    /// The front matter of no directive is longer.
+    const LONGEST: usize = 64 << 10;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LONGEST)]);
+    let mut lines = start.trim_start_matches('\u{feff}').lines().map(str::trim_end);
+    lines.next() == Some("---")
+        && lines.take_while(|it| *it != "---").any(|it| it.starts_with("title:"))
+}
+
 /// What files that are no texts are, by how they begin.
 fn refusal(bytes: &[u8]) -> Option<Refusal> {
     let opens = |start: &[u8]| bytes.starts_with(start);
@@ -75,7 +88,7 @@ fn refusal(bytes: &[u8]) -> Option<Refusal> {
         }
         () if opens(b"{\\rtf") => Some(Refusal::RichText),
         () if opens(b"%PDF") => Some(Refusal::Pdf),
-        () if opens(b"---\ntitle:") || opens(b"---\r\ntitle:") => Some(Refusal::OwnFile),
+        () if is_own(bytes) => Some(Refusal::OwnFile),
         () => None,
     }
 }
@@ -88,11 +101,11 @@ fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
         return word::paper(bytes).map_err(|it| it.told(path));
     }
     let (text, note) = encoding::text(path, bytes)?;
-    let mut paper =
-        match path.is_named("html") || path.is_named("htm") || page::is_page(&text) {
-            true => page::paper(&text),
-            false => plain::paper(&text),
-        };
+    let is_page = path.is_named("html") || path.is_named("htm") || page::is_page(&text);
+    let mut paper = match () {
+        () if is_page => page::paper(&text),
+        () => plain::paper(&text),
+    };
     paper.remarks.extend(note);
     Ok(paper)
 }

@@ -32,7 +32,7 @@ const WORD: [&str; 2] = [
 /// No document has elements so deep.
 const DEEPEST: usize = 120;
 /// More elements than a book has.
-const MOST: usize = 1_500_000;
+const MOST: usize = 1_000_000;
 
 /// Reads a part. What is not well-formed is damaged: its words might be lost.
 pub(super) fn read(text: &str) -> Result<Element, Refusal> {
