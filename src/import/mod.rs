@@ -1,6 +1,6 @@
 //! An office's file becomes a directive to look over: Markdown with its front matter.
 //!
-//! 1. [`word`], [`page`] and [`plain`] read a file as a [`paper`]: lines and tables in their order;
+//! 1. [`word`], [`page`], [`marked`] and [`plain`] read a file as a [`paper`]: lines and tables in their order;
 //!    [`encoding`] finds out what the bytes of a text mean.
 //! 2. [`layout`] parts the paper into head, text and foot, as `law` reads them; [`chrome`]
 //!    leaves out what a page of the web has around a document.
@@ -19,6 +19,7 @@ mod layout;
 mod legacy;
 mod manuscript;
 mod markdown;
+mod marked;
 mod page;
 mod paper;
 mod paragraphs;
@@ -104,6 +105,7 @@ fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
     let is_page = path.is_named("html") || path.is_named("htm") || page::is_page(&text);
     let mut paper = match () {
         () if is_page => page::paper(&text),
+        () if path.is_named("md") => marked::paper(&text),
         () => plain::paper(&text),
     };
     paper.remarks.extend(note);
