@@ -181,6 +181,22 @@ fn a_register_becomes_directives_with_their_files() {
 }
 
 #[test]
+fn documents_of_several_years_and_issuers_go_into_one_folder() {
+    let table = "Số ký hiệu,Trích yếu,Ngày ban hành,Cơ quan ban hành\n\
+        1/CT-UBND,Về việc một,02/01/2023,UBND tỉnh Hà Nam\n\
+        1/CT-UBND,Về việc hai,02/01/2024,UBND tỉnh Hà Nam\n\
+        1/CT-UBND,Về việc ba,02/01/2024,UBND tỉnh Thái Bình\n";
+    let folder = site(&[("so.csv", table)]);
+    let arguments = ["import", "--into", "moi", "--csv", "so.csv"];
+    let (out, _) = congbao(folder.path(), &arguments, 0);
+    assert_eq!(
+        out,
+        "moi/01-ct-ubnd.md\nmoi/01-ct-ubnd-ubnd-tinh-ha-nam.md\n\
+         moi/01-ct-ubnd-ubnd-tinh-thai-binh.md\n"
+    );
+}
+
+#[test]
 fn the_columns_of_a_register_may_be_told() {
     let table = "A,B\nVề việc một,01/CT-UBND\n";
     let folder = site(&[("so.csv", table)]);

@@ -178,7 +178,7 @@ impl Manuscript {
         let front = Front::of(&self.front, self.kind, &self.origin);
         let place = |span| Place { path: path.clone(), span };
         let said = |remark: &Remark, span| {
-            let Remark { code, message, hint } = remark;
+            let Remark { code, message, hint, .. } = remark;
             let diagnostic = Diagnostic::new(*code, place(span), message.clone());
             if hint.is_empty() { diagnostic } else { diagnostic.hint(*hint) }
         };
@@ -199,8 +199,13 @@ impl Manuscript {
                     &table.remarks
                 }
             };
-            let span = Span::new(start, text.trim_end().len().max(start));
-            diagnostics.extend(remarks.iter().map(|it| said(it, span)));
+            let whole = Span::new(start, text.trim_end().len().max(start));
+            for remark in remarks {
+                let at = text[start..].find(&remark.words).map(|it| start + it);
+                let named = at.filter(|_| !remark.words.is_empty());
+                let span = named.map(|at| Span::new(at, at + remark.words.len()));
+                diagnostics.push(said(remark, span.unwrap_or(whole)));
+            }
         }
         for (number, lines) in &self.notes {
             let words = lines.iter().map(|it| markdown::paragraph(&it.pieces));

@@ -76,6 +76,8 @@ pub(super) struct Remark {
     pub(super) code: Code,
     pub(super) message: String,
     pub(super) hint: &'static str,
+    /// The words that it is about, as far as they stand in the draft.
+    pub(super) words: String,
 }
 
 impl Remark {
@@ -84,7 +86,13 @@ impl Remark {
         message: impl Into<String>,
         hint: &'static str,
     ) -> Self {
-        Self { code, message: message.into(), hint }
+        Self { code, message: message.into(), hint, words: String::new() }
+    }
+
+    /// The same, about these words.
+    pub(super) fn on(mut self, words: &str) -> Self {
+        words.trim().clone_into(&mut self.words);
+        self
     }
 }
 

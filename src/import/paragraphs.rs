@@ -74,11 +74,10 @@ impl Paragraph {
         if joint == Joint::Doubtful {
             let words: Vec<String> =
                 line.words().split_whitespace().take(5).map(str::to_owned).collect();
-            self.remarks.push(Remark::new(
-                Code::ImportDoubt,
-                format!("joined over a gap before “{} …”", words.join(" ")),
-                "if a new paragraph begins there, put an empty line before it",
-            ));
+            let words = words.join(" ");
+            let message = format!("joined over a gap before “{words} …”");
+            let hint = "if a new paragraph begins there, put an empty line before it";
+            self.remarks.push(Remark::new(Code::ImportDoubt, message, hint).on(&words));
         }
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn rows(
     let folder = csv.parent().unwrap_or(Path::new("."));
     let mut names = BTreeSet::new();
     for row in &register.rows {
-        let name = name(row, &mut names);
+        let name = name(row, work.arguments.into.is_some(), &mut names);
         let mut files = Vec::new();
         for file in &row.files {
             match disk::beside(folder, file)? {
@@ -79,7 +79,7 @@ pub(super) fn rows(
 
 /// The name of a row's draft: its number, or its title; with the issuer where another row has
 /// that name.
-fn name(row: &Row, names: &mut BTreeSet<String>) -> String {
+fn name(row: &Row, is_one_folder: bool, names: &mut BTreeSet<String>) -> String {
     let front = &row.front;
     let own = match &front.number {
         Some(number) => number.value.two_digits().to_string(),
@@ -92,8 +92,11 @@ fn name(row: &Row, names: &mut BTreeSet<String>) -> String {
     let start = if suffix.is_empty() { 1 } else { 2 };
     let longer = (start..=parts.len()).map(|count| text::slug(&parts[..count].join(" ")));
     let longer: Vec<String> = longer.collect();
-    // A name of a year may be taken in another one: the folders part them.
-    let in_year = |it: &String| format!("{year}/{it}");
+    // A name may be taken in another year's folder.
+    let in_year = |it: &String| match is_one_folder {
+        true => it.clone(),
+        false => format!("{year}/{it}"),
+    };
     let free = longer.iter().find(|it| !names.contains(&in_year(it)));
     let name = free.or(longer.last()).cloned().unwrap_or_default();
     names.insert(in_year(&name));

@@ -231,7 +231,8 @@ impl<'a> Reader<'a> {
         if props.is_struck == Some(true) && text.contains(char::is_alphanumeric) {
             let message = format!("“{}” is crossed out in the file", text.trim());
             let hint = "delete it if it is no part of the document";
-            self.remarks.push(Remark::new(Code::ImportDoubt, message, hint));
+            let remark = Remark::new(Code::ImportDoubt, message, hint);
+            self.remarks.push(remark.on(&text));
         }
         let mut text = text;
         if let Some(font) = props.font.as_deref()
