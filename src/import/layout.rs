@@ -9,34 +9,35 @@ pub(super) struct Layout {
     pub(super) head: Head,
     /// The text that the spans of the head are of.
     pub(super) flat: String,
+    /// Whether a page of the web stands around the document.
+    pub(super) is_page: bool,
+    pub(super) parts: Parts,
+}
+
+/// The parts of a paper, but for what the front matter tells.
+#[derive(Default)]
+pub(super) struct Parts {
     /// The text itself.
     pub(super) body: Vec<Block>,
     /// What follows the foot: annexes.
     pub(super) annex: Vec<Block>,
-    /// Whether a page of the web stands around the document.
-    pub(super) is_page: bool,
-    /// Lines of that page above the document.
+    /// Words of a page of the web above the document.
     pub(super) left_out: Vec<String>,
-    /// Lines of head and foot whose words no key of the front matter takes.
+    /// Words of head and foot that no key of the front matter takes.
     pub(super) unread: Vec<String>,
 }
+
+/// What stands below "Nơi nhận:" and is no shorter is no recipient, but a paragraph of the
+/// text that the words belong to.
+const PARAGRAPH: usize = 120;
 
 /// Parts a paper.
 pub(super) fn layout(paper: Paper) -> Layout {
     let flat = Flat::of(&paper.blocks);
     let head = law::head(&text::reading(&flat.text));
     let is_page = is_of_page(&head, &flat.text);
-    let known = known_spans(&head);
-    let mut parts = Layout {
-        body: Vec::new(),
-        annex: Vec::new(),
-        is_page,
-        left_out: Vec::new(),
-        unread: Vec::new(),
-        flat: String::new(),
-        head: Head::default(),
-    };
-    let heading = head.kind.as_ref().map_or(0, |it| it.1.start);
+    let known = Edge { head: &head, facts: facts(&head), text: &flat.text, is_page };
+    let mut parts = Parts::default();
     for (block, lines) in paper.blocks.into_iter().zip(&flat.lines) {
         let sides: Vec<Side> = lines.iter().map(|it| side(&head, *it)).collect();
         if is_whole(&sides, Side::Body) {
@@ -48,28 +49,63 @@ pub(super) fn layout(paper: Paper) -> Layout {
                 match side {
                     Side::Body => parts.body.push(Block::Line(line)),
                     Side::After => parts.annex.push(Block::Line(line)),
-                    _ => {
-                        let words = span.of(&flat.text).trim().to_owned();
-                        let is_above = side == Side::Head && span.end <= heading;
-                        let is_in = |it: &Span| it.overlaps(*span);
-                        // What a box has among the lines of the letterhead is none of them.
-                        let is_named =
-                            head.letterhead.iter().any(is_in) && line.remarks.is_empty();
-                        if words.is_empty() || is_named || known.iter().any(is_in) {
-                            continue;
-                        }
-                        if is_page && is_above {
-                            parts.left_out.push(words);
-                        } else if !is_expected(&words) {
-                            parts.unread.push(words);
-                        }
-                    }
+                    Side::Head | Side::Foot => known.take(line, *span, &mut parts),
                 }
             }
         }
     }
-    (parts.head, parts.flat) = (head, flat.text);
-    parts
+    Layout { parts, is_page, head, flat: flat.text }
+}
+
+/// What tells of a line of head or foot whether its words are known.
+struct Edge<'a> {
+    head: &'a Head,
+    facts: Vec<Span>,
+    text: &'a str,
+    is_page: bool,
+}
+
+impl Edge<'_> {
+    /// Takes a line of head or foot: what the front matter does not tell of it is kept or told.
+    fn take(&self, line: Line, span: Span, parts: &mut Parts) {
+        let side = side(self.head, span);
+        let rest = self.rest(span, line.remarks.is_empty());
+        let heading = self.head.kind.as_ref().map_or(0, |it| it.1.start);
+        if rest.is_empty() {
+            return;
+        }
+        if self.is_page && side == Side::Head && span.end <= heading {
+            parts.left_out.push(rest);
+        } else if side == Side::Foot && rest.chars().count() >= PARAGRAPH {
+            parts.annex.push(Block::Line(line));
+        } else if !is_expected(&rest) {
+            parts.unread.push(rest);
+        }
+    }
+
+    /// The words of a line that no fact has. What a box has among the lines of the letterhead
+    /// is none of them.
+    fn rest(&self, line: Span, is_plain: bool) -> String {
+        let letterhead = self.head.letterhead.iter().filter(|_| is_plain);
+        let mut known: Vec<Span> = letterhead
+            .chain(&self.facts)
+            .copied()
+            .filter(|it| it.overlaps(line))
+            .collect();
+        known.sort();
+        let (mut rest, mut at) = (Vec::new(), line.start);
+        for span in known {
+            if at < span.start {
+                rest.push(Span::new(at, span.start).of(self.text));
+            }
+            at = at.max(span.end);
+        }
+        rest.push(Span::new(at.min(line.end), line.end).of(self.text));
+        let words = |it: &&str| it.chars().filter(|it| it.is_alphabetic()).count() > 2;
+        let rest: Vec<&str> = rest.into_iter().map(str::trim).filter(words).collect();
+        let rest = rest.into_iter().filter(|it| !is_expected(it));
+        rest.collect::<Vec<_>>().join(" ")
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,7 +144,7 @@ fn is_of_page(head: &Head, text: &str) -> bool {
 }
 
 /// The words that the front matter tells.
-fn known_spans(head: &Head) -> Vec<Span> {
+fn facts(head: &Head) -> Vec<Span> {
     let mut spans: Vec<Span> = head.title.0.clone();
     spans.extend(head.kind.as_ref().map(|it| it.1));
     spans.extend(head.number.as_ref().map(|it| it.1));
@@ -131,7 +167,9 @@ fn is_expected(words: &str) -> bool {
     let is_motto = ["cong hoa xa hoi", "doc lap", "dang cong san"]
         .iter()
         .any(|it| plain.starts_with(it));
-    let is_form = plain == "noi nhan" || plain.starts_with("da ky") || plain == "kt";
+    let is_form =
+        matches!(plain, "noi nhan" | "kt" | "luat so" | "ngay" | "nam" | "thang nam")
+            || plain.starts_with("da ky");
     let mark = words.trim_start_matches(['-', ' ']);
     let is_mark = mark.starts_with(['<', '(']) && mark.ends_with(['>', ')']);
     letters().count() < 3 || is_motto || is_form || is_mark

@@ -4,32 +4,18 @@ use jiff::civil::Date;
 
 use super::chrome::without_chrome;
 use super::front::{Front, Origin};
-use super::layout::{Layout, layout};
+use super::known::Known;
+use super::layout::{Layout, Parts, layout};
 use super::paper::{Line, Paper, Remark};
 use super::paragraphs::{Part, paragraphs};
 use super::register::Row;
 use super::{markdown, paragraphs::Paragraph};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::law::{self, Body, Head, Kind};
-use crate::link::{self, Bodies};
+use crate::law::{Head, Kind};
+use crate::link;
 use crate::parse::{self, FrontMatter, Placed};
 use crate::source::SourcePath;
-use crate::text::{self, Span};
-
-/// The bodies that may have issued a document.
-pub struct Known {
-    all: Vec<Body>,
-    bodies: Bodies,
-}
-
-impl Known {
-    /// The built-in bodies, and those of a site.
-    pub fn new(of_site: &[Body]) -> Self {
-        let mut all = law::built_in_bodies();
-        all.extend(of_site.iter().cloned());
-        Self { all, bodies: Bodies::new(of_site) }
-    }
-}
+use crate::text::Span;
 
 /// What was read of a file.
 pub struct Manuscript {
@@ -67,9 +53,9 @@ impl Manuscript {
         let notes = paper.notes.clone();
         let left_out = paper.left_out.clone();
         let remarks = paper.remarks.iter().map(|it| ("title", it.clone())).collect();
-        let Layout { head, flat, body, annex, is_page, left_out: mut around, unread } =
-            layout(paper);
-        let mut front = FrontMatter::of_head(&head, &flat);
+        let Layout { head, flat, is_page, parts } = layout(paper);
+        let Parts { body, annex, left_out: mut around, unread } = parts;
+        let front = FrontMatter::of_head(&head, &flat);
         let kind = head.kind.as_ref().map(|it| it.0);
         let heading = head.kind.as_ref().map_or("", |it| it.1.of(&flat));
         let mut parts = paragraphs(body);
@@ -85,12 +71,10 @@ impl Manuscript {
             notes: notes.into_iter().collect(),
             remarks,
             left_out,
-            front: FrontMatter::of_head(&Head::default(), ""),
+            front: FrontMatter { is_draft: true, ..front },
             flat: String::new(),
         };
-        manuscript.issuer(&mut front, &head, &flat, known);
-        front.is_draft = true;
-        manuscript.front = front;
+        manuscript.issued(known.of_head(&head, &flat, manuscript.day()));
         manuscript.look_over(&head, &flat);
         manuscript.tell_left_out(unread, "of the head and foot");
         manuscript.tell_left_out(around, "around the document");
@@ -102,7 +86,6 @@ impl Manuscript {
     /// that could be read. What the register says wins; where the file says otherwise it is
     /// told.
     pub fn of_row(row: &Row, text: Option<Self>, known: &Known) -> Self {
-        let has_text = text.is_some();
         let mut out = text.unwrap_or_else(|| Self::of(Paper::default(), known));
         let own = std::mem::replace(&mut out.front, row.front.clone());
         // What the file does not tell, the register may.
@@ -134,27 +117,17 @@ impl Manuscript {
         front.recipients = own.recipients;
         front.is_draft = true;
         match front.issuer.take() {
-            Some(name) => out.named_issuer(&name.value, known),
+            Some(name) => out.issued(known.named(&name.value, out.day())),
             None => out.front.issuer = own.issuer,
         }
-        if out.kind.is_none() && !has_text {
-            let message = "neither the register nor the number tells the kind";
-            let hint = "write its `type`; without it the directive counts as chỉ thị";
-            out.remark("title", Remark::new(Code::NotTold, message, hint));
-        }
+        let missing = [
+            (out.kind.is_some(), "type"),
+            (out.front.number.is_some(), "number"),
+            (out.front.issuer.is_some(), "issuer"),
+            (out.front.date.is_some(), "date"),
+        ];
+        out.tell_missing(&missing, "neither the register nor a file tells");
         out
-    }
-
-    /// The issuer as somebody names it.
-    fn named_issuer(&mut self, name: &str, known: &Known) {
-        let called = |day| known.bodies.called(name, day);
-        let day = self.front.date.or_else(|| Date::new(self.year()?, 12, 31).ok());
-        let value = match day.map(called).as_deref() {
-            Some([only]) => known.bodies[*only].id.clone(),
-            _ => name.to_owned(),
-        };
-        self.unknown_issuer(name, called(day.unwrap_or(Date::MAX)).is_empty());
-        self.front.issuer = Some(Placed { value, span: Span::default() });
     }
 
     /// All words that were read, in lines.
@@ -221,73 +194,37 @@ impl Manuscript {
         self.remarks.push((key, remark));
     }
 
-    /// Finds out who issued the document: the id of a body where a table has it and the year
-    /// tells which one of its name, else its name.
-    fn issuer(
-        &mut self,
-        front: &mut FrontMatter,
-        head: &Head,
-        flat: &str,
-        known: &Known,
-    ) {
-        let reading = text::reading(flat);
-        let name = link::own_issuer(head, &reading, flat, &known.all);
-        let year = front.date.map(Date::year);
-        let year = year.or_else(|| link::year_of_title(&front.title.value));
-        let day = front.date.or_else(|| Date::new(year?, 12, 31).ok());
-        let Some(issuer) = &head.issuer else { return };
-        let written = issuer.written.of(flat).unwrap_or_default();
-        let value = match (name, &issuer.phrase) {
-            (Some(name), _) => {
-                let id = day.and_then(|it| known.bodies.only_called(&name, it));
-                if id.is_none() {
-                    let called = known.bodies.called(&name, day.unwrap_or(Date::MAX));
-                    self.unknown_issuer(&name, called.is_empty());
-                }
-                id.map_or(name, |it| known.bodies[it].id.clone())
-            }
-            (None, None) => {
-                self.unknown_issuer(&written, true);
-                written
-            }
-            (None, Some(_)) => {
-                let message =
-                    format!("the file names “{written}” as issuer and not its place");
-                let hint = "write the id or the full name of the issuer";
-                self.remark("issuer", Remark::new(Code::NotTold, message, hint));
-                return;
-            }
-        };
-        front.issuer = Some(Placed { value, span: Span::default() });
+    /// The last day on which the document may have been issued, as far as it tells.
+    fn day(&self) -> Option<Date> {
+        self.front.date.or_else(|| Date::new(self.year()?, 12, 31).ok())
     }
 
-    fn unknown_issuer(&mut self, name: &str, is_unknown: bool) {
-        if is_unknown {
-            let message = format!("no table has the issuer “{name}”");
-            let hint = "write the id of another one, or add it to content/bodies.yaml";
-            self.remark("issuer", Remark::new(Code::UnknownBody, message, hint));
-        }
+    /// Takes the issuer that was found, and what is to be said of it.
+    fn issued(&mut self, (issuer, remark): (Option<String>, Option<Remark>)) {
+        let span = Span::default();
+        self.front.issuer = issuer.map(|value| Placed { value, span });
+        self.remarks.extend(remark.map(|it| ("issuer", it)));
     }
 
     /// Says what the file does not tell, and what in its head was not as it should be.
     fn look_over(&mut self, head: &Head, flat: &str) {
-        let mut missing = Vec::new();
-        let mut need = |is_there: bool, what: &'static str| {
-            if !is_there {
-                missing.push(what);
-            }
-        };
-        let has_issuer = head.issuer.is_some();
-        need(!self.front.title.value.is_empty(), "title");
-        need(self.kind.is_some(), "type");
-        need(head.number.is_some(), "number");
-        need(has_issuer, "issuer");
-        need(head.date.is_some(), "date");
-        need(head.signer.is_some(), "signer");
-        if !missing.is_empty() {
-            let message = format!("the file does not tell: {}", missing.join(", "));
-            let hint = "add what the paper says; what stays unknown is left out";
-            self.remark("title", Remark::new(Code::NotTold, message, hint));
+        let missing = [
+            (!self.front.title.value.is_empty(), "title"),
+            (self.kind.is_some(), "type"),
+            (head.number.is_some(), "number"),
+            (head.issuer.is_some(), "issuer"),
+            (head.date.is_some(), "date"),
+            (head.signer.is_some(), "signer"),
+        ];
+        self.tell_missing(&missing, "the file does not tell");
+        /// No office's name is longer.
+        const LONGEST: usize = 120;
+        let is_long = |it: &&String| it.chars().count() >= LONGEST;
+        if let Some(recipient) = self.front.recipients.iter().find(is_long) {
+            let start: String = recipient.chars().take(40).collect();
+            let message = format!("“{} …” is long for a recipient", start.trim_end());
+            let hint = "if it is a paragraph of the text, move it there";
+            self.remark("recipients", Remark::new(Code::ImportDoubt, message, hint));
         }
         if let Some((number, span)) = &head.number {
             let written = span.of(flat).trim();
@@ -297,6 +234,17 @@ impl Manuscript {
                     "taken without blanks, with one dash (Nghị định 30/2020/NĐ-CP)";
                 self.remark("number", Remark::new(Code::NoisyNumber, message, hint));
             }
+        }
+    }
+
+    /// Says which facts are not known.
+    fn tell_missing(&mut self, facts: &[(bool, &str)], who: &str) {
+        let missing = facts.iter().filter(|(is_known, _)| !is_known).map(|it| it.1);
+        let missing: Vec<&str> = missing.collect();
+        if !missing.is_empty() {
+            let message = format!("{who}: {}", missing.join(", "));
+            let hint = "add what the paper says; what stays unknown is left out";
+            self.remark("title", Remark::new(Code::NotTold, message, hint));
         }
     }
 

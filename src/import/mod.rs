@@ -1,12 +1,14 @@
 //! An office's file becomes a directive to look over: Markdown with its front matter.
 //!
-//! 1. [`word`], [`page`], [`marked`] and [`plain`] read a file as a [`paper`]: lines and tables in their order;
-//!    [`encoding`] finds out what the bytes of a text mean.
+//! 1. [`word`], [`page`], [`marked`] and [`plain`] read a file as a [`paper`]: lines and
+//!    tables in their order; [`encoding`] and [`legacy`] find out what the bytes of a text
+//!    mean. A [`refusal`] tells what to do with other files.
 //! 2. [`layout`] parts the paper into head, text and foot, as `law` reads them; [`chrome`]
 //!    leaves out what a page of the web has around a document.
 //! 3. [`paragraphs`] joins lines that were broken for want of room; [`mod@markdown`] and
 //!    [`front`] write what came out.
-//! 4. [`manuscript`]: all of it together, and what a person must look at.
+//! 4. [`manuscript`]: all of it together, and what a person must look at; [`known`] tells who
+//!    issued it.
 //! 5. [`mod@register`]: the table of an old portal's documents, each a manuscript.
 //!
 //! Never: a word changed, or one left out without being told; a number, date or name that
@@ -15,6 +17,7 @@
 mod chrome;
 mod encoding;
 mod front;
+mod known;
 mod layout;
 mod legacy;
 mod manuscript;
@@ -29,13 +32,16 @@ mod register;
 mod word;
 
 pub use front::Origin;
-pub use manuscript::{Draft, Known, Manuscript};
+pub use known::Known;
+pub use manuscript::{Draft, Manuscript};
 pub use register::{Register, Row, keys, register};
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pipeline;
 use crate::source::SourcePath;
-use paper::Paper;
+use paper::{Block, Paper, Piece, Remark};
 use refusal::Refusal;
 
 /// The endings of files that are read, and of those that are told what to do with.
@@ -67,14 +73,25 @@ pub fn manuscript(
     }
 }
 
-/// Whether a file begins with front matter that has a title.
-fn is_own(bytes: &[u8]) -> bool {
-    /// The front matter of no directive is longer.
-    const LONGEST: usize = 64 << 10;
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LONGEST)]);
-    let mut lines = start.trim_start_matches('\u{feff}').lines().map(str::trim_end);
-    lines.next() == Some("---")
-        && lines.take_while(|it| *it != "---").any(|it| it.starts_with("title:"))
+fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
+    if let Some(refusal) = refusal(bytes) {
+        return Err(refusal.told(path));
+    }
+    if bytes.starts_with(b"PK") {
+        let mut paper = word::paper(bytes).map_err(|it| it.told(path))?;
+        compose(&mut paper);
+        return Ok(paper);
+    }
+    let (text, note) = encoding::text(path, bytes)?;
+    let is_page = path.is_named("html") || path.is_named("htm") || page::is_page(&text);
+    let mut paper = match () {
+        () if is_page => page::paper(&text),
+        () if path.is_named("md") => marked::paper(&text),
+        () => plain::paper(&text),
+    };
+    paper.remarks.extend(note);
+    compose(&mut paper);
+    Ok(paper)
 }
 
 /// What files that are no texts are, by how they begin.
@@ -94,20 +111,34 @@ fn refusal(bytes: &[u8]) -> Option<Refusal> {
     }
 }
 
-fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
-    if let Some(refusal) = refusal(bytes) {
-        return Err(refusal.told(path));
+/// Whether a file begins with front matter that has a title.
+fn is_own(bytes: &[u8]) -> bool {
+    /// The front matter of no directive is longer.
+    const LONGEST: usize = 64 << 10;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(LONGEST)]);
+    let mut lines = start.trim_start_matches('\u{feff}').lines().map(str::trim_end);
+    lines.next() == Some("---")
+        && lines.take_while(|it| *it != "---").any(|it| it.starts_with("title:"))
+}
+
+/// Letters and marks that stand apart ("Unicode tổ hợp") are joined: searching and reading
+/// aloud know them so (TCVN 6909 has both forms).
+fn compose(paper: &mut Paper) {
+    let is_mark = |it: char| ('\u{300}'..='\u{36f}').contains(&it);
+    let mut is_composed = false;
+    let notes = paper.notes.values_mut().flatten();
+    for line in paper.blocks.iter_mut().flat_map(Block::lines_mut).chain(notes) {
+        for piece in &mut line.pieces {
+            if let Piece::Words(text, _) = piece
+                && text.contains(is_mark)
+            {
+                *text = text.nfc().collect();
+                is_composed = true;
+            }
+        }
     }
-    if bytes.starts_with(b"PK") {
-        return word::paper(bytes).map_err(|it| it.told(path));
+    if is_composed {
+        let message = "letters and marks stood apart in the file and were joined (NFC)";
+        paper.remarks.push(Remark::new(Code::Converted, message, ""));
     }
-    let (text, note) = encoding::text(path, bytes)?;
-    let is_page = path.is_named("html") || path.is_named("htm") || page::is_page(&text);
-    let mut paper = match () {
-        () if is_page => page::paper(&text),
-        () if path.is_named("md") => marked::paper(&text),
-        () => plain::paper(&text),
-    };
-    paper.remarks.extend(note);
-    Ok(paper)
 }

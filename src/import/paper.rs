@@ -119,6 +119,14 @@ pub(super) fn words(pieces: &[Piece]) -> String {
 }
 
 impl Block {
+    /// The same, to be changed.
+    pub(super) fn lines_mut(&mut self) -> Vec<&mut Line> {
+        match self {
+            Self::Line(line) => vec![line],
+            Self::Table(table) => table.rows.iter_mut().flatten().flatten().collect(),
+        }
+    }
+
     /// The lines in it, in the order in which they are read.
     pub(super) fn lines(&self) -> Vec<&Line> {
         match self {

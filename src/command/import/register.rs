@@ -121,22 +121,24 @@ fn not_read(row: &Row, mistake: &Diagnostic) -> Diagnostic {
         .hint("the file itself is beside the directive")
 }
 
-/// The text of the first file that has one.
+/// The text of the first file that has one; where none has, why the last one has not.
 fn readable(
     row: &Row,
     files: &[Beside],
     known: &Known,
 ) -> Result<Option<Manuscript>, Diagnostic> {
-    let Some(file) = files.iter().find(|it| import::is_wanted(&it.name)) else {
-        return Ok(None);
-    };
-    let read = import::manuscript(&file.name, &file.bytes, known);
-    let read = read.map_err(|mistake| match mistake.code {
-        // Told of the row, whose file it is.
-        Code::SecrecyStamp => Diagnostic { place: row.place.clone(), ..mistake },
-        _ => mistake,
-    });
-    read.map(Some)
+    let mut refused = None;
+    for file in files.iter().filter(|it| import::is_wanted(&it.name)) {
+        match import::manuscript(&file.name, &file.bytes, known) {
+            Ok(manuscript) => return Ok(Some(manuscript)),
+            // Told of the row, whose file it is.
+            Err(mistake) if mistake.code == Code::SecrecyStamp => {
+                return Err(Diagnostic { place: row.place.clone(), ..mistake });
+            }
+            Err(mistake) => refused = Some(mistake),
+        }
+    }
+    refused.map_or(Ok(None), Err)
 }
 
 /// Puts the files of a row beside its draft.

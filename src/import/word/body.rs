@@ -5,6 +5,7 @@ use super::super::paper::{
     Block, Break, Line, Paper, Piece, Remark, Style, push_table, words,
 };
 use super::numbering::Numbering;
+use super::seen::Seen;
 use super::styles::{Props, Styles};
 use super::xml::Element;
 use crate::diagnostic::Code;
@@ -24,16 +25,6 @@ pub(super) struct Reader<'a> {
     /// What is to be said of the paragraph that is read.
     remarks: Vec<Remark>,
     seen: Seen,
-}
-
-/// What a file has that a paper does not show.
-#[derive(Default)]
-struct Seen {
-    insertions: usize,
-    deletions: usize,
-    hidden: Vec<String>,
-    /// The fonts of before Unicode.
-    fonts: Vec<String>,
 }
 
 /// Elements that only hold others.
@@ -409,40 +400,5 @@ fn raised(letter: char) -> char {
             char::from_u32(0x2070 + letter as u32 - '0' as u32).unwrap_or(letter)
         }
         other => other,
-    }
-}
-
-impl Seen {
-    /// Says of the file what its paper does not show.
-    fn tell(self, paper: &mut Paper, comments: usize) {
-        let mut say = |code, message: String, hint| {
-            paper.remarks.push(Remark::new(code, message, hint));
-        };
-        if self.insertions + self.deletions > 0 {
-            let message = format!(
-                "the file has tracked changes, {} inserted and {} deleted: all were taken as \
-                 accepted",
-                self.insertions, self.deletions
-            );
-            let hint = "make sure that this is the text that was signed";
-            say(Code::ImportDoubt, message, hint);
-        }
-        if comments > 0 {
-            let message = format!("{comments} comments in the margin were left out");
-            say(Code::LeftOut, message, "");
-        }
-        let hidden = self.hidden.concat();
-        if !hidden.trim().is_empty() {
-            let words: String = hidden.chars().take(60).collect();
-            let message = format!("hidden words were left out: “{}”", words.trim());
-            say(Code::LeftOut, message, "Word does not print them");
-            paper.left_out.push(hidden);
-        }
-        if !self.fonts.is_empty() {
-            let fonts = self.fonts.join(", ");
-            let message = format!("words in {fonts} were converted to Unicode");
-            let hint = "look at the letters with marks, above all at capitals";
-            paper.remarks.push(Remark::new(Code::Converted, message, hint));
-        }
     }
 }
