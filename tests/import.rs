@@ -271,6 +271,34 @@ proptest! {
         imported("a.docx", &[b"PK\x03\x04", bytes.as_slice()].concat());
     }
 
+    /// No word is lost without a word: it is in the draft, or in what was left out.
+    #[test]
+    fn every_word_is_kept_or_told(
+        lines in prop::collection::vec(prop::sample::select(LINES), 0..24),
+    ) {
+        let named = lines.iter().enumerate();
+        let lines: Vec<String> =
+            named.map(|(at, line)| line.replace('@', &format!("Từ{}", word_of(at)))).collect();
+        let page = lines.iter().map(|it| format!("<p>{it}</p>\n")).collect::<String>();
+        let word = lines.iter().map(|it| format!("p| {it}\n")).collect::<String>();
+        for (name, bytes) in [
+            ("a.txt", lines.join("\n").into_bytes()),
+            ("a.md", lines.join("\n").into_bytes()),
+            ("a.html", format!("<html>{page}</html>").into_bytes()),
+            ("a.docx", word::docx(&word)),
+        ] {
+            let path = SourcePath::new(name);
+            let read = import::manuscript(&path, &bytes, &Known::new(&[])).unwrap();
+            let draft = read.draft(&path);
+            let kept = format!("{} {}", draft.text, draft.left_out.join(" "));
+            for (at, line) in lines.iter().enumerate() {
+                let word = format!("Từ{}", word_of(at));
+                let is_kept = !line.contains(&word) || kept.contains(&word);
+                prop_assert!(is_kept, "{name}: {word} is lost in\n{}\n{kept}", lines.join("\n"));
+            }
+        }
+    }
+
     /// A page of any tags.
     #[test]
     fn any_page_is_read(parts in prop::collection::vec(prop::sample::select(HTML), 0..60)) {
@@ -299,6 +327,55 @@ proptest! {
         ]));
     }
 }
+
+/// A word of letters alone, another one for each number.
+fn word_of(number: usize) -> String {
+    format!("{number:02}").bytes().map(|it| char::from(b'a' + it - b'0')).collect()
+}
+
+/// Lines of documents; `@` is a word.
+const LINES: &[&str] = &[
+    "",
+    "CHỈ THỊ",
+    "QUYẾT ĐỊNH",
+    "Về việc @",
+    "Số: 12/CT-UBND @",
+    "Số: @/CT-UBND",
+    "Hà Nam, ngày 05 tháng 4 năm 2024",
+    "@, ngày 05 tháng 4 năm 2024",
+    "ỦY BAN NHÂN DÂN @",
+    "TỈNH HÀ NAM",
+    "Độc lập - Tự do - Hạnh phúc @",
+    "1. Các sở @ thực hiện.",
+    "a) @ báo cáo;",
+    "Điều 1. @",
+    "- @;",
+    "+ @",
+    "@",
+    "@ thực hiện",
+    "và @ tiếp tục",
+    "Nơi nhận:",
+    "Nơi nhận: @",
+    "CHỦ TỊCH",
+    "CHỦ TỊCH @",
+    "TM. ỦY BAN NHÂN DÂN",
+    "Trần Văn @",
+    "PHỤ LỤC @",
+    "(@)",
+    "(Đã ký) @",
+    "ĐẾN Ngày: @",
+    "Chuyển: @",
+    "2",
+    "Chỉ thị về việc @",
+    "ảnh @.jpg",
+    "Cập nhật: 12/3 @",
+    "Trong thời gian qua, tình hình @ diễn biến phức tạp, gây thiệt hại lớn về người và tài sản của Nhân dân; các cấp, các ngành cần tập trung.",
+    "# @",
+    "**@**",
+    "[bookmark: @]",
+    "V/v @",
+    "Kính gửi: @.",
+];
 
 /// What a page is made of, whole or not.
 const HTML: &[&str] = &[

@@ -25,6 +25,8 @@ pub(super) struct Parts {
     pub(super) left_out: Vec<String>,
     /// Words of head and foot that no key of the front matter takes.
     pub(super) unread: Vec<String>,
+    /// Words that every head and foot has.
+    pub(super) forms: Vec<String>,
 }
 
 /// What stands below "Nơi nhận:" and is no shorter is no recipient, but a paragraph of the
@@ -69,23 +71,28 @@ impl Edge<'_> {
     /// Takes a line of head or foot: what the front matter does not tell of it is kept or told.
     fn take(&self, line: Line, span: Span, parts: &mut Parts) {
         let side = side(self.head, span);
-        let rest = self.rest(span, line.remarks.is_empty());
         let heading = self.head.kind.as_ref().map_or(0, |it| it.1.start);
-        if rest.is_empty() {
+        let is_above = self.is_page && side == Side::Head && span.end <= heading;
+        let rest = self.rest(span, line.remarks.is_empty());
+        let (forms, words): (Vec<&str>, Vec<&str>) =
+            rest.into_iter().partition(|it| !is_above && is_form(it));
+        parts.forms.extend(forms.into_iter().map(str::to_owned));
+        let words = words.join(" ");
+        if words.is_empty() {
             return;
         }
-        if self.is_page && side == Side::Head && span.end <= heading {
-            parts.left_out.push(rest);
-        } else if side == Side::Foot && rest.chars().count() >= PARAGRAPH {
+        if is_above {
+            parts.left_out.push(words);
+        } else if side == Side::Foot && words.chars().count() >= PARAGRAPH {
             parts.annex.push(Block::Line(line));
-        } else if !is_expected(&rest) {
-            parts.unread.push(rest);
+        } else {
+            parts.unread.push(words);
         }
     }
 
     /// The words of a line that no fact has. What a box has among the lines of the letterhead
     /// is none of them.
-    fn rest(&self, line: Span, is_plain: bool) -> String {
+    fn rest(&self, line: Span, is_plain: bool) -> Vec<&str> {
         let letterhead = self.head.letterhead.iter().filter(|_| is_plain);
         let mut known: Vec<Span> = letterhead
             .chain(&self.facts)
@@ -101,10 +108,8 @@ impl Edge<'_> {
             at = at.max(span.end);
         }
         rest.push(Span::new(at.min(line.end), line.end).of(self.text));
-        let words = |it: &&str| it.chars().filter(|it| it.is_alphabetic()).count() > 2;
-        let rest: Vec<&str> = rest.into_iter().map(str::trim).filter(words).collect();
-        let rest = rest.into_iter().filter(|it| !is_expected(it));
-        rest.collect::<Vec<_>>().join(" ")
+        let words = rest.into_iter().map(str::trim);
+        words.filter(|it| it.contains(char::is_alphanumeric)).collect()
     }
 }
 
@@ -160,17 +165,17 @@ fn facts(head: &Head) -> Vec<Span> {
 
 /// What every head and foot has, and no key of the front matter: the motto, "Nơi nhận:",
 /// "(Đã ký)", marks of who drafted the text.
-fn is_expected(words: &str) -> bool {
+fn is_form(words: &str) -> bool {
     let letters = || words.chars().filter(|it| it.is_alphabetic());
     let plain = bare(words);
     let plain = plain.trim_matches(|it: char| !it.is_alphanumeric());
     let is_motto = ["cong hoa xa hoi", "doc lap", "dang cong san"]
         .iter()
         .any(|it| plain.starts_with(it));
-    let is_form =
+    let is_word =
         matches!(plain, "noi nhan" | "kt" | "luat so" | "ngay" | "nam" | "thang nam")
             || plain.starts_with("da ky");
     let mark = words.trim_start_matches(['-', ' ']);
     let is_mark = mark.starts_with(['<', '(']) && mark.ends_with(['>', ')']);
-    letters().count() < 3 || is_motto || is_form || is_mark
+    letters().count() < 3 || is_motto || is_word || is_mark
 }

@@ -54,7 +54,7 @@ impl Manuscript {
         let left_out = paper.left_out.clone();
         let remarks = paper.remarks.iter().map(|it| ("title", it.clone())).collect();
         let Layout { head, flat, is_page, parts } = layout(paper);
-        let Parts { body, annex, left_out: mut around, unread } = parts;
+        let Parts { body, annex, left_out: mut around, unread, forms } = parts;
         let front = FrontMatter::of_head(&head, &flat);
         let kind = head.kind.as_ref().map(|it| it.0);
         let heading = head.kind.as_ref().map_or("", |it| it.1.of(&flat));
@@ -76,6 +76,7 @@ impl Manuscript {
         };
         manuscript.issued(known.of_head(&head, &flat, manuscript.day()));
         manuscript.look_over(&head, &flat);
+        manuscript.left_out.extend(forms);
         manuscript.tell_left_out(unread, "of the head and foot");
         manuscript.tell_left_out(around, "around the document");
         manuscript.flat = flat;
