@@ -105,7 +105,7 @@ fn without_a_site_a_folder_must_be_named() {
     let folder = site(&[("a.txt", DIRECTIVE)]);
     let (_, said) = congbao(folder.path(), &["import", "a.txt"], 2);
     assert!(
-        said.contains("there is no folder ./content with directives in it"),
+        said.contains("there is no folder ./content with directives in it; --into DIR"),
         "{said}"
     );
     let (out, _) = congbao(folder.path(), &["import", "a.txt", "--into", "moi"], 0);

@@ -3,12 +3,15 @@
 #![no_main]
 
 use std::io::{Cursor, Write};
+use std::sync::LazyLock;
 
 use congbao::import::{self, Known};
 use congbao::source::SourcePath;
 use libfuzzer_sys::fuzz_target;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::new(&[]));
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((kind, bytes)) = bytes.split_first() else { return };
@@ -18,8 +21,9 @@ fuzz_target!(|bytes: &[u8]| {
         2 => ("a.html", bytes.to_vec()),
         _ => ("a.docx", word(bytes)),
     };
-    let known = Known::new(&[]);
-    let Ok(read) = import::manuscript(&SourcePath::new(name), &bytes, &known) else { return };
+    let Ok(read) = import::manuscript(&SourcePath::new(name), &bytes, &KNOWN) else {
+        return;
+    };
     let draft = read.draft(&SourcePath::new("content/directives/2024/a.md"));
     for remark in draft.diagnostics {
         let span = remark.place.span;

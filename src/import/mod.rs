@@ -79,7 +79,7 @@ fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
     }
     if bytes.starts_with(b"PK") {
         let mut paper = word::paper(bytes).map_err(|it| it.told(path))?;
-        compose(&mut paper);
+        mend(&mut paper);
         return Ok(paper);
     }
     let (text, note) = encoding::text(path, bytes)?;
@@ -90,7 +90,7 @@ fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
         () => plain::paper(&text),
     };
     paper.remarks.extend(note);
-    compose(&mut paper);
+    mend(&mut paper);
     Ok(paper)
 }
 
@@ -121,19 +121,25 @@ fn is_own(bytes: &[u8]) -> bool {
         && lines.take_while(|it| *it != "---").any(|it| it.starts_with("title:"))
 }
 
-/// Letters and marks that stand apart ("Unicode tổ hợp") are joined: searching and reading
-/// aloud know them so (TCVN 6909 has both forms).
-fn compose(paper: &mut Paper) {
+/// Makes the words of a paper what was meant: letters and marks that stand apart ("Unicode tổ
+/// hợp") are joined, since searching and reading aloud know them so (TCVN 6909 has both
+/// forms); names of bookmarks, which converters of Word files leave, fall away.
+fn mend(paper: &mut Paper) {
     let is_mark = |it: char| ('\u{300}'..='\u{36f}').contains(&it);
     let mut is_composed = false;
     let notes = paper.notes.values_mut().flatten();
     for line in paper.blocks.iter_mut().flat_map(Block::lines_mut).chain(notes) {
         for piece in &mut line.pieces {
-            if let Piece::Words(text, _) = piece
-                && text.contains(is_mark)
-            {
+            let Piece::Words(text, _) = piece else { continue };
+            if text.contains(is_mark) {
                 *text = text.nfc().collect();
                 is_composed = true;
+            }
+            while let Some(start) = text.find("[bookmark:")
+                && let Some(len) = text[start..].find(']')
+            {
+                paper.left_out.push(text[start..=start + len].to_owned());
+                text.replace_range(start..=start + len, "");
             }
         }
     }

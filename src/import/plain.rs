@@ -1,7 +1,5 @@
 //! Plain text becomes a paper: rules and page numbers fall away.
 
-use std::borrow::Cow;
-
 use super::paper::{Block, Break, Line, Paper};
 
 /// What a line of text is on its own.
@@ -19,7 +17,6 @@ pub(super) fn paper(text: &str) -> Paper {
     let mut before = Break::Gap;
     let mut numbers = Numbers::default();
     for line in text.lines().flat_map(|it| it.split('\u{c}')) {
-        let line = without_debris(line, &mut paper.left_out);
         let words = line.trim_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
         match kind(words, &mut numbers, before) {
             Kind::Words => {
@@ -34,19 +31,6 @@ pub(super) fn paper(text: &str) -> Paper {
         }
     }
     paper
-}
-
-/// The line without the names of bookmarks, which converters of Word files leave:
-/// "[bookmark: _GoBack]".
-fn without_debris<'a>(line: &'a str, left_out: &mut Vec<String>) -> Cow<'a, str> {
-    let mut line = Cow::Borrowed(line);
-    while let Some(start) = line.find("[bookmark:")
-        && let Some(len) = line[start..].find(']')
-    {
-        left_out.push(line[start..=start + len].to_owned());
-        line.to_mut().replace_range(start..=start + len, "");
-    }
-    line
 }
 
 /// The numbers of pages come one after the other.

@@ -26,7 +26,7 @@ use crate::text;
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Import {
-    /// Word (.docx), saved web pages (.html), texts (.txt, .md), or folders of them
+    /// Files of Word (.docx), saved web pages (.html), texts (.txt, .md), or folders of them
     #[arg(value_name = "FILE", required_unless_present = "csv")]
     pub files: Vec<PathBuf>,
     /// The register of a portal as a table (.csv): a directive a row, its files copied
@@ -52,10 +52,12 @@ pub struct Import {
 const AFTER_HELP: &str = "\
 Each file becomes a draft of the same name: its head and foot (number, date, place, title,
 issuer, signer, recipients) as front matter, its text as Markdown with its points. No word is
-changed. Word's own numbers are written out, tracked changes taken as accepted; macros,
-passwords and damaged files are refused. What was left out, what the file does not tell and what may be read wrongly is shown
-with its line in the draft. Look at it beside the paper, then delete the line `draft: true`:
-from then on it is published. A file that is there already is never overwritten.
+changed. Word's own numbers are written out, tracked changes are taken as accepted; files with
+macros or passwords and damaged ones are refused.
+
+What was left out, what the file does not tell and what may have been read wrongly is shown with
+its line in the draft. Look at it beside the paper, then delete the line `draft: true`: from
+then on it is published. A file that is there already is never overwritten.
 
   congbao import chi-thi-02.docx
   congbao import van-ban-2023/ --into content/directives/2023
@@ -97,6 +99,10 @@ pub fn import(arguments: &Import, voice: Voice) -> Result<Exit, Error> {
     let source = match disk::read(&arguments.site, disk::day(None)?) {
         Err(disk::Error::NoSite { .. }) if arguments.into.is_some() => {
             Source::of_texts([], disk::day(None)?)
+        }
+        Err(error @ disk::Error::NoSite { .. }) => {
+            let message = format!("{error}; --into DIR takes any other folder");
+            return Err(Error::Argument { message });
         }
         read => read?,
     };

@@ -6,8 +6,11 @@ use super::tree::{Element, Node};
 use crate::law;
 use crate::text;
 
-/// Parts of a page that hold no document; links are menus.
-const CHROME: &[&str] = &["nav", "header", "footer", "aside", "form", "a"];
+/// Parts of a page that hold no document; links are menus. Forms may be around all of it.
+const CHROME: &[&str] = &["nav", "header", "footer", "aside", "a"];
+
+/// How far above its text the head of a document may stand: a table has four elements.
+const ABOVE: usize = 12;
 
 /// Words that make a paragraph, and no entry of a menu.
 const LONG: usize = 80;
@@ -16,6 +19,9 @@ const LONG: usize = 80;
 /// which the head of the document stands.
 pub(super) fn find(root: &Element) -> &Element {
     let all = paragraphs(root);
+    if all == 0 {
+        return root;
+    }
     let mut path = vec![root];
     while let Some(inner) = path.last().and_then(|it| {
         it.elements().find(|it| paragraphs(it) * 10 >= all * 8 && holds_blocks(it))
@@ -30,7 +36,7 @@ pub(super) fn find(root: &Element) -> &Element {
         kind.is_some_and(|(_, span)| is_above(span.start))
     };
     // A page may set the head beside the text.
-    let with_head = path.iter().rev().take(6).find(has_head);
+    let with_head = path.iter().rev().take(ABOVE).find(has_head);
     with_head.or(path.last()).copied().unwrap_or(root)
 }
 
@@ -38,7 +44,7 @@ pub(super) fn find(root: &Element) -> &Element {
 fn holds_blocks(element: &Element) -> bool {
     let is_inline =
         |it: &Node| matches!(it, Node::Text(text) if text.trim().len() >= LONG);
-    !matches!(element.name.as_str(), "p" | "span" | "td" | "tr" | "tbody" | "table")
+    !matches!(element.name.as_str(), "p" | "span")
         && !element.children.iter().all(is_inline)
 }
 

@@ -190,8 +190,11 @@ impl Reader {
             }
             out
         });
-        let rows = rows.collect();
-        push_table(rows, is_joined, &mut self.blocks);
+        let rows: Vec<Vec<Vec<Block>>> = rows.collect();
+        match rows.iter().flatten().any(|it| is_column(it)) {
+            true => self.blocks.extend(rows.into_iter().flatten().flatten()),
+            false => push_table(rows, is_joined, &mut self.blocks),
+        }
         self.before = Break::Gap;
     }
 }
@@ -207,6 +210,14 @@ fn one_blank(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a cell is a column of the page: it holds paragraphs, as no table of data does.
+fn is_column(cell: &[Block]) -> bool {
+    /// Words that make a paragraph.
+    const LONG: usize = 80;
+    let lines = cell.iter().flat_map(Block::lines);
+    lines.filter(|it| it.words().chars().count() >= LONG).count() >= 3
 }
 
 /// The rows of a table, not those of tables in it.
