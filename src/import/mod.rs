@@ -1,13 +1,13 @@
 //! An office's file becomes a directive to look over: Markdown with its front matter.
 //!
-//! 1. [`word`], [`page`], [`marked`] and [`plain`] read a file as a [`paper`]: lines and
+//! 1. [`word`], [`page`], [`marked`] and [`plain`] read a file as a [`mod@paper`]: lines and
 //!    tables in their order; [`encoding`] and [`legacy`] find out what the bytes of a text
-//!    mean. A [`refusal`] tells what to do with other files.
-//! 2. [`layout`] parts the paper into head, text and foot, as `law` reads them; [`chrome`]
+//!    mean. A [`mod@refusal`] tells what to do with other files.
+//! 2. [`mod@layout`] parts the paper into head, text and foot, as `law` reads them; [`chrome`]
 //!    leaves out what a page of the web has around a document.
 //! 3. [`paragraphs`] joins lines that were broken for want of room; [`mod@markdown`] and
 //!    [`front`] write what came out.
-//! 4. [`manuscript`]: all of it together, and what a person must look at; [`known`] tells who
+//! 4. [`mod@manuscript`]: all of it together, and what a person must look at; [`known`] tells who
 //!    issued it.
 //! 5. [`mod@register`]: the table of an old portal's documents, each a manuscript.
 //!
