@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use congbao::import::{self, Known};
+use congbao::import::{self, Known, Manuscript};
 use congbao::source::SourcePath;
 use congbao::text::position;
 use folder::site;
@@ -299,6 +299,28 @@ proptest! {
         }
     }
 
+    /// A register of any cells.
+    #[test]
+    fn any_register_is_read(
+        cells in prop::collection::vec(prop::sample::select(CELLS), 0..60),
+        bytes in prop::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let path = SourcePath::new("so.csv");
+        drop(import::register(&path, &bytes, &[]));
+        let text = cells.concat();
+        if let Ok(register) = import::register(&path, text.as_bytes(), &[]) {
+            for said in register.diagnostics {
+                let span = said.place.span;
+                prop_assert!(register.text.get(span.start..span.end).is_some());
+            }
+            for row in register.rows {
+                let path = SourcePath::new("a.md");
+                let read = Manuscript::of_row(&row, None, &Known::new(&[])).draft(&path);
+                prop_assert!(read.text.starts_with("---\ntitle: "));
+            }
+        }
+    }
+
     /// A page of any tags.
     #[test]
     fn any_page_is_read(parts in prop::collection::vec(prop::sample::select(HTML), 0..60)) {
@@ -327,6 +349,29 @@ proptest! {
         ]));
     }
 }
+
+/// What registers are made of.
+const CELLS: &[&str] = &[
+    "Số ký hiệu,Ngày ban hành,Trích yếu\n",
+    "Trích yếu;Loại văn bản;Tệp\n",
+    ",",
+    ";",
+    "\t",
+    "\n",
+    "\"",
+    "\"\"",
+    "12/CT-UBND",
+    "05/4/2024",
+    "31/2/9999",
+    "Về việc một",
+    "Chỉ thị",
+    "\u{feff}",
+    "\r\n",
+    "UBND tỉnh Hà Nam",
+    "a.pdf|b.docx",
+    "\u{301}",
+    "title,number,date,type,issuer,file,url\n",
+];
 
 /// A word of letters alone, another one for each number.
 fn word_of(number: usize) -> String {

@@ -160,7 +160,8 @@ pub fn register(
     for record in table.records() {
         let record = record.map_err(|it| unreadable(&it))?;
         let start = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(start).unwrap_or_default().min(text.len());
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let start = text.floor_char_boundary(start.min(text.len()));
         let end = text[start..].find('\n').map_or(text.len(), |it| start + it);
         let place = Place { path: path.clone(), span: Span::new(start, end) };
         if record.iter().all(|it| it.trim().is_empty()) {
