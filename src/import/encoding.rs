@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::legacy::{self, Encoding};
-use super::paper::Remark;
+use super::paper::{Block, Flat, Paper, Piece, Remark};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse;
 use crate::source::SourcePath;
@@ -38,8 +38,10 @@ pub(super) fn text(
         Ok(text) => legacy::bytes(text).filter(|it| !it.is_ascii()),
         Err(_) => Some(bytes.to_vec()),
     };
-    if let Some((text, name)) = legacy.and_then(|it| of_before(&it)) {
-        return Ok((lines(path, text)?, Some(converted(name))));
+    if let Some(bytes) = legacy
+        && let Some((encoding, name)) = of_before(&bytes)
+    {
+        return Ok((lines(path, encoding.text(&bytes))?, Some(converted(name))));
     }
     Ok((parse::text(path, bytes.to_vec())?, None))
 }
@@ -80,14 +82,31 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
     char::decode_utf16(units).collect::<Result<String, _>>().ok()
 }
 
-/// The text in the encoding of before Unicode in which it says most, and its name.
-fn of_before(bytes: &[u8]) -> Option<(String, &'static str)> {
+/// The encoding of before Unicode in which bytes say most, and its name.
+fn of_before(bytes: &[u8]) -> Option<(Encoding, &'static str)> {
     /// Fewer may be chance.
     const FEWEST: usize = 3;
-    let texts = Encoding::ALL.into_iter().map(|(it, name)| (it.text(bytes), name));
-    let (share, text, name) =
-        texts.map(|(text, name)| (common(&text), text, name)).max_by_key(|it| it.0)?;
-    (share.0 >= FEWEST && share.0 * 4 >= share.1).then_some((text, name))
+    let all = Encoding::ALL.into_iter().map(|it| (common(&it.0.text(bytes)), it));
+    let (share, found) = all.max_by_key(|it| it.0)?;
+    (share.0 >= FEWEST && share.0 * 4 >= share.1).then_some(found)
+}
+
+/// Converts the words of a file of Word that are of before Unicode and have lost their font.
+pub(super) fn convert(paper: &mut Paper) {
+    let text = Flat::of(&paper.blocks).text;
+    let bytes = legacy::bytes(&text).filter(|it| !it.is_ascii());
+    let Some((encoding, name)) = bytes.and_then(|it| of_before(&it)) else { return };
+    let notes = paper.notes.values_mut().flatten();
+    for line in paper.blocks.iter_mut().flat_map(Block::lines_mut).chain(notes) {
+        for piece in &mut line.pieces {
+            if let Piece::Words(text, _) = piece
+                && let Some(bytes) = legacy::bytes(text)
+            {
+                *text = encoding.text(&bytes);
+            }
+        }
+    }
+    paper.remarks.push(converted(name));
 }
 
 /// How many of the words with marks are common ones, of how many.

@@ -79,6 +79,7 @@ fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
     }
     if bytes.starts_with(b"PK") {
         let mut paper = word::paper(bytes).map_err(|it| it.told(path))?;
+        encoding::convert(&mut paper);
         mend(&mut paper);
         return Ok(paper);
     }
