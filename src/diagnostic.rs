@@ -87,6 +87,8 @@ codes! {
     DoubledNumber = "doubled-number", Error;
     /// Two pages at one address.
     DoubledAddress = "doubled-address", Error;
+    /// Two files whose names other systems take for one: there, one of them is lost.
+    DoubledName = "doubled-name", Error;
     /// The text bears a stamp of secrecy.
     SecrecyStamp = "secrecy-stamp", Error;
     /// A published text that differs from what is recorded, without a correction.
@@ -123,7 +125,7 @@ codes! {
     UnbalancedQuotes = "unbalanced-quotes", Warning;
     /// A file in a place where nothing reads it.
     StrayFile = "stray-file", Warning;
-    /// The name of a file that Windows does not take, or takes for another one's.
+    /// The name of a file that Windows does not take.
     HardName = "hard-name", Warning;
     /// What the import decided of a file and may have decided wrongly.
     ImportDoubt = "import-doubt", Warning;
@@ -150,6 +152,8 @@ codes! {
     MissingNumbers = "missing-numbers", Suggestion;
     /// One number on several documents of one register, kind and year.
     RepeatedNumbers = "repeated-numbers", Suggestion;
+    /// A directive that no archive of a year has: neither its date nor a year is known.
+    UnknownYear = "unknown-year", Suggestion;
     /// What is published and not entered in the publication record.
     NotRecorded = "not-recorded", Suggestion;
     /// A number whose code is that of no kind in the tables of the State and the Party.

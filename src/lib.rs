@@ -43,6 +43,7 @@ pub mod text;
 pub mod law;
 pub mod source;
 pub mod diagnostic;
+pub mod timings;
 pub mod parse;
 pub mod recognise;
 pub mod link;

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{Source, SourcePath};
-use crate::text::position;
+use crate::text::{Span, position};
 
 /// When to colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -164,7 +164,13 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    fn text(&mut self, path: &SourcePath) -> String {
+    /// The text of the file that the place is in; none where the place is the file itself, which
+    /// may be no text and large.
+    fn text(&mut self, place: &Place) -> String {
+        let path = &place.path;
+        if place.span == Span::default() {
+            return String::new();
+        }
         if let Some(text) = self.texts.get(path) {
             return text.clone();
         }
@@ -185,10 +191,10 @@ fn excerpt(diagnostic: &Diagnostic, files: &mut Files<'_>, color: bool) -> Strin
     let title =
         level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
-    let text = files.text(&diagnostic.place.path);
+    let text = files.text(&diagnostic.place);
     group = with_place(group, &diagnostic.place, text, (AnnotationKind::Primary, None));
     if let Some((place, label)) = &diagnostic.also {
-        let text = files.text(&place.path);
+        let text = files.text(place);
         let label = Some(label.as_str());
         group = with_place(group, place, text, (AnnotationKind::Context, label));
     }
@@ -251,7 +257,7 @@ pub fn json_lines(diagnostics: &[Diagnostic], source: &Source) -> Vec<String> {
 
 fn plain(diagnostic: &Diagnostic, files: &mut Files<'_>) -> Told {
     let place = &diagnostic.place;
-    let at = position(&files.text(&place.path), place.span.start);
+    let at = position(&files.text(place), place.span.start);
     Told {
         code: diagnostic.code.name(),
         severity: match diagnostic.code.severity() {

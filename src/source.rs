@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use xxhash_rust::xxh3::Xxh3;
 
 /// The place of a file below the folder of a site, with `/` between the parts:
 /// `content/directives/2024/05.md`. Two paths are the same file only if they are equal.
@@ -73,8 +75,8 @@ pub struct File {
     pub hash: u128,
 }
 
-/// Reads the bytes of a file.
-pub type Reader = Arc<dyn Fn(&SourcePath) -> Result<Vec<u8>, Error> + Send + Sync>;
+/// Opens a file.
+pub type Reader = Arc<dyn Fn(&SourcePath) -> io::Result<Box<dyn Read>> + Send + Sync>;
 
 /// All that a build may read, and the day it is made for.
 pub struct Source {
@@ -134,8 +136,10 @@ impl Source {
             .collect();
         let files =
             texts.iter().map(|(path, bytes)| (path.clone(), File::of(bytes))).collect();
-        let reader =
-            move |path: &SourcePath| Ok(texts.get(path).cloned().unwrap_or_default());
+        let reader = move |path: &SourcePath| {
+            let bytes = texts.get(path).cloned().unwrap_or_default();
+            Ok(Box::new(io::Cursor::new(bytes)) as Box<dyn Read>)
+        };
         Self::new(files, as_of, Arc::new(reader))
     }
 
@@ -157,13 +161,22 @@ impl Source {
         if let Some(text) = self.held.get(path) {
             return Ok(text.as_bytes().to_vec());
         }
-        let changed = || Error::Changed { path: path.clone() };
-        let listed = self.files.get(path).ok_or_else(changed)?;
-        let bytes = (self.reader)(path)?;
-        if *listed != File::of(&bytes) {
-            return Err(changed());
+        let size = self.files.get(path).map_or(0, |it| it.size);
+        let mut bytes = Vec::with_capacity(size as usize + 1);
+        match self.open(path)?.read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(cause) => Err(Error::of(path, cause)),
         }
-        Ok(bytes)
+    }
+
+    /// The same bytes to be read piece by piece, however many they are. That they are not those
+    /// that were listed is known at their end: reading fails there.
+    pub fn open(&self, path: &SourcePath) -> Result<Checked, Error> {
+        let changed = || Error::Changed { path: path.clone() };
+        let listed = *self.files.get(path).ok_or_else(changed)?;
+        let file = (self.reader)(path).map_err(|cause| Error::of(path, cause))?;
+        let (path, hasher) = (path.clone(), Box::new(Xxh3::new()));
+        Ok(Checked { file, path, listed, left: listed.size, hasher })
     }
 
     /// The files below `folder`, in the order of their paths.
@@ -187,7 +200,62 @@ impl Source {
     }
 }
 
+impl Error {
+    /// Why reading a file failed: what [`Checked`] says, or the system.
+    pub fn of(path: &SourcePath, cause: io::Error) -> Self {
+        let path = path.clone();
+        cause.downcast().unwrap_or_else(|cause| Self::Read { path, cause })
+    }
+}
+
+/// A file that is read piece by piece. Every failure holds an [`Error`].
+pub struct Checked {
+    file: Box<dyn Read>,
+    path: SourcePath,
+    listed: File,
+    /// How many bytes are to come.
+    left: u64,
+    hasher: Box<Xxh3>,
+}
+
+impl Read for Checked {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = match self.file.read(into) {
+            Err(cause) if cause.kind() != io::ErrorKind::Interrupted => {
+                return Err(io::Error::other(Error::of(&self.path, cause)));
+            }
+            read => read?,
+        };
+        self.hasher.update(&into[..count]);
+        let is_over = count as u64 > self.left;
+        self.left = self.left.saturating_sub(count as u64);
+        let is_end = count == 0 && !into.is_empty();
+        let is_whole = || self.left == 0 && self.hasher.digest128() == self.listed.hash;
+        if is_over || is_end && !is_whole() {
+            return Err(io::Error::other(Error::Changed { path: self.path.clone() }));
+        }
+        Ok(count)
+    }
+}
+
 impl File {
+    /// What is known of a file that is read here to its end.
+    pub fn read(mut from: impl Read) -> io::Result<Self> {
+        let (mut hasher, mut size) = (Box::new(Xxh3::new()), 0);
+        let mut part = [0; 16 * 1024];
+        loop {
+            match from.read(&mut part) {
+                Ok(0) => return Ok(Self { size, hash: hasher.digest128() }),
+                Ok(count) => {
+                    hasher.update(&part[..count]);
+                    size += count as u64;
+                }
+                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+                Err(cause) => return Err(cause),
+            }
+        }
+    }
+
     /// What is known of a file with these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self { size: bytes.len() as u64, hash: xxhash_rust::xxh3::xxh3_128(bytes) }

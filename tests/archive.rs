@@ -4,7 +4,7 @@
 mod folder;
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -330,11 +330,25 @@ fn a_zip_holds_more_files_than_zip_was_made_for() {
     let mut writer = zip::Writer::new(Vec::new());
     let count = usize::from(u16::MAX) + 1;
     for number in 0..count {
-        writer.add(&format!("số/{number}"), number.to_string().as_bytes()).unwrap();
+        let bytes = number.to_string();
+        writer.add(&format!("số/{number}"), || Ok(bytes.as_bytes())).unwrap();
     }
     let mut file = Cursor::new(writer.finish().unwrap());
     let entries = zip::entries(&mut file).unwrap().unwrap();
     assert_eq!(entries.len(), count);
     assert_eq!(entries[count - 1].name, format!("số/{}", count - 1));
-    assert_eq!(entries[count - 1].bytes(&mut file).unwrap(), b"65535");
+    let last = entries[count - 1].open(&mut file).unwrap();
+    assert_eq!(io::read_to_string(last).unwrap(), "65535");
+}
+
+#[test]
+fn what_no_archive_has_is_said() {
+    let folder = little();
+    let text =
+        "---\ntitle: Về việc không rõ năm\nissuer: ubnd-ha-nam\n---\nCác xã làm.\n";
+    fs::write(folder.path().join("content/directives/khong-ro.md"), text).unwrap();
+    let said = check(&["archive", "2024"], folder.path(), "2", 0);
+    let line =
+        "1 directive is in no archive, for its year is unknown: `congbao check` names it";
+    assert!(said.starts_with(line), "{said}");
 }

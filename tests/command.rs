@@ -118,6 +118,36 @@ fn building_twice_writes_nothing_new() {
 }
 
 #[test]
+fn where_the_time_goes_is_told_where_that_is_asked_for() {
+    let folder = site(&[GOOD]);
+    let output = check(folder.path(), &["build", "--timings"], 0);
+    let names: Vec<String> = stderr(&output)
+        .lines()
+        .filter(|it| it.ends_with("s of processor"))
+        .map(|it| it[..21].trim().to_owned())
+        .collect();
+    let phases = [
+        "list files",
+        "parse, recognise",
+        "link",
+        "plan",
+        "check the record",
+        "index for the search",
+        "render, write",
+        "publish",
+    ];
+    assert_eq!(names, phases);
+    let output = check(folder.path(), &["build", "--timings", "--format", "json"], 0);
+    let summary: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sum = |key: &str| -> u64 {
+        let laps = summary["timings"].as_array().unwrap();
+        laps.iter().map(|it| it[key].as_u64().unwrap()).sum()
+    };
+    assert!(sum("wall") <= summary["milliseconds"].as_u64().unwrap() + 1);
+    assert!(!cfg!(target_os = "linux") || sum("processor") > 0);
+}
+
+#[test]
 fn what_is_no_longer_there_is_removed_and_what_is_kept_stays() {
     let folder = site(&[GOOD]);
     check(folder.path(), &["build"], 0);

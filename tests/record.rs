@@ -125,6 +125,34 @@ fn the_rest_is_published_and_the_last_good_page_stays() {
     assert!(folder.path().join(PAGE.replace("05", "06")).exists());
 }
 
+/// A changed title, and words that a page of another document quotes.
+#[test]
+fn of_a_changed_text_nothing_is_published_anywhere() {
+    let folder = published();
+    let page = read(&folder, PAGE);
+    // Another one cites it: what stood there as a text does not become a page without one.
+    let other = TEXT.replace("05/CT", "06/CT").replace(
+        "34-CT/TW ngày 07/4/2014 của Bộ Chính trị",
+        "05/CT-UBND ngày 02/01/2024 của Ủy ban nhân dân tỉnh",
+    );
+    write(&folder, "content/directives/2024/06.md", &other);
+    let changed = TEXT.replace("tiết kiệm điện", "lãng phí điện").replace("Theo", "Trái");
+    write(&folder, DIRECTIVE, &changed);
+    congbao(&folder, &["build", "--keep-going"], 1);
+    assert_eq!(read(&folder, PAGE), page);
+    let public = walkdir::WalkDir::new(folder.path().join("public"));
+    let files =
+        public.into_iter().map(Result::unwrap).filter(|it| it.file_type().is_file());
+    for file in files {
+        let text = String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned();
+        assert!(!text.contains("lãng phí điện") && !text.contains("Trái Chỉ thị"));
+    }
+    // The same where the file cannot be read at all.
+    write(&folder, DIRECTIVE, "---\ntitle: [\n---\n");
+    congbao(&folder, &["build", "--keep-going"], 1);
+    assert_eq!(read(&folder, PAGE), page);
+}
+
 #[test]
 fn a_correction_accounts_for_the_change_and_is_recorded() {
     let folder = published();

@@ -1,6 +1,7 @@
 //! The files around the payload of a bag (RFC 8493).
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
@@ -19,9 +20,47 @@ pub struct Digest {
 impl Digest {
     /// What is known of a file with these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let sha256 = digest.iter().map(|it| format!("{it:02x}")).collect();
-        Self { size: bytes.len() as u64, sha256 }
+        let mut digester = Digester::new(io::sink());
+        digester.take(bytes);
+        digester.digest()
+    }
+}
+
+/// Writes a file on, and learns what is known of it.
+pub struct Digester<W> {
+    out: W,
+    size: u64,
+    hasher: Sha256,
+}
+
+impl<W> Digester<W> {
+    /// Before the first byte.
+    pub fn new(out: W) -> Self {
+        Self { out, size: 0, hasher: Sha256::new() }
+    }
+
+    /// What is known of all that was written.
+    pub fn digest(self) -> Digest {
+        let sha256 =
+            self.hasher.finalize().iter().map(|it| format!("{it:02x}")).collect();
+        Digest { size: self.size, sha256 }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.size += bytes.len() as u64;
+    }
+}
+
+impl<W: Write> Write for Digester<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        self.take(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -15,7 +15,7 @@ mod numbers;
 mod verify;
 pub mod zip;
 
-pub use bag::{Digest, tags};
+pub use bag::{Digest, Digester, tags};
 pub use verify::{Fault, Found, faults};
 
 use crate::link::WorkId;
@@ -77,9 +77,18 @@ pub fn parts(site: &Site) -> Vec<Part<'_>> {
 /// Whether a file of the site is data on a directive of the year, or the list of all.
 fn is_metadata(site: &Site, page: &Page) -> bool {
     match page {
-        Page::Record(work) => site.corpus.works[*work].held.is_some(),
+        Page::Record(work, _) => site.corpus.works[*work].held.is_some(),
         Page::Akn(_) | Page::Inventory(_) => true,
         _ => false,
+    }
+}
+
+/// The file of the site that these files are, byte for byte: it is copied, and never read whole.
+pub fn file<'a>(site: &'a Site, part: &Part<'a>) -> Option<&'a SourcePath> {
+    match part.what {
+        What::Page(_, page) => render::file(site, page),
+        What::Source(path) => Some(path),
+        What::DublinCore(_) | What::Numbers => None,
     }
 }
 

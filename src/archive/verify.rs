@@ -2,24 +2,35 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::io::{self, Read, Write};
 
-use super::bag::{Digest, MANIFEST, TAG_MANIFEST, listed};
+use super::bag::{Digest, Digester, MANIFEST, TAG_MANIFEST, listed};
 
 /// A file that is found in a bag.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
     /// The digest of its bytes.
     pub digest: Digest,
-    /// The bytes, of the files around the payload.
+    /// The bytes, of the lists of files.
     pub bytes: Option<Vec<u8>>,
 }
 
 impl Found {
     /// The file that is found at a path of a bag.
-    pub fn new(path: &str, bytes: Vec<u8>) -> Self {
-        let digest = Digest::of(&bytes);
-        Self { digest, bytes: (!path.starts_with("data/")).then_some(bytes) }
+    pub fn read(path: &str, mut file: impl Read) -> io::Result<Self> {
+        let mut bytes = [MANIFEST, TAG_MANIFEST].contains(&path).then(Vec::new);
+        let digest = match &mut bytes {
+            Some(bytes) => copied(&mut file, bytes)?,
+            None => copied(&mut file, io::sink())?,
+        };
+        Ok(Self { digest, bytes })
     }
+}
+
+fn copied(from: &mut impl Read, to: impl Write) -> io::Result<Digest> {
+    let mut digester = Digester::new(to);
+    io::copy(from, &mut digester)?;
+    Ok(digester.digest())
 }
 
 /// What is not as it was sealed.

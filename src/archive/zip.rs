@@ -48,18 +48,25 @@ impl<W: Write> Writer<W> {
         Self { out, at: 0, entries: Vec::new() }
     }
 
-    /// Adds a file, of less than 4 GB.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Adds a file, of less than 4 GB. It is opened twice: its digest stands before it.
+    pub fn add<R: Read>(
+        &mut self,
+        name: &str,
+        open: impl Fn() -> io::Result<R>,
+    ) -> io::Result<()> {
+        let (size, crc) = told_of(open()?)?;
         let too_large = || io::Error::other(format!("{name} is larger than 4 GB"));
-        let size = u32::try_from(bytes.len()).map_err(|_| too_large())?;
-        let crc = crc(bytes);
+        let size = u32::try_from(size).map_err(|_| too_large())?;
         let entry = Entry { name: name.to_owned(), size, crc, offset: self.at };
         let mut header = HEADER.to_le_bytes().to_vec();
         header.extend(entry.common());
         header.extend(0u16.to_le_bytes());
         header.extend(name.as_bytes());
         self.put(&header)?;
-        self.put(bytes)?;
+        if io::copy(&mut open()?, &mut self.out)? != u64::from(size) {
+            return Err(io::Error::other(format!("{name} changed while it was read")));
+        }
+        self.at += u64::from(size);
         self.entries.push(entry);
         Ok(())
     }
@@ -155,12 +162,10 @@ impl Entry {
         listed
     }
 
-    /// The bytes of the file, from the zip that lists it.
-    pub fn bytes(&self, zip: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
+    /// The file, in the zip that lists it.
+    pub fn open<R: Read + Seek>(&self, mut zip: R) -> io::Result<impl Read> {
         zip.seek(SeekFrom::Start(self.offset + HEADER_SIZE + self.name.len() as u64))?;
-        let mut bytes = vec![0; self.size as usize];
-        zip.read_exact(&mut bytes)?;
-        Ok(bytes)
+        Ok(zip.take(self.size.into()))
     }
 }
 
@@ -263,9 +268,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The CRC-32 of zip.
-fn crc(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |crc, it| (crc >> 8) ^ CRCS[usize::from((crc as u8) ^ it)])
+/// How many bytes a file has, and its CRC-32.
+fn told_of(mut file: impl Read) -> io::Result<(u64, u32)> {
+    let (mut size, mut crc) = (0, !0);
+    let mut part = [0; 16 * 1024];
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return Ok((size, !crc)),
+            Ok(count) => {
+                let bytes = part[..count].iter();
+                crc = bytes.fold(crc, |crc: u32, it| {
+                    (crc >> 8) ^ CRCS[usize::from((crc as u8) ^ it)]
+                });
+                size += count as u64;
+            }
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+            Err(cause) => return Err(cause),
+        }
+    }
 }
 
 /// What each byte does to it.

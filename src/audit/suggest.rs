@@ -19,6 +19,7 @@ pub fn suggestions(corpus: &Corpus) -> Vec<Diagnostic> {
     found.extend(mentions::suggestions(corpus));
     found.extend(sequences(corpus));
     found.extend(codes(corpus));
+    found.extend(without_year(corpus));
     found
 }
 
@@ -159,6 +160,19 @@ fn sequences(corpus: &Corpus) -> Vec<Diagnostic> {
     }
     gaps.extend(doubles);
     gaps
+}
+
+/// The directives of which no year is known: the archive of none has them.
+fn without_year(corpus: &Corpus) -> impl Iterator<Item = Diagnostic> {
+    let timeless = corpus.directives.iter().filter(|it| it.year.is_none());
+    timeless.map(|directive| {
+        let (front, path) = (&directive.document.front, &directive.document.path);
+        let place = Place { path: path.clone(), span: front.title.span };
+        let message =
+            "the year of this directive is unknown: the archive of no year has it";
+        Diagnostic::new(Code::UnknownYear, place, message)
+            .hint("write its `date:`, or under `year:` where it is filed")
+    })
 }
 
 /// What is said about the gaps of a series, at the first number behind one.

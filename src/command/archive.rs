@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Error, Exit};
 use crate::disk;
 use crate::pipeline::{self, Options, count};
-use crate::render::Failure;
+use crate::render::{Failure, Site};
 use crate::report::{self, Voice};
 
 /// What `congbao archive` is asked for.
@@ -67,6 +67,21 @@ fn verify(path: &std::path::Path, voice: Voice) -> Result<Exit, Error> {
     Ok(Exit::Fine)
 }
 
+/// Says how many directives no archive has.
+fn say_left_out(site: &Site, voice: Voice) {
+    let timeless = site.corpus.directives.iter().filter(|it| it.year.is_none());
+    match timeless.count() {
+        0 => {}
+        1 => voice.say(
+            "1 directive is in no archive, for its year is unknown: `congbao check` names it",
+        ),
+        many => voice.say(&format!(
+            "{many} directives are in no archive, for their years are unknown: `congbao \
+             check` names them"
+        )),
+    }
+}
+
 /// Seals the year; with mistakes in the site nothing is written.
 fn seal(arguments: &Archive, year: i16, voice: Voice) -> Result<Exit, Error> {
     let as_of = disk::day(arguments.as_of.as_deref())?;
@@ -86,6 +101,7 @@ fn seal(arguments: &Archive, year: i16, voice: Voice) -> Result<Exit, Error> {
             );
             return Err(Error::Argument { message });
         }
+        say_left_out(&site, voice);
         let site = pipeline::of_year(site, year);
         let waits = || {
             voice

@@ -3,18 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use super::{Error, Exit, Format, end_if_stuck};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Note, Target, Written};
+use crate::link::DirectiveId;
 use crate::pipeline::{self, Options, count};
 use crate::plan::Page;
 use crate::render::{Failure, Site};
 use crate::report::{self, Progress, Voice};
 use crate::source::Source;
+use crate::timings::{Lap, Phase, Timings};
 use crate::{disk, link, record};
 
 /// What `congbao build` is asked for.
@@ -41,9 +43,18 @@ pub struct Build {
     /// Publish the rest when there are mistakes; faulty documents keep their last good pages
     #[arg(long)]
     pub keep_going: bool,
+    /// Tell where the time goes
+    #[arg(long)]
+    pub timings: bool,
     /// Print the summary for people or for programs
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+impl Build {
+    fn output(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| self.site.join("public"))
+    }
 }
 
 /// What a build did, as programs read it.
@@ -59,27 +70,31 @@ struct Summary {
     errors: usize,
     warnings: usize,
     milliseconds: u128,
+    /// Where the time went, where that was asked for.
+    #[serde(rename = "timings", skip_serializing_if = "Option::is_none")]
+    laps: Option<Vec<Lap>>,
 }
 
 /// Builds the site; with mistakes nothing is written.
 pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let started = Instant::now();
+    let options = options(arguments)?;
+    let timings = &options.timings;
     let source =
         Arc::new(disk::read(&arguments.site, disk::day(arguments.as_of.as_deref())?)?);
-    let options = Options {
-        drafts: arguments.drafts,
-        base_url: base_url(arguments)?,
-        preview: false,
-    };
-    let (site, mut diagnostics) = pipeline::site(&source, &options)?;
-    let mut held_back = BTreeSet::new();
-    if let Some(site) = &site {
-        let found = record::check(&source, &site.corpus, &site.plan)?;
+    timings.ended(Phase::List);
+    let (mut site, mut diagnostics) = pipeline::site(&source, &options)?;
+    let mut kept = BTreeSet::new();
+    if let Some(whole) = &site {
+        let found = record::check(&source, &whole.corpus, &whole.plan)?;
         diagnostics.splice(0..0, found.diagnostics);
-        held_back = found.held_back;
+        kept = found.kept;
+        timings.ended(Phase::Record);
+        if arguments.keep_going && !found.held_back.is_empty() {
+            site = without(whole, &found.held_back, options.clone())?;
+        }
     }
-    let output =
-        arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
+    let output = arguments.output();
     let has_errors = count(&diagnostics).0 > 0;
     let is_wanted = !has_errors || arguments.keep_going;
     let mut written = None;
@@ -91,7 +106,8 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             root: &arguments.site,
             output: &output,
             keeps_stale: has_errors,
-            held_back: &held_back,
+            kept: &kept,
+            timings,
             progress: &|done| progress.tell(|| format!("{done} of {total} pages")),
             tell: &|note| voice.say(&told(note, &output)),
         };
@@ -107,7 +123,8 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     show(arguments.format, voice, &diagnostics, &source);
     let (errors, warnings) = count(&diagnostics);
     if let (Some(site), Some(written)) = (&site, written) {
-        let summary = summary(site, written, (errors, warnings), started);
+        let summary =
+            summary(site, written, (errors, warnings), started.elapsed(), timings);
         match arguments.format {
             Format::Json => report::json(&summary)?,
             Format::Human => voice.say(&in_words(site, &summary, &output)),
@@ -122,6 +139,18 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
 }
 
+/// The site without these directives: of a text that changed nothing is published, neither in
+/// lists nor where others quote it. Their pages stay as they are.
+fn without(
+    site: &Site,
+    directives: &BTreeSet<DirectiveId>,
+    options: Options,
+) -> Result<Option<Site>, Error> {
+    let path = |it: &DirectiveId| site.corpus.directives[*it].document.path.clone();
+    let options = Options { without: directives.iter().map(path).collect(), ..options };
+    Ok(pipeline::site(&site.source, &options)?.0)
+}
+
 fn told(note: Note, output: &Path) -> String {
     let output = output.display();
     match note {
@@ -130,13 +159,21 @@ fn told(note: Note, output: &Path) -> String {
     }
 }
 
-fn base_url(arguments: &Build) -> Result<Option<String>, Error> {
-    let Some(url) = &arguments.base_url else { return Ok(None) };
-    if !url.starts_with("http://") && !url.starts_with("https://") {
+fn options(arguments: &Build) -> Result<Options, Error> {
+    let is_address =
+        |it: &&String| it.starts_with("http://") || it.starts_with("https://");
+    let base_url = arguments.base_url.as_ref();
+    if let Some(url) = base_url.filter(|it| !is_address(it)) {
         let message = format!("--base-url takes a web address, not `{url}`");
         return Err(Error::Argument { message });
     }
-    Ok(Some(format!("{}/", url.trim_end_matches('/'))))
+    let timings = arguments.timings.then(|| Timings::begin(disk::spent));
+    Ok(Options {
+        drafts: arguments.drafts,
+        base_url: base_url.map(|it| format!("{}/", it.trim_end_matches('/'))),
+        timings: timings.unwrap_or_default(),
+        ..Options::default()
+    })
 }
 
 fn show(format: Format, voice: Voice, diagnostics: &[Diagnostic], source: &Source) {
@@ -154,7 +191,8 @@ fn summary(
     site: &Site,
     written: Written,
     (errors, warnings): (usize, usize),
-    started: Instant,
+    time: Duration,
+    timings: &Timings,
 ) -> Summary {
     let is_page = |it: &&Page| !matches!(it, Page::Asset(_) | Page::Attachment(_));
     Summary {
@@ -167,8 +205,19 @@ fn summary(
         removed: written.removed,
         errors,
         warnings,
-        milliseconds: started.elapsed().as_millis(),
+        milliseconds: time.as_millis(),
+        laps: timings.laps(),
     }
+}
+
+fn lap_in_words(lap: &Lap) -> String {
+    let seconds = |milliseconds: u128| milliseconds as f64 / 1000.0;
+    format!(
+        "{:<21} {:>7.2} s, {:>7.2} s of processor\n",
+        lap.phase.name(),
+        seconds(lap.wall),
+        seconds(lap.processor)
+    )
 }
 
 fn in_words(site: &Site, summary: &Summary, output: &Path) -> String {
@@ -187,8 +236,9 @@ fn in_words(site: &Site, summary: &Summary, output: &Path) -> String {
         1 => ", 1 warning".to_owned(),
         many => format!(", {many} warnings"),
     };
+    let laps: String = summary.laps.iter().flatten().map(lap_in_words).collect();
     format!(
-        "{} directives, {linked} references linked ({unclear} unclear) to {} documents \
+        "{laps}{} directives, {linked} references linked ({unclear} unclear) to {} documents \
          ({stubs} without text), {} campaigns\n\
          {} pages: {} files written, {} unchanged, {} removed, in {:.2} s{warnings}\n\
          open {}",

@@ -80,6 +80,7 @@ fn failures(site: &Site, voice: Voice) -> Result<Vec<Diagnostic>, Error> {
     let pages: Vec<_> = site.plan.pages.iter().collect();
     let failed: Vec<Failure> = pages
         .par_iter()
+        .filter(|(_, page)| render::file(site, page).is_none())
         .filter_map(|(path, page)| render::bytes(site, path, page).err())
         .collect();
     let mut mistakes = Vec::new();

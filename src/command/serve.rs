@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::{self, Hint, Listing};
 use crate::pipeline::{self, Memory, Options, count};
 use crate::plan::SitePath;
+use crate::record;
 use crate::render::Site;
 use crate::report::{self, Voice};
 use crate::serve::{self, News, Stage, Watch, Way};
@@ -61,7 +62,8 @@ pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
     }
     serve::start(listener, &arguments.host, stage.clone())?;
     let watch = watch(&root, arguments.poll, voice)?;
-    let options = Options { drafts: arguments.drafts, base_url: None, preview: true };
+    let drafts = arguments.drafts;
+    let options = Options { drafts, preview: true, ..Options::default() };
     let mut preview = Preview::new(listing, options, stage, voice);
     preview.look_again(&Hint::Everywhere);
     if arguments.open && open::that_detached(&url).is_err() {
@@ -124,6 +126,7 @@ type Built = (Arc<source::Source>, Option<Site>, Vec<Diagnostic>);
 struct Preview {
     listing: Listing,
     memory: Memory,
+    record: record::Memory,
     options: Options,
     stage: Arc<Stage>,
     voice: Voice,
@@ -141,6 +144,7 @@ impl Preview {
         Self {
             listing,
             memory: Memory::default(),
+            record: record::Memory::default(),
             options,
             stage,
             voice,
@@ -213,8 +217,7 @@ impl Preview {
         let mut attempt = 0;
         loop {
             let source = Arc::new(self.listing.source(disk::day(None)?));
-            let built = pipeline::site_again(&source, &self.options, &mut self.memory);
-            match built {
+            match self.built(&source) {
                 Ok((site, diagnostics)) => return Ok((source, site, diagnostics)),
                 Err(error) if attempt == ATTEMPTS => return Err(error.into()),
                 Err(_) => {
@@ -224,6 +227,22 @@ impl Preview {
                 }
             }
         }
+    }
+
+    /// The site, with what is wrong with it and what the publication record says of it.
+    fn built(
+        &mut self,
+        source: &Arc<source::Source>,
+    ) -> Result<(Option<Site>, Vec<Diagnostic>), source::Error> {
+        let (site, mut diagnostics) =
+            pipeline::site_again(source, &self.options, &mut self.memory)?;
+        if let Some(site) = &site {
+            // Texts as the site has them: where a file has a mistake, as it was before.
+            let (source, record) = (&site.source, &mut self.record);
+            let found = record::check_again(source, &site.corpus, &site.plan, record)?;
+            diagnostics.splice(0..0, found.diagnostics);
+        }
+        Ok((site, diagnostics))
     }
 
     fn tell(

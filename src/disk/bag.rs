@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -11,8 +11,9 @@ use walkdir::WalkDir;
 use super::Error;
 use super::lock::Lock;
 use super::output::{beside, files, make, moved, parent, put, refuse, remove, walking};
+use super::write::unread;
 use crate::archive::zip::{self, Comparison, Writer};
-use crate::archive::{self, Digest, Fault, Found};
+use crate::archive::{self, Digest, Digester, Fault, Found};
 use crate::render::Site;
 use crate::search;
 
@@ -76,8 +77,17 @@ fn write(site: &Site, folder: &Path) -> Result<(usize, u64), Error> {
     };
     let render = || {
         let all = parts.par_iter().map(|part| {
-            let bytes = archive::bytes(site, part)
-                .map_err(|cause| Error::Page { page: archive::page(part), cause })?;
+            let failed = |cause| Error::Page { page: archive::page(part), cause };
+            if let Some(file) = archive::file(site, part) {
+                let copied = part.names.iter().map(|it| {
+                    let file = site.source.open(file).map_err(|it| failed(it.into()))?;
+                    let digest = copy(file, &folder.join(it));
+                    let digest = digest.map_err(|it| unread(&archive::page(part), it))?;
+                    Ok((it.clone(), digest))
+                });
+                return copied.collect();
+            }
+            let bytes = archive::bytes(site, part).map_err(failed)?;
             part.names.iter().map(|it| place(it, &bytes)).collect()
         });
         all.collect::<Result<Vec<Vec<(String, Digest)>>, Error>>()
@@ -93,6 +103,15 @@ fn write(site: &Site, folder: &Path) -> Result<(usize, u64), Error> {
     Ok((payload.len() + tags.len(), bytes))
 }
 
+/// Writes a file piece by piece.
+fn copy(mut from: impl Read, path: &Path) -> Result<Digest, Error> {
+    make(parent(path))?;
+    let failed = |cause| Error::Write { path: path.to_owned(), cause };
+    let mut to = Digester::new(File::create(path).map_err(failed)?);
+    io::copy(&mut from, &mut to).map_err(failed)?;
+    Ok(to.digest())
+}
+
 /// Makes a zip of a folder, which is called in it as the bag is.
 fn pack(folder: &Path, bag: &Path, zip: &Path) -> Result<(), Error> {
     let failed = |cause| Error::Write { path: zip.to_owned(), cause };
@@ -101,8 +120,8 @@ fn pack(folder: &Path, bag: &Path, zip: &Path) -> Result<(), Error> {
     let mut names = files(folder)?;
     names.sort();
     for file in names {
-        let bytes = read(&folder.join(&file))?;
-        writer.add(&format!("{name}/{file}"), &bytes).map_err(failed)?;
+        let open = || File::open(folder.join(&file));
+        writer.add(&format!("{name}/{file}"), open).map_err(failed)?;
     }
     writer.finish().and_then(|mut it| it.flush()).map_err(failed)
 }
@@ -133,14 +152,14 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, Found>, Error> {
     let found = names.into_par_iter().map(|(path, is_file)| {
         let below = path.strip_prefix(folder).unwrap_or(&path);
         let name = below.to_string_lossy().replace('\\', "/");
-        let bytes = if is_file { read(&path)? } else { b"no file".to_vec() };
-        Ok((name.clone(), Found::new(&name, bytes)))
+        let found = match is_file {
+            true => File::open(&path).and_then(|it| Found::read(&name, it)),
+            false => Found::read(&name, &b"no file"[..]),
+        };
+        let found = found.map_err(|cause| Error::Read { path: path.clone(), cause })?;
+        Ok((name, found))
     });
     found.collect()
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|cause| Error::Read { path: path.to_owned(), cause })
 }
 
 /// The same of a zip: its files, and then whether it is the zip that is made of them.
@@ -156,10 +175,9 @@ fn verify_zip<R: Read + Seek>(
     let mut again = Writer::new(Comparison::new(BufReader::new(open()?)));
     let mut files = BTreeMap::new();
     for entry in &entries {
-        let bytes = entry.bytes(&mut file)?;
-        again.add(&entry.name, &bytes)?;
+        again.add(&entry.name, || entry.open(BufReader::new(open()?)))?;
         let name = entry.name.strip_prefix(&folder).unwrap_or(&entry.name);
-        files.insert(name.to_owned(), Found::new(name, bytes));
+        files.insert(name.to_owned(), Found::read(name, entry.open(&mut file)?)?);
     }
     let mut faults = archive::faults(&files);
     if !again.finish()?.is_same()? && faults.is_empty() {

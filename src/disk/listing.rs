@@ -5,7 +5,6 @@
 //! hash is the same file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +13,8 @@ use std::time::{Duration, SystemTime};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::Error;
 use super::tree::{FOLDERS, Found, Tree, is_gone};
+use super::{Error, inside};
 use crate::source::{File, Source, SourcePath};
 
 /// The files below a site's folder, as known.
@@ -74,11 +73,14 @@ impl Listing {
 
     /// Looks at every file of the site at `root`: `content/` and `themes/`, without dot files.
     ///
-    /// Links are followed as long as they stay inside the site.
+    /// Links are followed as long as they stay inside the site. What may not be read is a mistake
+    /// of whoever put it there, and every other file is read; where the machine fails, nobody
+    /// knows what else it would have shown.
     pub fn of(root: &Path) -> Result<Self, Error> {
         let mut listing = Self::new(root)?;
         listing.look_again(&Hint::Everywhere);
-        match listing.unread.pop_first() {
+        let may_not = |it: &io::Error| it.kind() == io::ErrorKind::PermissionDenied;
+        match listing.unread.extract_if(.., |_, it| !may_not(it)).next() {
             None => Ok(listing),
             Some((path, cause)) => {
                 Err(Error::Read { path: root.join(path.as_str()), cause })
@@ -172,8 +174,12 @@ impl Listing {
             .into_iter()
             .filter(|(path, found)| told.contains(path) || !self.is_known(path, found))
             .collect();
+        let see = |(path, found)| {
+            let seen = see(&self.root, &path, &found);
+            (path, seen)
+        };
         let read: Vec<(SourcePath, io::Result<Seen>)> =
-            unsure.into_par_iter().map(|(path, found)| (path, see(&found))).collect();
+            unsure.into_par_iter().map(see).collect();
         for (path, seen) in read {
             let (before, now) = match seen {
                 Ok(seen) => (self.files.insert(path.clone(), seen), Some(seen.file)),
@@ -230,8 +236,8 @@ impl Listing {
         let files = self.files.iter().map(|(path, it)| (path.clone(), it.file)).collect();
         let folder = self.root.clone();
         let reader = move |path: &SourcePath| {
-            fs::read(folder.join(path.as_str()))
-                .map_err(|cause| crate::source::Error::Read { path: path.clone(), cause })
+            let file = inside::open(&folder, Path::new(path.as_str()))?;
+            Ok(Box::new(file) as Box<dyn io::Read>)
         };
         let mut source = Source::new(files, as_of, Arc::new(reader));
         source.skipped = self.skipped.iter().map(|it| (it.0.clone(), *it.1)).collect();
@@ -242,11 +248,11 @@ impl Listing {
 }
 
 /// Reads a file that was found.
-fn see(found: &Found) -> io::Result<Seen> {
-    let bytes = fs::read(&found.path)?;
+fn see(root: &Path, path: &SourcePath, found: &Found) -> io::Result<Seen> {
+    let file = File::read(inside::open(root, Path::new(path.as_str()))?)?;
     let age = found.modified.and_then(|it| SystemTime::now().duration_since(it).ok());
     let is_fresh = age.is_none_or(|it| it < COARSEST);
-    Ok(Seen { file: File::of(&bytes), modified: found.modified, is_fresh })
+    Ok(Seen { file, modified: found.modified, is_fresh })
 }
 
 /// The name of a file below the site; `None` for names that are no Unicode.

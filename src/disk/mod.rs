@@ -5,10 +5,12 @@
 //! A site is written beside the old one and takes its place when it is complete, so that a
 //! build that fails leaves what was there ([`output`]). Only what congbao wrote is ever removed:
 //! the list of it lies in the output folder as `.congbao` ([`inventory`]).
+//! No link leads out of the site, not even one that is laid while a build runs ([`inside`]).
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
 
 mod bag;
+mod inside;
 mod inventory;
 mod listing;
 mod lock;
@@ -21,6 +23,8 @@ mod write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz};
@@ -34,6 +38,7 @@ pub use write::{Note, Target, Written, write};
 use crate::plan::SitePath;
 use crate::render;
 use crate::source::Source;
+use crate::timings::Spent;
 
 /// Why the work stopped.
 #[derive(Debug, thiserror::Error)]
@@ -175,6 +180,23 @@ pub fn day(as_of: Option<&str>) -> Result<Date, Error> {
         Err(_) => Timestamp::now(),
     };
     Ok(epoch.to_zoned(tz::TimeZone::fixed(tz::offset(7))).date())
+}
+
+/// What the program took so far: by the clock since this was asked first.
+pub fn spent() -> Spent {
+    static FIRST: OnceLock<Instant> = OnceLock::new();
+    Spent { wall: FIRST.get_or_init(Instant::now).elapsed(), processor: processor() }
+}
+
+#[cfg(target_os = "linux")]
+fn processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor() -> Duration {
+    Duration::ZERO
 }
 
 /// Whether the environment asks for text without colours.

@@ -15,7 +15,6 @@ pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// A file that was found.
 pub(super) struct Found {
-    pub(super) path: PathBuf,
     pub(super) size: u64,
     pub(super) modified: Option<SystemTime>,
 }
@@ -131,8 +130,7 @@ impl Tree {
         // Gone between the folder and the file: as if it had never been.
         let Ok(data) = entry.metadata() else { return };
         let modified = data.modified().ok();
-        let path = entry.path().to_owned();
-        self.files.insert(name, Found { path, size: data.len(), modified });
+        self.files.insert(name, Found { size: data.len(), modified });
     }
 
     fn skip(&mut self, root: &Path, path: &Path, reason: &'static str) {

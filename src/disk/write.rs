@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::Error;
-use super::inventory::{self, File, Inventory, Stamp};
+use super::inventory::{File, Inventory, Stamp};
 use super::output::{Output, make, remove};
-use crate::link::DirectiveId;
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Site};
 use crate::search;
+use crate::source::{self, SourcePath};
+use crate::timings::{Phase, Timings};
 
 /// What writing a site did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -36,8 +37,10 @@ pub struct Target<'a> {
     /// Whether pages of the last build that this one does not have are kept: those of
     /// documents that have a mistake now.
     pub keeps_stale: bool,
-    /// The directives whose pages stay as the last build wrote them.
-    pub held_back: &'a BTreeSet<DirectiveId>,
+    /// The addresses at and below which all stays as the last build wrote it.
+    pub kept: &'a BTreeSet<SitePath>,
+    /// Where the time goes.
+    pub timings: &'a Timings,
     /// Told after each page how many are done.
     pub progress: &'a (dyn Fn(usize) + Sync),
     /// Told what is worth a line.
@@ -65,6 +68,7 @@ pub fn write(site: &Site, target: &Target<'_>) -> Result<Written, Error> {
     }
     let result = stage(site, target, &output).and_then(|(written, inventory)| {
         output.publish(&inventory)?;
+        target.timings.ended(Phase::Publish);
         Ok(written)
     });
     if result.is_err() {
@@ -79,32 +83,30 @@ fn stage(
     target: &Target<'_>,
     output: &Output<'_>,
 ) -> Result<(Written, Inventory), Error> {
-    let is_held_back = |page: &Page| {
-        let directive = match page {
-            Page::Directive(id) | Page::Print(id) | Page::Akn(id) => Some(*id),
-            Page::Record(work) => site.corpus.works[*work].held,
-            _ => None,
-        };
-        directive.is_some_and(|it| target.held_back.contains(&it))
+    let is_kept = |path: &SitePath| {
+        target.kept.iter().any(|it| path.as_str().starts_with(it.as_str()))
     };
     let pages: Vec<(&SitePath, &Page)> =
-        site.plan.pages.iter().filter(|it| !is_held_back(it.1)).collect();
+        site.plan.pages.iter().filter(|it| !is_kept(it.0)).collect();
+    let index = search::index(site);
+    make_folders(&output.staging, index.keys().map(SitePath::file_name))?;
+    let files = index.par_iter().map(|(path, bytes)| place_bytes(output, path, bytes));
+    let mut placed = files.collect::<Result<Vec<Placed>, Error>>()?;
+    drop(index);
+    target.timings.ended(Phase::Search);
     make_folders(&output.staging, pages.iter().map(|(path, _)| path.file_name()))?;
     let done = AtomicUsize::new(0);
-    let render = || {
-        let pages = pages.par_iter().map(|(path, page)| {
-            let bytes = bytes(site, path, page)?;
-            let placed = place(output, path.file_name(), &bytes);
-            (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-            placed
-        });
-        pages.collect::<Result<Vec<Placed>, Error>>()
-    };
-    let (placed, index) = rayon::join(render, || search::index(site));
-    let mut placed = placed.map_err(|error| first_failure(site, &pages, error))?;
-    let files =
-        index.par_iter().map(|(path, bytes)| place(output, path.file_name(), bytes));
-    placed.extend(files.collect::<Result<Vec<Placed>, Error>>()?);
+    let made = pages.par_iter().map(|(path, page)| {
+        let placed = match render::file(site, page) {
+            Some(file) => place_file(output, (site, path), file),
+            None => place_bytes(output, path, &bytes(site, path, page)?),
+        };
+        (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+        placed
+    });
+    let made = made.collect::<Result<Vec<Placed>, Error>>();
+    placed.extend(made.map_err(|error| first_failure(site, &pages, error))?);
+    target.timings.ended(Phase::Pages);
     let written = placed.iter().filter(|it| it.is_new).count();
     let unchanged = placed.len() - written;
     let mut inventory = Inventory::default();
@@ -115,9 +117,7 @@ fn stage(
     make_folders(&output.staging, kept.iter().map(|it| (*it).clone()))?;
     let removed = removed.len();
     for name in kept {
-        let old = output.path.join(name);
-        let bytes = fs::read(&old).map_err(|cause| Error::Read { path: old, cause })?;
-        let Placed { name, file, .. } = place(output, name.clone(), &bytes)?;
+        let Placed { name, file, .. } = keep(output, name)?;
         inventory.files.insert(name, Some(file));
     }
     Ok((Written { written, unchanged, removed }, inventory))
@@ -160,13 +160,67 @@ struct Placed {
     is_new: bool,
 }
 
-/// Puts the bytes into the new site. Where the old one has the file with these bytes, as it was
-/// written and not touched since, it is the same file in both.
-fn place(output: &Output<'_>, name: String, bytes: &[u8]) -> Result<Placed, Error> {
+fn place_bytes(
+    output: &Output<'_>,
+    path: &SitePath,
+    bytes: &[u8],
+) -> Result<Placed, Error> {
+    let content = source::File::of(bytes);
+    place(output, path.file_name(), content, |new| new.write_all(bytes))
+}
+
+/// Puts a file of the site into the new one as it is, piece by piece.
+fn place_file(
+    output: &Output<'_>,
+    (site, path): (&Site, &SitePath),
+    file: &SourcePath,
+) -> Result<Placed, Error> {
+    let content = site.source.files.get(file).copied();
+    let content = content.unwrap_or_else(|| source::File::of(&[]));
+    let copied = place(output, path.file_name(), content, |new| {
+        let mut old = site.source.open(file).map_err(io::Error::other)?;
+        io::copy(&mut old, new).map(|_| ())
+    });
+    copied.map_err(|error| unread(path, error))
+}
+
+/// Why a file of the site was not copied: where it is the source that says so, the page cannot
+/// be made.
+pub(super) fn unread(page: &SitePath, error: Error) -> Error {
+    match error {
+        Error::Write { path, cause } => match cause.downcast::<source::Error>() {
+            Ok(cause) => Error::Page { page: page.clone(), cause: cause.into() },
+            Err(cause) => Error::Write { path, cause },
+        },
+        other => other,
+    }
+}
+
+/// Puts a file of the old site into the new one.
+fn keep(output: &Output<'_>, name: &str) -> Result<Placed, Error> {
+    let path = output.path.join(name);
+    let open = || {
+        fs::File::open(&path).map_err(|cause| Error::Read { path: path.clone(), cause })
+    };
+    let content = source::File::read(open()?)
+        .map_err(|cause| Error::Read { path: path.clone(), cause })?;
+    let mut old = open()?;
+    place(output, name.to_owned(), content, |new| io::copy(&mut old, new).map(|_| ()))
+}
+
+/// Puts into the new site a file with the content that `fill` writes. Where the old one has
+/// the file with this content, as it was written and not touched since, it is the same file in
+/// both.
+fn place(
+    output: &Output<'_>,
+    name: String,
+    content: source::File,
+    fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<Placed, Error> {
     let (old, new) = (output.path.join(&name), output.staging.join(&name));
-    let hash = inventory::hash(bytes);
+    let source::File { hash, size } = content;
     let known = output.before.files.get(&name).copied().flatten();
-    let same = known.filter(|it| it.hash == hash && it.stamp.size == bytes.len() as u64);
+    let same = known.filter(|it| it.hash == hash && it.stamp.size == size);
     let is_untouched = |it: &File| {
         fs::symlink_metadata(&old).is_ok_and(|old| Stamp::of(&old) == it.stamp)
     };
@@ -177,7 +231,7 @@ fn place(output: &Output<'_>, name: String, bytes: &[u8]) -> Result<Placed, Erro
     }
     let failed = |cause| Error::Write { path: new.clone(), cause };
     let mut file = fs::File::create(&new).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    fill(&mut file).map_err(failed)?;
     let stamp = Stamp::of(&file.metadata().map_err(failed)?);
     Ok(Placed { name, file: File { hash, stamp }, is_new: true })
 }

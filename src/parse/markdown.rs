@@ -28,15 +28,27 @@ pub struct Step<'a> {
 pub const OBJECT: char = '\u{FFFC}';
 
 /// The steps of `markdown`, and its prose.
-///
-/// Smart punctuation is off: it would rewrite the quotes of a directive.
 pub fn steps(markdown: &str) -> (Vec<Step<'_>>, String) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut walker = Walker::default();
-    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+    for (event, range) in parser(markdown).into_offset_iter() {
         walker.step(event, range.into());
     }
     (walker.steps, walker.prose)
+}
+
+/// Smart punctuation is off: it would rewrite the quotes of a directive.
+fn parser(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES)
+}
+
+/// The most events of a text. Each takes a kilobyte of memory, in all the pages that are made of
+/// it: a megabyte of `>` has two million.
+pub(super) const MOST: usize = 500_000;
+
+/// Whether a text has more events than that.
+pub(super) fn is_too_rich(markdown: &str) -> bool {
+    // One sign opens and closes what it marks, with a paragraph in it.
+    markdown.len() > MOST / 4 && parser(markdown).nth(MOST).is_some()
 }
 
 #[derive(Default)]

@@ -120,7 +120,8 @@ fn read_marker(text: &str) -> Option<(Level, &str, String)> {
         while let Some(digits) = eat_decimal(&mut cursor) {
             label = format!("{label}-{digits}");
         }
-        let closed = cursor.eat_if(|it| matches!(it, '.' | ')')).is_some();
+        let closed = cursor.eat_if(|it| matches!(it, '.' | ')')).is_some()
+            || eat_hyphen(&mut cursor);
         let ends = cursor.peek().is_none_or(char::is_whitespace);
         return (ends && (closed || label.contains('-')))
             .then(|| (Level::Clause, cursor.since(0), label));
@@ -134,6 +135,16 @@ fn read_marker(text: &str) -> Option<(Level, &str, String)> {
     };
     (label.len() <= 2 && !label.is_empty())
         .then(|| (Level::Point, cursor.since(0), label))
+}
+
+/// The hyphen after a number in documents of the Party, `1- Các cấp ủy`: unlike that of a
+/// range, a sentence follows.
+fn eat_hyphen(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let closed = ahead.eat('-');
+    let is_of_number =
+        closed && ahead.eat_blanks(2) && ahead.peek().is_some_and(char::is_uppercase);
+    is_of_number && cursor.eat('-')
 }
 
 fn eat_decimal<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {

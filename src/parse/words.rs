@@ -168,11 +168,34 @@ fn is_marker(text: &str) -> bool {
 
 /// The words as they count: see above.
 pub fn plain(text: &str) -> String {
+    if is_plain(text.as_bytes()) {
+        return text.to_owned();
+    }
     // Nearly every text is NFC already, which these characters are always.
     let is_nfc = |it: char| matches!(it, '\0'..'\u{300}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}');
     match text.chars().all(is_nfc) {
         true => spaced(text.chars(), text.len()),
         false => spaced(text.nfc(), text.len()),
+    }
+}
+
+/// Whether a text surely counts as it is, as nearly every one does: printable ASCII with
+/// single blanks inside, and the letters that Vietnamese is written with.
+fn is_plain(mut text: &[u8]) -> bool {
+    let mut is_gap = true;
+    loop {
+        let length = match text {
+            [] => return !is_gap,
+            [b' ', ..] if is_gap => return false,
+            [b' '..=b'~', ..] => 1,
+            // U+00C0 to U+01BF without Ð, ð and Ɖ; U+1E80 to U+1EFF; dashes and quotes.
+            [0xC3, 0x90 | 0xB0, ..] | [0xC6, 0x89, ..] => return false,
+            [0xC3..=0xC6, _, ..] => 2,
+            [0xE1, 0xBA | 0xBB, _, ..] | [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
+            _ => return false,
+        };
+        is_gap = text[0] == b' ';
+        text = &text[length..];
     }
 }
 
@@ -193,4 +216,21 @@ fn spaced(letters: impl Iterator<Item = char>, length: usize) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// What is said to be plain counts as it is.
+        #[test]
+        fn plain_texts_are_left_alone(text in "[ a-cÐðƉđĐàẠỹ“–\u{A0}\u{AD}\u{300}\u{323}\u{200B}\u{2028}\n]{0,8}") {
+            if is_plain(text.as_bytes()) {
+                prop_assert_eq!(spaced(text.nfc(), text.len()), text);
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::registers::{Registers, role};
-use super::{Memory, Options};
+use super::{Memory, Options, text_of};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::Vocabulary;
 use crate::link::Found;
@@ -65,7 +65,8 @@ pub(super) fn documents(
             false => Arc::new(recognise::mentions(document, &words.vocabulary)),
         };
         let is_hidden = document.front.is_draft && !options.drafts
-            || document.front.published.is_some_and(|it| it > source.as_of);
+            || document.front.published.is_some_and(|it| it > source.as_of)
+            || options.without.contains(&document.path);
         if is_hidden {
             continue;
         }
@@ -90,7 +91,7 @@ fn reading(
     words: &Words,
     keeps_text: bool,
 ) -> Result<Arc<Reading>, source::Error> {
-    let text = match parse::text(path, source.bytes(path)?) {
+    let text = match text_of(source, path)? {
         Ok(text) => text,
         Err(mistake) => return Ok(Arc::new(Reading::none(vec![mistake]))),
     };

@@ -7,7 +7,7 @@ mod documents;
 mod names;
 mod registers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::audit::audit;
@@ -15,12 +15,13 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::{self, Body, Head};
 use crate::link::{self, Corpus, Directive, DirectiveId, WorkId};
 use crate::memo::{LastGood, Memo};
-use crate::parse::{Config, Document};
+use crate::parse::{self, Config, Document};
 use crate::plan::{self, SitePath, Way};
 use crate::recognise;
 use crate::render::{Neighbours, Sealed, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
+use crate::timings::{Phase, Timings};
 pub use documents::secrecy_stamp;
 use documents::{documents, vocabulary};
 use names::hard_names;
@@ -35,6 +36,10 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether the pages are for the preview.
     pub preview: bool,
+    /// Where the time goes, where that is asked for.
+    pub timings: Timings,
+    /// Directives that count as if they were not there.
+    pub without: BTreeSet<SourcePath>,
 }
 
 /// What a preview remembers from one build to the next: what it read of files that are still
@@ -77,12 +82,14 @@ pub fn site_again(
     diagnostics.extend(hard_names(source));
     let (found, texts) =
         documents(source, (&mut registers, options), memory, &mut diagnostics)?;
+    options.timings.ended(Phase::Recognise);
     let Registers { config, registry, pages, announcements, stood_in } = registers;
     // Of a text that is no more the places are wrong.
     let is_of_now = |it: &Diagnostic| !stood_in.contains(&it.place.path);
     let (corpus, remarks) =
         link::link_again(found, &registry, source.as_of, &mut memory.links);
     diagnostics.extend(remarks.into_iter().filter(is_of_now));
+    options.timings.ended(Phase::Link);
     let theme = theme(source, &config, memory, &mut diagnostics);
     let Some(theme) = theme else { return Ok((None, in_order(diagnostics))) };
     let assets: Vec<String> = theme.files.keys().cloned().collect();
@@ -92,6 +99,7 @@ pub fn site_again(
     let remarks = mistakes.into_iter().chain(audit(&corpus, &plan));
     diagnostics.extend(remarks.filter(is_of_now));
     let neighbours = Neighbours::of(&corpus, &plan);
+    options.timings.ended(Phase::Plan);
     let site = Site {
         source: Arc::new(source.holding(texts)),
         config,
@@ -105,6 +113,28 @@ pub fn site_again(
         sealed: None,
     };
     Ok((Some(site), in_order(diagnostics)))
+}
+
+/// The longest text, in bytes. No office's has a tenth of it: what is longer is no text.
+const LONGEST_TEXT: u64 = 8 * 1024 * 1024;
+
+/// The text of a file, or what is wrong with it.
+fn text_of(
+    source: &Source,
+    path: &SourcePath,
+) -> Result<Result<String, Diagnostic>, source::Error> {
+    let size = source.files.get(path).map_or(0, |it| it.size);
+    if size <= LONGEST_TEXT {
+        return Ok(parse::text(path, source.bytes(path)?));
+    }
+    let megabyte = 1024 * 1024;
+    let message = format!(
+        "this has {} MB: no text of over {} MB is read",
+        size / megabyte,
+        LONGEST_TEXT / megabyte
+    );
+    let hint = "what is no text is published beside one: 05.pdf beside 05.md";
+    Ok(Err(Diagnostic::new(Code::Unreadable, Place::start_of(path), message).hint(hint)))
 }
 
 /// The archive of a year of a site: the directives filed under it and all that they refer to,

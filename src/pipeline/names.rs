@@ -21,24 +21,26 @@ pub(super) fn hard_names(source: &Source) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut alike: BTreeMap<String, &SourcePath> = BTreeMap::new();
     for path in source.below("content") {
-        let remark = |message: String| {
-            Diagnostic::new(Code::HardName, Place::start_of(path), message)
+        let remark = |code: Code, message: String| {
+            Diagnostic::new(code, Place::start_of(path), message)
                 .hint("rename the file: letters, digits and hyphens are taken everywhere")
         };
         if let Some(part) = path.as_str().split('/').find(|it| is_hard(it)) {
-            found.push(remark(format!("Windows takes no file called `{part}`")));
+            let message = format!("Windows takes no file called `{part}`");
+            found.push(remark(Code::HardName, message));
         }
         let length = path.as_str().encode_utf16().count();
         if length > LONGEST_PATH {
-            found.push(remark(format!(
+            let message = format!(
                 "the path has {length} letters: Windows takes {LONGEST_PATH} below a site"
-            )));
+            );
+            found.push(remark(Code::HardName, message));
         }
         let plain = path.as_str().nfc().collect::<String>().to_lowercase();
         if let Some(other) = alike.insert(plain, path) {
             let message =
                 format!("Windows and macOS take this name and that of {other} for one");
-            found.push(remark(message));
+            found.push(remark(Code::DoubledName, message));
         }
     }
     found

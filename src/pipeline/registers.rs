@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Memory;
+use super::{Memory, text_of};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::Body;
 use crate::link::Registry;
@@ -99,7 +99,7 @@ pub(super) fn role(path: &SourcePath) -> Option<Role> {
 }
 
 fn reading(source: &Source, path: &SourcePath) -> Result<Reading, source::Error> {
-    let (entry, remarks) = match (role(path), parse::text(path, source.bytes(path)?)) {
+    let (entry, remarks) = match (role(path), text_of(source, path)?) {
         (Some(role), Ok(text)) => Entry::read(role, path, &text),
         (_, Err(mistake)) => (None, vec![mistake]),
         (None, _) => (None, Vec::new()),

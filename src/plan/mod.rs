@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use lists::{Cuts, Lists, Months};
-pub use page::{FeedOf, INVENTORY, Page};
+pub use page::{CITING, FeedOf, INVENTORY, Page};
 pub use url::SitePath;
 pub use way::Way;
 
@@ -124,9 +124,12 @@ impl Plan {
         of.inner("ban-in")
     }
 
-    /// What programs read of the document at an address.
-    pub fn record(of: &SitePath) -> SitePath {
-        of.file("index.json")
+    /// What programs read of the document at an address: the `n`-th part.
+    pub fn record(of: &SitePath, n: usize) -> SitePath {
+        match n {
+            0 | 1 => of.file("index.json"),
+            _ => of.file(&format!("index-{n}.json")),
+        }
     }
 
     /// The directive at an address as Akoma Ntoso.
@@ -273,7 +276,10 @@ impl Planning<'_> {
     /// What programs read, beside each document and of all.
     fn add_records(&mut self) {
         for (id, path) in self.plan.works.iter().enumerate() {
-            self.pages.insert(Plan::record(path), Page::Record(id));
+            let citing = self.plan.lists.citing[id].directives;
+            for n in 1..=citing.div_ceil(CITING).max(1) {
+                self.pages.insert(Plan::record(path, n), Page::Record(id, n));
+            }
             if let Some(directive) = self.corpus.works[id].held {
                 self.pages.insert(Plan::akn(path), Page::Akn(directive));
             }

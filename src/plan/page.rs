@@ -66,8 +66,9 @@ pub enum Page {
     SitemapPart(usize),
     /// What search engines may read.
     Robots,
-    /// All that is known of a document, for programs.
-    Record(WorkId),
+    /// All that is known of a document, for programs, from 1; the parts after the first have
+    /// further documents that cite it.
+    Record(WorkId, usize),
     /// A directive as Akoma Ntoso.
     Akn(DirectiveId),
     /// A part of the list of all documents, for programs, from 1.
@@ -78,9 +79,12 @@ pub enum Page {
     Attachment(SourcePath),
 }
 
-/// How many documents a part of the inventory has at most: with this many it is about 10 MB;
-/// hosts of static sites take no file of more than 25 MB.
-pub const INVENTORY: usize = 20_000;
+/// How many documents a part of the inventory has at most: with this many it is about 0.5 MB.
+pub const INVENTORY: usize = 1_000;
+
+/// How many of those who cite a document a file for programs names at most: with this many it
+/// is about 0.2 MB.
+pub const CITING: usize = 1_000;
 
 /// What a feed is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

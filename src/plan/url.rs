@@ -89,6 +89,11 @@ impl SitePath {
         &self.0
     }
 
+    /// What follows the last slash.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
     /// The name of the file that serves the address.
     pub fn file_name(&self) -> String {
         match self.0.is_empty() || self.0.ends_with('/') {

@@ -2,22 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{Entry, Record, State, Text, read};
+use jiff::civil::Date;
+
+use super::file::{Entry, FOLDER, Record, State, Text, read};
 use super::present::{addresses, state};
 use super::text::{Standing, standing};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::link::{Corpus, DirectiveId};
 use crate::parse::{self, Status};
 use crate::plan::{Page, Plan, SitePath};
-use crate::source::{self, Source};
+use crate::source::{self, File, Source, SourcePath};
 
 /// What the record says of a site.
 #[derive(Debug, Default)]
 pub struct Findings {
     /// Texts that changed and addresses that are gone without a word.
     pub diagnostics: Vec<Diagnostic>,
-    /// The directives whose text changed: their last good pages stay.
+    /// The directives whose text changed.
     pub held_back: BTreeSet<DirectiveId>,
+    /// The addresses of texts that changed or are gone: their last good pages stay.
+    pub kept: BTreeSet<SitePath>,
     /// What is published and not entered yet, in the order of addresses.
     pub new: Vec<Entry>,
     /// What would have to be entered to accept what the diagnostics tell.
@@ -26,19 +30,43 @@ pub struct Findings {
     pub is_kept: bool,
 }
 
+/// What a preview remembers of the record while its files are the same.
+#[derive(Default)]
+pub struct Memory {
+    /// The files, and the day: later entries do not count.
+    key: (Vec<(SourcePath, File)>, Option<Date>),
+    record: Record,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// Compares a site with its record.
 pub fn check(
     source: &Source,
     corpus: &Corpus,
     plan: &Plan,
 ) -> Result<Findings, source::Error> {
-    let (record, diagnostics) = read(source)?;
+    check_again(source, corpus, plan, &mut Memory::default())
+}
+
+/// The same with what is remembered of the last time.
+pub fn check_again(
+    source: &Source,
+    corpus: &Corpus,
+    plan: &Plan,
+    memory: &mut Memory,
+) -> Result<Findings, source::Error> {
+    let key = (source.keys(FOLDER, |_| true), Some(source.as_of));
+    if memory.key != key {
+        let (record, diagnostics) = read(source)?;
+        *memory = Memory { key, record, diagnostics };
+    }
+    let record = &memory.record;
     let is_kept = !record.is_empty();
+    let diagnostics = memory.diagnostics.clone();
     let findings = Findings { diagnostics, is_kept, ..Findings::default() };
     let grown = BTreeSet::new();
-    let mut checking =
-        Checking { source, corpus, plan, record: &record, findings, grown };
-    for (address, entries) in &record {
+    let mut checking = Checking { source, corpus, plan, record, findings, grown };
+    for (address, entries) in record {
         checking.address(address, entries)?;
     }
     checking.enter();
@@ -77,7 +105,11 @@ impl<'a> Checking<'a> {
                 (State::Text(before), Some(page)) => match self.directive(page) {
                     Some(id) => self.text(address, id, before)?,
                     None if self.leads_on(page) => {}
-                    None => self.lose(entry, place),
+                    None => {
+                        self.lose(entry, place);
+                        let kept = self.plan.pages.get_key_value(&address[1..]);
+                        self.findings.kept.extend(kept.map(|it| it.0.clone()));
+                    }
                 },
                 _ => {}
             }
@@ -131,6 +163,7 @@ impl<'a> Checking<'a> {
             Standing::Changed(diagnostic) => {
                 self.findings.diagnostics.push(*diagnostic);
                 self.findings.held_back.insert(id);
+                self.findings.kept.insert(self.plan.works[directive.work].clone());
             }
         }
         Ok(())

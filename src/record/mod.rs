@@ -18,5 +18,5 @@ mod file;
 mod present;
 mod text;
 
-pub use check::{Findings, check};
+pub use check::{Findings, Memory, check, check_again};
 pub use file::{Entry, FOLDER, Record, State, Text, file, read};

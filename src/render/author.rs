@@ -30,6 +30,7 @@ impl Frame<'_> {
             body: 0,
             provisions: &[],
             anchors: None,
+            table: self.word("compose.table"),
             raw_html: false,
         };
         weave(&warp, &[], &|target| self.site_link(target))

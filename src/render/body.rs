@@ -56,7 +56,7 @@ fn entry(frame: &Frame<'_>, id: BodyId) -> Option<BodyEntryView> {
         name: link.text,
         href: link.href,
         directives: of.map_or(0, |it| it.directives.len()),
-        works: of.map_or(0, |it| it.references.len()),
+        works: of.map_or(0, |it| frame.cited(&it.references)),
         ended: frame.corpus.bodies[id].to.map(date_view),
     })
 }
@@ -91,7 +91,7 @@ pub(super) fn body(frame: &Frame<'_>, id: BodyId, n: usize) -> (PageView, BodyVi
         pager: frame.pager(page, n, lists.pages(held.len())),
         filter: frame.filter(&[("family", "directive"), ("body", &body.id)]),
         works,
-        works_total: references.len(),
+        works_total: frame.cited(references),
         all_works: frame.href(&Plan::references_of_body(page)),
         campaigns,
         beside: beside(frame, id),

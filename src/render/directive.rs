@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::actor;
+use super::division;
 use super::frame::{Frame, date_view};
 use super::neighbours::{related, years_around};
 use super::picture;
@@ -124,6 +125,7 @@ fn body_html(
             cited_at: frame.word("document.cited_at"),
             points: &pinpoint::anchors(frame, directive),
         }),
+        table: frame.word("compose.table"),
         raw_html: frame.site.config.raw_html,
     };
     weave(&warp, wefts, &|target| frame.author_link(directive, target))
@@ -173,24 +175,39 @@ const CONTENT_WORDS: usize = 12;
 
 fn contents(directive: &Directive) -> Vec<ContentView> {
     let document = &directive.document;
-    let shown = document.provisions.iter().map(|it| {
+    if document.provisions.is_empty() {
+        return Vec::new();
+    }
+    let divisions = division::divisions(document).into_iter().map(|it| {
+        let (href, marker) = (None, String::new());
+        (it.at, ContentView { href, marker, text: first_words(it.title), level: 0 })
+    });
+    let points = document.provisions.iter().map(|it| {
         let text = it.text.of(&document.prose.text).trim();
         let text = if it.in_prose {
             text.strip_prefix(&it.marker).unwrap_or(text)
         } else {
             text
         };
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let more = if words.len() > CONTENT_WORDS { " …" } else { "" };
-        let first = words[..words.len().min(CONTENT_WORDS)].join(" ");
-        ContentView {
-            href: format!("#{}", it.id),
+        let content = ContentView {
+            href: Some(format!("#{}", it.id)),
             marker: it.marker.clone(),
-            text: format!("{}{more}", first.trim_end_matches([':', ';', ',', '.'])),
+            text: first_words(text),
             level: if it.level == Level::Point { 2 } else { 1 },
-        }
+        };
+        (it.text.start, content)
     });
-    shown.collect()
+    let mut contents: Vec<(usize, ContentView)> = divisions.chain(points).collect();
+    contents.sort_by_key(|it| it.0);
+    contents.into_iter().map(|it| it.1).collect()
+}
+
+fn first_words(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(CONTENT_WORDS).collect();
+    let first = first.join(" ");
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.trim_end_matches([':', ';', ',', '.']))
 }
 
 /// The cited documents by rank, each once with the points where it is cited.

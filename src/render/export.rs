@@ -1,4 +1,5 @@
 //! What programs read of documents: `index.json` beside each, and `van-ban.json` of all.
+//! No file grows with the site: each tells the next part in `next`.
 //!
 //! Names in capitals are those of Nghị định 30/2020/NĐ-CP, Phụ lục VI, and where it has none
 //! those of QCVN 102:2016/BTTTT (edXML); all others are congbao's own, as in front matter.
@@ -13,7 +14,7 @@ use super::frame::Frame;
 use crate::law::Deadline;
 use crate::link::{Directive, Target, Work, WorkId};
 use crate::parse::{Correction, Provision, Signer};
-use crate::plan::{INVENTORY, Plan};
+use crate::plan::{CITING, INVENTORY, Plan};
 
 /// A document in the inventory.
 #[derive(Serialize)]
@@ -95,9 +96,21 @@ struct Record<'a> {
     /// The documents that it cites, in the order of their identities.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cites: Vec<Cited>,
+    /// Who cites it.
+    #[serde(flatten)]
+    citing: Option<Citing>,
+}
+
+/// Those who cite a document, or a part of them.
+#[derive(Serialize)]
+struct Citing {
+    /// How many there are in all parts.
+    cited_by_total: usize,
     /// The documents that cite it, oldest first, with the points of theirs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     cited_by: Vec<Cited>,
+    /// The file of the next part, beside this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
 }
 
 /// What only the file of a directive says.
@@ -265,8 +278,13 @@ pub(super) fn record(frame: &Frame<'_>, id: WorkId, hashes: &[String]) -> Vec<u8
         own: held.map(|it| own(frame, it, hashes)),
         relations: relations(frame, work, held),
         cites: held.map(|it| cites(frame, it)).unwrap_or_default(),
-        cited_by: cited_by(frame, work),
+        citing: (!work.cited_by.is_empty()).then(|| citing_part(frame, id, 1)),
     })
+}
+
+/// The `n`-th part of those who cite a document.
+pub(super) fn citing(frame: &Frame<'_>, id: WorkId, n: usize) -> Vec<u8> {
+    written(&citing_part(frame, id, n))
 }
 
 fn entry<'a>(frame: &Frame<'a>, id: WorkId) -> Entry<'a> {
@@ -403,10 +421,11 @@ fn cites(frame: &Frame<'_>, directive: &Directive) -> Vec<Cited> {
     cited.into_iter().map(|(work, points)| cited_document(frame, work, points)).collect()
 }
 
-fn cited_by(frame: &Frame<'_>, work: &Work) -> Vec<Cited> {
-    let by_directive =
-        work.cited_by.chunk_by(|one, other| one.directive == other.directive);
-    let citing = by_directive.map(|backlinks| {
+fn citing_part(frame: &Frame<'_>, id: WorkId, n: usize) -> Citing {
+    let cited_by = &frame.corpus.works[id].cited_by;
+    let by_directive = cited_by.chunk_by(|one, other| one.directive == other.directive);
+    let own = by_directive.skip(n.saturating_sub(1) * CITING).take(CITING);
+    let cited_by = own.map(|backlinks| {
         let directive = &frame.corpus.directives[backlinks[0].directive];
         let mut points = Vec::new();
         for backlink in backlinks {
@@ -414,7 +433,11 @@ fn cited_by(frame: &Frame<'_>, work: &Work) -> Vec<Cited> {
         }
         cited_document(frame, directive.work, points)
     });
-    citing.collect()
+    let cited_by = cited_by.collect();
+    let total = frame.plan.lists.citing[id].directives;
+    let next = (n * CITING < total).then(|| Plan::record(frame.work_path(id), n + 1));
+    let next = next.map(|it| it.name().to_owned());
+    Citing { cited_by_total: total, cited_by, next }
 }
 
 fn add_point(points: &mut Vec<String>, directive: &Directive, at: usize) {

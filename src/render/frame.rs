@@ -87,6 +87,7 @@ impl<'a> Frame<'a> {
         SiteView {
             title: &site.config.title,
             language: &site.config.language,
+            vi_html: if site.config.language == "vi" { "" } else { " lang=\"vi\"" },
             body: body.map(|it| {
                 self.corpus
                     .bodies
@@ -147,10 +148,11 @@ impl<'a> Frame<'a> {
             href: self.href(&SitePath::home()),
             is_current: self.at.as_str().is_empty(),
         };
+        let own = self.section_name();
         let others = SECTIONS.iter().map(|(id, _, name)| SectionView {
             id,
             href: self.href(&Plan::section(name)),
-            is_current: self.section_name() == Some(name),
+            is_current: own == Some(name),
         });
         std::iter::once(home).chain(others).collect()
     }
@@ -256,12 +258,16 @@ impl<'a> Frame<'a> {
 
     pub(super) fn entry(&self, id: WorkId) -> EntryView {
         let work = &self.corpus.works[id];
+        let label = self.label(work);
+        let title = work.title.as_ref().map(|it| it.text.clone());
+        let subject = title.as_ref().filter(|it| !label.contains(it.as_str()));
         EntryView {
             href: self.href(self.work_path(id)),
-            label: self.label(work),
+            subject: subject.unwrap_or(&label).clone(),
+            label,
             kind: work.key.kind.name().to_owned(),
             number: work.number.as_ref().map(ToString::to_string),
-            title: work.title.as_ref().map(|it| it.text.clone()),
+            title,
             title_is_cited: work.title.as_ref().is_some_and(|it| it.is_cited),
             body: self.body_link(work.body),
             date: work.date.map(date_view),
@@ -299,21 +305,31 @@ impl<'a> Frame<'a> {
 
     /// The point in words of the interface, as offices cite it: `điểm a khoản 7`.
     pub(super) fn point(&self, provision: &Provision) -> String {
-        self.point_in(provision, ["compose.article", "compose.clause", "compose.point"])
+        let words =
+            ["compose.article", "compose.clause", "compose.point", "compose.item"];
+        self.point_in(provision, words)
     }
 
     /// The point in the words in which a document in Vietnamese cites it.
     pub(super) fn cited_point(&self, provision: &Provision) -> String {
-        let words =
-            ["compose.cited_article", "compose.cited_clause", "compose.cited_point"];
+        let words = [
+            "compose.cited_article",
+            "compose.cited_clause",
+            "compose.cited_point",
+            "compose.cited_item",
+        ];
         self.point_in(provision, words)
     }
 
-    fn point_in(&self, provision: &Provision, words: [&'a str; 3]) -> String {
-        let [article, clause, letter] = words.map(|it| self.word(it));
+    fn point_in(&self, provision: &Provision, words: [&'a str; 4]) -> String {
+        let [article, clause, point, item] = words.map(|it| self.word(it));
         let mut parts: Vec<String> = Vec::new();
+        let mut written = String::new();
+        let mut is_decimal = false;
         for part in provision.id.split('-') {
             let number = &part[1..];
+            // Offices call 3.9 a point of clause 3, and what stands under it an item.
+            let letter = if is_decimal { item } else { point };
             match part.as_bytes() {
                 [b'p', b'0'..=b'9', ..] => {}
                 [b'd', b'0'..=b'9', ..] => {
@@ -321,12 +337,17 @@ impl<'a> Frame<'a> {
                 }
                 [b'k', b'0'..=b'9', ..] => {
                     parts.push(format!("{clause} {number}"));
+                    written = number.to_owned();
                 }
                 b"dd" => parts.push(format!("{letter} đ")),
-                [b'0'..=b'9', ..] => match parts.last_mut() {
-                    Some(clause) => clause.push_str(&format!(".{part}")),
-                    None => parts.push(part.to_owned()),
-                },
+                [b'0'..=b'9', ..] => {
+                    if is_decimal {
+                        parts.pop();
+                    }
+                    written = format!("{written}.{part}");
+                    parts.push(format!("{point} {written}"));
+                    is_decimal = true;
+                }
                 _ => parts.push(format!("{letter} {part}")),
             }
         }

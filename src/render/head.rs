@@ -159,7 +159,7 @@ impl Frame<'_> {
         head.metadata.extend(known.map(|(name, content)| MetaView { name, content }));
         head.formats.push(FormatView {
             media_type: "application/json",
-            href: self.href(&Plan::record(self.at)),
+            href: self.href(&Plan::record(self.at, 1)),
         });
         let akn = Plan::akn(self.at);
         if self.exists(&akn) {

@@ -33,7 +33,7 @@ pub(super) fn home(frame: &Frame<'_>) -> (PageView, HomeView) {
     let view = HomeView {
         counts: CountsView {
             directives: corpus.directives.len(),
-            references: corpus.works.iter().filter(|it| it.held.is_none()).count(),
+            references: frame.cited(&works),
             campaigns: corpus.campaigns.len(),
             bodies: frame.plan.bodies.len(),
         },

@@ -1,5 +1,6 @@
 //! Feeds, the sitemap and robots.txt, written by a serializer.
 
+use std::borrow::Cow;
 use std::ops::Bound;
 
 use jiff::civil::Date;
@@ -183,7 +184,12 @@ fn link(xml: &mut Xml, rel: &str, href: &str) -> Written {
 }
 
 /// The characters that XML 1.0 takes (production 2).
-pub(super) fn allowed(text: &str) -> String {
-    let is_char = |it: &char| matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
-    text.chars().filter(is_char).collect()
+pub(super) fn allowed(text: &str) -> Cow<'_, str> {
+    let is_char = |it: char| matches!(it, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+    // All others begin with these bytes.
+    let is_doubtful = |it: u8| matches!(it, 0..0x20 | 0xEF);
+    match !text.bytes().any(is_doubtful) || text.chars().all(is_char) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().filter(|it| is_char(*it)).collect()),
+    }
 }

@@ -4,8 +4,9 @@
 //! 2. One file a family of pages makes its view: facts only, as text and addresses.
 //! 3. [`picture`] says where the marks of a picture stand; the theme draws it.
 //! 4. [`weave`] makes HTML of Markdown with the links in it.
-//! 5. [`theme`] renders the view; [`broken`] says where it cannot, and [`fields`] what there
-//!    is. [`machines`] and [`akn`] write XML and [`export`] JSON with a serializer.
+//! 5. [`theme`] renders the view with the files of its [`layers`]; [`broken`] says where it
+//!    cannot, and [`fields`] what there is. [`machines`] and [`akn`] write XML and [`export`]
+//!    JSON with a serializer.
 //!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
@@ -16,11 +17,13 @@ mod body;
 mod broken;
 mod campaign;
 mod directive;
+mod division;
 mod dublin_core;
 mod export;
 mod fields;
 mod frame;
 mod head;
+mod layers;
 mod legislation;
 mod lists;
 mod machines;
@@ -41,13 +44,16 @@ mod work;
 pub use broken::{Template, Templates};
 pub use dublin_core::dublin_core;
 pub use frame::POLICY;
+pub use layers::Asset;
 pub use search::{
     Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
     shown_work,
 };
 pub use theme::Theme;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -57,7 +63,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Corpus, DirectiveId, WorkId};
 use crate::parse::{Announcement, Config, Page as StaticPage};
 use crate::plan::{Page, Plan, SitePath};
-use crate::source::{self, Source, SourcePath};
+use crate::source::{self, File, Source, SourcePath};
 use frame::Frame;
 
 /// Everything that pages are made from.
@@ -136,7 +142,7 @@ pub fn template(page: &Page) -> Option<&'static str> {
         | Page::Sitemap
         | Page::SitemapPart(_)
         | Page::Robots
-        | Page::Record(_)
+        | Page::Record(..)
         | Page::Akn(_)
         | Page::Inventory(_)
         | Page::Engine
@@ -147,7 +153,20 @@ pub fn template(page: &Page) -> Option<&'static str> {
     })
 }
 
-/// The bytes of what stands at `path`.
+/// The file of the site that stands at an address as it is. It may be too large for the memory:
+/// who wants it copies it piece by piece ([`Source::open`]).
+pub fn file<'a>(site: &'a Site, page: &'a Page) -> Option<&'a SourcePath> {
+    match page {
+        Page::Attachment(path) => Some(path),
+        Page::Asset(name) => match site.theme.files.get(name)? {
+            Asset::Own(path, _) => Some(path),
+            Asset::BuiltIn(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// The bytes of what stands at `path`; a [`file`](file()) is read whole.
 pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failure> {
     let frame = Frame::new(site, path);
     let template = template(page).unwrap_or_default();
@@ -200,14 +219,26 @@ pub fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Failu
         Page::SitemapPart(n) => Ok(machines::sitemap_part(site, *n)),
         Page::Robots => Ok(machines::robots(site)),
         Page::Akn(id) => Ok(akn::akn(&frame, *id, &text(*id)?)),
-        Page::Record(id) => {
-            let held = site.corpus.held(*id);
-            let hashes = hashes(site, held.map_or(&[], |it| &it.attachments))?;
-            Ok(export::record(&frame, *id, &hashes))
-        }
+        Page::Record(id, n) => record(&frame, *id, *n),
         Page::Inventory(n) => Ok(export::inventory(&frame, *n)),
-        Page::Asset(name) => Ok(site.theme.files.get(name).cloned().unwrap_or_default()),
+        Page::Asset(name) => asset(site, name),
         Page::Attachment(path) => Ok(site.source.bytes(path)?),
+    }
+}
+
+fn record(frame: &Frame<'_>, id: WorkId, n: usize) -> Result<Vec<u8>, Failure> {
+    if n > 1 {
+        return Ok(export::citing(frame, id, n));
+    }
+    let held = frame.corpus.held(id);
+    let hashes = hashes(frame.site, held.map_or(&[], |it| &it.attachments))?;
+    Ok(export::record(frame, id, &hashes))
+}
+
+fn asset(site: &Site, name: &str) -> Result<Vec<u8>, Failure> {
+    match site.theme.files.get(name) {
+        Some(asset) => Ok(asset.bytes(&site.source)?.into_owned()),
+        None => Ok(Vec::new()),
     }
 }
 
@@ -219,17 +250,32 @@ fn rendered<V: Serialize>(
     frame.render(template, &head, &view)
 }
 
+thread_local! {
+    /// The text that was read last: the pages of a directive are made one after the other.
+    static LAST: RefCell<Option<(SourcePath, File, Arc<str>)>> = const { RefCell::new(None) };
+}
+
 /// The text of a directive, which was read before and is UTF-8.
-fn text(source: &Source, path: &SourcePath) -> Result<String, Failure> {
-    let bytes = source.bytes(path)?;
-    crate::parse::text(path, bytes).map_err(Failure::Theme)
+fn text(source: &Source, path: &SourcePath) -> Result<Arc<str>, Failure> {
+    let file = source.files.get(path).copied();
+    let is_it = |it: &&(SourcePath, File, Arc<str>)| it.0 == *path && Some(it.1) == file;
+    let last = LAST.with_borrow(|it| it.as_ref().filter(is_it).map(|it| it.2.clone()));
+    if let Some(text) = last {
+        return Ok(text);
+    }
+    let text = crate::parse::text(path, source.bytes(path)?).map_err(Failure::Theme)?;
+    let text: Arc<str> = text.into();
+    LAST.set(file.map(|it| (path.clone(), it, text.clone())));
+    Ok(text)
 }
 
 fn hashes(site: &Site, files: &[SourcePath]) -> Result<Vec<String>, Failure> {
     let mut hashes = Vec::with_capacity(files.len());
     for file in files {
-        let digest = Sha256::digest(site.source.bytes(file)?);
-        hashes.push(digest.iter().map(|it| format!("{it:02x}")).collect());
+        let mut digest = Sha256::new();
+        io::copy(&mut site.source.open(file)?, &mut digest)
+            .map_err(|cause| source::Error::of(file, cause))?;
+        hashes.push(digest.finalize().iter().map(|it| format!("{it:02x}")).collect());
     }
     Ok(hashes)
 }

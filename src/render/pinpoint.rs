@@ -2,22 +2,19 @@
 //!
 //! 1. A directive with all that identifies it: kind, number, date, body, trích yếu (Nghị định
 //!    30/2020/NĐ-CP, Phụ lục I, II.6.b). What is unknown is left out.
-//! 2. A point from the inside out, in the divisions whose names the text writes: "điểm a
-//!    khoản 2 Điều 103 Mục 5 Chương XII Phần I" (the same, Phụ lục II, V.7). A division
-//!    without a name of its own gets none.
+//! 2. A point from the inside out, in the divisions of the text ([`division`]): "điểm a khoản 2
+//!    Điều 103 Mục 5 Chương XII Phần I" (the same, Phụ lục II, V.7).
 //! 3. Those who cite a point of it are told at that point, where it is certain which one they
 //!    mean.
 
+use super::division::{self, Division};
 use super::frame::Frame;
 use super::view::LinkView;
 use super::weave::Anchor;
 use crate::law::{self, date};
 use crate::link::{Backlink, Directive};
-use crate::parse::Document;
+use crate::parse::{Document, Provision};
 use crate::text::Cursor;
-
-/// What texts are divided into above articles and clauses, the greatest first.
-const DIVISIONS: &[&str] = &["Phần", "Chương", "Mục", "Tiểu mục"];
 
 /// The words that cite a directive.
 pub(super) fn citation(frame: &Frame<'_>, directive: &Directive) -> String {
@@ -43,18 +40,19 @@ const SHOWN: usize = 4;
 
 /// What is said of each point beside its text.
 pub(super) fn anchors(frame: &Frame<'_>, directive: &Directive) -> Vec<Anchor> {
-    let document = &directive.document;
-    let cited = points(frame, document).into_iter();
-    let mut anchors: Vec<Anchor> = document
-        .provisions
+    let points = points(frame, &directive.document);
+    let mut anchors: Vec<Anchor> = points
         .iter()
-        .zip(cited)
-        .map(|(it, cited)| Anchor { point: frame.point(it), cited, places: Vec::new() })
+        .map(|it| Anchor {
+            point: frame.point(it.provision),
+            cited: it.cited.clone(),
+            places: Vec::new(),
+        })
         .collect();
     let mut more = vec![0; anchors.len()];
     // The newest first.
     for backlink in frame.corpus.works[directive.work].cited_by.iter().rev() {
-        for point in cited_points(frame, document, *backlink) {
+        for point in cited_points(frame, &points, *backlink) {
             match anchors[point].places.len() {
                 SHOWN => more[point] += 1,
                 _ => anchors[point].places.push(place(frame, *backlink)),
@@ -70,45 +68,66 @@ pub(super) fn anchors(frame: &Frame<'_>, directive: &Directive) -> Vec<Anchor> {
 }
 
 /// The points of a document that a citation means: those that its words name.
-fn cited_points(frame: &Frame<'_>, cited: &Document, backlink: Backlink) -> Vec<usize> {
+fn cited_points(
+    frame: &Frame<'_>,
+    points: &[Point<'_>],
+    backlink: Backlink,
+) -> Vec<usize> {
     let citing = &frame.corpus.directives[backlink.directive];
     let citations = &citing.mentions.citations;
     let at = citations.partition_point(|it| it.span.start < backlink.span.start);
     let pinpoint = citations.get(at).and_then(|it| it.pinpoint);
     let Some(pinpoint) = pinpoint else { return Vec::new() };
-    ids(pinpoint.of(&citing.document.prose.text))
-        .iter()
+    let (ids, divisions) = named(pinpoint.of(&citing.document.prose.text));
+    let means = |point: &Point<'_>, id: &str| {
+        without_part(&point.provision.id) == id
+            && divisions.iter().all(|it| point.divisions.contains(it))
+    };
+    ids.iter()
         .filter_map(|id| {
-            let mut all = cited.provisions.iter().enumerate();
-            let found = all.find(|(_, it)| without_part(&it.id) == id)?.0;
+            let mut meant = points.iter().enumerate().filter(|it| means(it.1, id));
+            let (found, _) = meant.next()?;
             // Where numbering begins anew, the words may mean either.
-            let is_only = all.all(|(_, it)| without_part(&it.id) != id);
-            is_only.then_some(found)
+            meant.next().is_none().then_some(found)
         })
         .collect()
 }
 
-/// The anchors of what a pinpoint names: `k7-a`, `k7-b` of `điểm a, b khoản 7`.
-fn ids(pinpoint: &str) -> Vec<String> {
+/// What a pinpoint names: anchors, `k7-a` and `k7-b` of `điểm a, b khoản 7 mục II`, and the
+/// divisions that they stand in, `mục ii`.
+fn named(pinpoint: &str) -> (Vec<String>, Vec<String>) {
+    let none = (Vec::new(), Vec::new());
     let mut ids: Vec<String> = vec![String::new()];
+    let mut divisions = Vec::new();
     for (word, labels) in law::parts(pinpoint).into_iter().rev() {
-        let letter = match word {
-            "điều" => "d",
-            "khoản" => "k",
-            "điểm" => "",
-            _ => return Vec::new(),
+        let letter = match (word, labels.as_slice()) {
+            ("điều", _) => "d",
+            ("khoản", _) => "k",
+            ("điểm" | "tiết", _) => "",
+            ("phần" | "chương" | "mục" | "tiểu mục", [number]) => {
+                divisions.push(format!("{word} {}", number.to_lowercase()));
+                continue;
+            }
+            _ => return none,
         };
         // A list is certain only at the end.
-        let [before] = ids.as_slice() else { return Vec::new() };
+        let [before] = ids.as_slice() else { return none };
         let hyphen = if before.is_empty() { "" } else { "-" };
-        let label =
-            |it: &&str| if *it == "đ" { "dd".to_owned() } else { it.to_lowercase() };
-        ids = labels
-            .iter()
-            .map(|it| format!("{before}{hyphen}{letter}{}", label(it).replace('.', "-")))
-            .collect();
+        let label = |it: &&str| match *it {
+            "đ" => "dd".to_owned(),
+            it => it.to_lowercase().replace('.', "-"),
+        };
+        let mut all = Vec::new();
+        for label in labels.iter().map(label) {
+            // Point 3.9 of clause 3.
+            let clause = before.rsplit('-').next().and_then(|it| it.strip_prefix('k'));
+            let rest = clause.and_then(|it| label.strip_prefix(it)?.strip_prefix('-'));
+            let label = rest.filter(|_| word == "điểm").unwrap_or(&label);
+            all.push(format!("{before}{hyphen}{letter}{label}"));
+        }
+        ids = all;
     }
-    ids
+    (ids, divisions)
 }
 
 fn without_part(id: &str) -> &str {
@@ -125,47 +144,33 @@ fn place(frame: &Frame<'_>, backlink: Backlink) -> LinkView {
     LinkView { text: format!("{} {label}", point.text), href: point.href }
 }
 
-/// The words that cite each point, without the directive.
-fn points(frame: &Frame<'_>, document: &Document) -> Vec<String> {
-    let text = &document.prose.text;
-    let mut open: Vec<(usize, String)> = Vec::new();
-    let mut seen = document.prose.body;
-    let mut points = Vec::with_capacity(document.provisions.len());
-    for provision in &document.provisions {
-        let before = text.get(seen..provision.text.start).unwrap_or_default();
-        seen = provision.text.start;
-        for (rank, name) in before.split("\n\n").filter_map(division) {
-            open.retain(|it| it.0 < rank);
-            open.push((rank, name));
+/// A point, and how it is cited.
+struct Point<'a> {
+    provision: &'a Provision,
+    /// The words that cite it, without the directive.
+    cited: String,
+    /// The divisions that it stands in, in small letters: `mục ii`.
+    divisions: Vec<String>,
+}
+
+fn points<'a>(frame: &Frame<'_>, document: &'a Document) -> Vec<Point<'a>> {
+    let mut divisions = division::divisions(document).into_iter().peekable();
+    let mut open = Vec::new();
+    let points = document.provisions.iter().map(|provision| {
+        while let Some(it) = divisions.next_if(|it| it.at < provision.text.start) {
+            division::enter(&mut open, it);
         }
-        let mut words = frame.cited_point(provision);
+        let mut cited = frame.cited_point(provision);
         // Articles are counted through all divisions.
         let is_in_article = provision.id.split('-').any(|it| {
             it.starts_with('d') && it[1..].starts_with(|it: char| it.is_ascii_digit())
         });
+        let names: Vec<String> = open.iter().map(Division::name).collect();
         if !is_in_article {
-            for (_, name) in open.iter().rev() {
-                words = format!("{words} {name}");
-            }
+            cited = names.iter().rev().fold(cited, |cited, it| format!("{cited} {it}"));
         }
-        points.push(words);
-    }
-    points
-}
-
-/// The division that a paragraph opens: its rank and its name, as in `Mục II`.
-fn division(paragraph: &str) -> Option<(usize, String)> {
-    let (rank, mut cursor) = DIVISIONS.iter().enumerate().find_map(|(rank, name)| {
-        let mut cursor = Cursor::new(paragraph, 0);
-        cursor.eat_words(name).then_some((rank, cursor))
-    })?;
-    cursor.eat_blanks(2).then_some(())?;
-    let start = cursor.at;
-    if cursor.eat_digits(3).is_none() {
-        let letters = cursor.eat_while(8, |it| "IVXLC".contains(it));
-        (!letters.is_empty()).then_some(())?;
-    }
-    let number = cursor.since(start);
-    let ends = cursor.peek().is_none_or(|it| matches!(it, '\n' | '.' | ':'));
-    ends.then(|| (rank, format!("{} {number}", DIVISIONS[rank])))
+        let divisions = names.iter().map(|it| it.to_lowercase()).collect();
+        Point { provision, cited, divisions }
+    });
+    points.collect()
 }

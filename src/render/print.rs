@@ -29,6 +29,7 @@ pub(super) fn print(
         body: document.body,
         provisions: &document.provisions,
         anchors: None,
+        table: frame.word("compose.table"),
         raw_html: frame.site.config.raw_html,
     };
     let path = frame.work_path(directive.work);

@@ -1,5 +1,7 @@
 //! Who cites, in which words: the sentences around what they name.
 
+use memchr::{memchr2_iter, memrchr2_iter};
+
 use super::frame::Frame;
 use super::view::{CitingView, QuoteView};
 use crate::link::{Backlink, Directive};
@@ -49,15 +51,16 @@ fn sentence(text: &str, span: Span) -> (usize, usize) {
     // A text of one sentence that names many documents is not read whole for each of them.
     let from = text.floor_char_boundary(span.start.saturating_sub(LONGEST_SENTENCE));
     let to = text.ceil_char_boundary((span.end + LONGEST_SENTENCE).min(text.len()));
-    let before = &text[from..span.start];
-    let start = ["\n\n", ". ", ".\n"]
-        .iter()
-        .filter_map(|it| before.rfind(it).map(|at| from + at + it.len()))
-        .max()
-        .unwrap_or(from);
-    let after = &text[span.end..to];
-    let end = ["\n\n", ". ", ".\n"].iter().filter_map(|it| after.find(it)).min();
-    (start, span.end + end.unwrap_or(after.len()))
+    let before = &text.as_bytes()[from..span.start];
+    let start = memrchr2_iter(b'.', b'\n', before).find(|at| is_end(&before[*at..]));
+    let after = &text.as_bytes()[span.end..to];
+    let end = memchr2_iter(b'.', b'\n', after).find(|at| is_end(&after[*at..]));
+    (start.map_or(from, |at| from + at + 2), span.end + end.unwrap_or(after.len()))
+}
+
+/// Whether a sentence or paragraph ends here.
+fn is_end(text: &[u8]) -> bool {
+    matches!(text, [b'.', b' ' | b'\n', ..] | [b'\n', b'\n', ..])
 }
 
 /// The last words, with an ellipsis where some were left out; line breaks become blanks.

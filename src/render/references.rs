@@ -37,7 +37,8 @@ pub(super) fn references(frame: &Frame<'_>) -> (PageView, ReferencesView) {
     let mut bodies: Vec<ReferencesPartView> = bodies.collect();
     bodies.sort_by(|one, other| compare(&one.name, &other.name));
     let view = ReferencesView {
-        total: lists.references.values().map(Vec::len).sum(),
+        total: lists.references.values().map(|it| frame.cited(it)).sum(),
+        uncited: lists.references.values().map(|it| it.len() - frame.cited(it)).sum(),
         kinds: kinds.collect(),
         bodies,
         more_bodies,
@@ -56,13 +57,20 @@ fn part(
     ReferencesPartView {
         name: name.to_owned(),
         href: frame.href(list),
-        total: works.len(),
+        total: frame.cited(works),
         cited_by: citing.sum(),
         most_cited: Vec::new(),
     }
 }
 
 impl Frame<'_> {
+    /// How many of these works directives cite; others only have notes, or are named in what
+    /// is said of campaigns and bodies.
+    pub(super) fn cited(&self, works: &[WorkId]) -> usize {
+        let citing = |it: &WorkId| self.plan.lists.citing[*it].directives;
+        works.iter().filter(|it| citing(it) > 0).count()
+    }
+
     /// The most cited of these works, of which each is cited.
     pub(super) fn most_cited(&self, works: &[WorkId], most: usize) -> Vec<EntryView> {
         let citing = |it: &WorkId| self.plan.lists.citing[*it].directives;
@@ -130,7 +138,8 @@ fn list(
     ReferencesListView {
         kind: None,
         body: None,
-        total: works.len(),
+        total: frame.cited(works),
+        uncited: works.len() - frame.cited(works),
         groups: groups.collect(),
         pager: frame.pager(first, n, lists.pages(works.len())),
         filter: frame.filter(&[]),

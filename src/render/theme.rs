@@ -3,29 +3,30 @@
 //! A theme may extend another one: what it does not have it takes from there, and
 //! `{% extends "NAME/base.html" %}` reaches the other's template of the same name. The theme
 //! `cong-bao` is in the program; a folder of that name in a site takes its place.
+//!
+//! A page is bounded in its length and in its time. What a template keeps in its own variables is
+//! not: tera 2 joins texts (`~`, `{% set %}…{% endset %}`) without asking anybody, and Rust ends a
+//! program that gets no memory. A theme that doubles a text forty times ends the build so; the
+//! site that was published stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::broken::{self, Template, Templates};
+use super::layers::{Asset, DEFAULT, Layer, layers, site_settings};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::parse;
 use crate::source::{Source, SourcePath};
-
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/cong-bao");
-
-/// The name of the theme in the program.
-const DEFAULT: &str = "cong-bao";
 
 /// The most bytes that one page may have.
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 /// The longest that one page may take.
 const LONGEST: Duration = Duration::from_secs(30);
+/// After how many parts of a page the clock is looked at: to ask it costs as much as to write.
+const LOOKED_AT: usize = 256;
 /// How much later those who wait give a page up that did not notice it itself.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -33,7 +34,7 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct Theme {
     tera: Tera,
     /// The theme's own files (`static/`), by name.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Asset>,
     /// The templates.
     pub templates: Templates,
     /// The file that says which theme it is: for mistakes that no other file shows.
@@ -54,15 +55,6 @@ const COMPONENTS: &str = "components.html";
 /// The theme a template's file belongs to.
 fn theme_of(file: &SourcePath) -> &str {
     file.as_str().split('/').nth(1).unwrap_or_default()
-}
-
-/// The files of one theme, before it is put together.
-struct Layer {
-    name: String,
-    /// The folder, as diagnostics show it.
-    folder: String,
-    files: BTreeMap<String, Vec<u8>>,
-    is_built_in: bool,
 }
 
 impl Theme {
@@ -86,9 +78,15 @@ impl Theme {
             running: Mutex::default(),
         };
         for layer in layers.iter().rev() {
-            theme.add_layer(layer, language).map_err(|it| vec![it])?;
+            theme.add_layer(layer, source, language).map_err(|it| vec![it])?;
         }
         theme.options.extend(options.iter().cloned());
+        let mark = theme.words.get("thousands").cloned().unwrap_or_default();
+        theme
+            .tera
+            .register_filter("grouped", move |count: u64, _: Kwargs, _: &State<'_>| {
+                grouped(count, &mark)
+            });
         theme.read_templates()?;
         let words = theme.words_tree();
         theme.tera.global_context().insert("t", &words);
@@ -96,13 +94,18 @@ impl Theme {
         Ok(theme)
     }
 
-    fn add_layer(&mut self, layer: &Layer, language: &str) -> Result<(), Diagnostic> {
-        for (path, bytes) in &layer.files {
+    fn add_layer(
+        &mut self,
+        layer: &Layer,
+        source: &Source,
+        language: &str,
+    ) -> Result<(), Diagnostic> {
+        for (path, asset) in &layer.files {
             if let Some(name) = path.strip_prefix("static/") {
-                self.files.insert(name.to_owned(), bytes.clone());
+                self.files.insert(name.to_owned(), asset.clone());
             } else if let Some(name) = path.strip_prefix("templates/") {
                 let file = layer.path(path);
-                let text = parse::text(&file, bytes.clone())?;
+                let text = layer.text(path, source)?.unwrap_or_default();
                 check_safe(&file, &text)?;
                 let template = Template { file, text, is_built_in: layer.is_built_in };
                 let replaced = self.templates.insert(name.to_owned(), template);
@@ -116,14 +119,10 @@ impl Theme {
         }
         // Words of the language the theme lacks are shown in its first one.
         for language in ["vi", language] {
-            let path = format!("i18n/{language}.yaml");
-            if let Some(bytes) = layer.files.get(&path) {
-                let file = layer.path(&path);
-                let text = parse::text(&file, bytes.clone())?;
-                self.words.extend(parse::words(&file, &text)?);
-            }
+            let file = format!("i18n/{language}.yaml");
+            self.words.extend(layer.words(&file, source)?);
         }
-        let settings = layer.settings()?;
+        let settings = layer.settings(source)?;
         let own = settings.into_iter().filter_map(|(key, value)| {
             Some((key.strip_prefix("options.")?.to_owned(), value))
         });
@@ -196,12 +195,13 @@ impl Theme {
         view: &V,
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("site", Value::from_serializable(site));
+        context.insert_value("site", marked_safe(Value::from_serializable(site)));
         context.insert_value("page", marked_safe(Value::from_serializable(page)));
         context.insert_value("view", marked_safe(Value::from_serializable(view)));
         let mut page = Bounded {
             bytes: Vec::with_capacity(16 * 1024),
             until: Instant::now() + LONGEST,
+            parts: 0,
             is_over: false,
         };
         let number = self.begins(template);
@@ -257,20 +257,26 @@ impl Theme {
 struct Bounded {
     bytes: Vec<u8>,
     until: Instant,
+    /// How many parts were written.
+    parts: usize,
     /// Whether it did.
     is_over: bool,
 }
 
 impl std::io::Write for Bounded {
     fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
-        if self.bytes.len() + part.len() > LARGEST_PAGE || Instant::now() > self.until {
+        self.parts += 1;
+        let is_late =
+            || self.parts.is_multiple_of(LOOKED_AT) && Instant::now() > self.until;
+        if self.bytes.len() + part.len() > LARGEST_PAGE || is_late() {
             self.is_over = true;
             return Err(std::io::Error::other("the page is too large or takes too long"));
         }
         // Characters that HTML has not (HTML, section 13.2.3.5) stand in no page: a text that
         // holds one is named, and its page is read by every reader.
         let is_shown = |it: &u8| !matches!(it, 0..=8 | 11..=12 | 14..=31 | 127);
-        match part.iter().all(is_shown) {
+        // Each byte is looked at, without a branch: that is faster than to stop at the first.
+        match part.iter().fold(true, |all, it| all & is_shown(it)) {
             true => self.bytes.extend_from_slice(part),
             false => self.bytes.extend(part.iter().copied().filter(is_shown)),
         }
@@ -292,82 +298,17 @@ fn marked_safe(value: Value) -> Value {
     Value::from(fields.collect::<tera::Map>())
 }
 
-fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnostic> {
-    let mut layers: Vec<Layer> = Vec::new();
-    let mut next = Some(name.to_owned());
-    while let Some(name) = next {
-        let folder = format!("themes/{name}");
-        let place = Place::start_of(&SourcePath::new(&format!("{folder}/theme.yaml")));
-        if name.contains(['/', '\\']) || name.starts_with('.') {
-            let message = format!("`{name}` is no name of a theme");
-            return Err(Diagnostic::new(
-                Code::Theme,
-                Place::start_of(&site_settings()),
-                message,
-            )
-            .hint("write the name of a folder in themes/"));
+/// A count as people read it, with a mark between groups of three digits: `10.000`.
+fn grouped(count: u64, mark: &str) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push_str(mark);
         }
-        if layers.iter().any(|it| it.name == name) {
-            let message = format!("the theme `{name}` extends itself");
-            return Err(Diagnostic::new(Code::Theme, place, message)
-                .hint("take `extends` out of one of the themes"));
-        }
-        let mut files = files(source, &folder)?;
-        let is_built_in = files.is_empty() && name == DEFAULT;
-        if is_built_in {
-            built_in(&BUILT_IN, &mut files);
-        }
-        if files.is_empty() {
-            let message = format!("there is no theme `{name}`");
-            let place = Place::start_of(&site_settings());
-            return Err(Diagnostic::new(Code::Theme, place, message)
-                .hint(format!("make the folder {folder}/ or write `theme: {DEFAULT}`")));
-        }
-        let layer = Layer { name, folder, files, is_built_in };
-        let extends = layer.settings()?.into_iter().find(|(key, _)| key == "extends");
-        next = extends.map(|(_, name)| name);
-        layers.push(layer);
+        text.push(digit);
     }
-    Ok(layers)
-}
-
-/// The file that chooses the theme.
-fn site_settings() -> SourcePath {
-    SourcePath::new("content/site.yaml")
-}
-
-fn files(source: &Source, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
-    let mut files = BTreeMap::new();
-    for path in source.below(folder) {
-        let bytes = source.bytes(path).map_err(|error| {
-            Diagnostic::new(Code::Theme, Place::start_of(path), error.to_string())
-        })?;
-        files.extend(path.below(folder).map(|it| (it.to_owned(), bytes)));
-    }
-    Ok(files)
-}
-
-fn built_in(folder: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in folder.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(path, file.contents().to_vec());
-    }
-    for inner in folder.dirs() {
-        built_in(inner, files);
-    }
-}
-
-impl Layer {
-    fn path(&self, file: &str) -> SourcePath {
-        SourcePath::new(&format!("{}/{file}", self.folder))
-    }
-
-    fn settings(&self) -> Result<Vec<(String, String)>, Diagnostic> {
-        let Some(bytes) = self.files.get("theme.yaml") else { return Ok(Vec::new()) };
-        let path = self.path("theme.yaml");
-        let text = parse::text(&path, bytes.clone())?;
-        parse::words(&path, &text)
-    }
+    text
 }
 
 /// Only the program marks text as markup: a theme that did could be fed markup by a file.
@@ -391,10 +332,9 @@ fn check_safe(path: &SourcePath, template: &str) -> Result<(), Diagnostic> {
 fn hash(layers: &[Layer], options: &BTreeMap<String, String>, language: &str) -> u128 {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
     for layer in layers {
-        for (name, bytes) in &layer.files {
+        for (name, asset) in &layer.files {
             hasher.update(name.as_bytes());
-            hasher.update(&bytes.len().to_le_bytes());
-            hasher.update(bytes);
+            hasher.update(&asset.hash().to_le_bytes());
         }
     }
     for (name, value) in options {
@@ -403,4 +343,16 @@ fn hash(layers: &[Layer], options: &BTreeMap<String, String>, language: &str) ->
     }
     hasher.update(language.as_bytes());
     hasher.digest128()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn a_count_has_a_mark_before_each_three_digits() {
+        let counts = [0, 999, 1_000, 10_000, 100_000, 1_234_567];
+        let texts = counts.map(|it| grouped(it, "."));
+        assert_eq!(texts, ["0", "999", "1.000", "10.000", "100.000", "1.234.567"]);
+    }
 }

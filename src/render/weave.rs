@@ -5,7 +5,7 @@
 //! mark becomes several links, one that holds whole marks becomes one. The words stay as
 //! they are: that is tested as a property.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
 use super::view::LinkView;
 use crate::law;
@@ -59,6 +59,8 @@ pub(super) struct Warp<'a> {
     pub(super) provisions: &'a [Provision],
     /// The links of parts to themselves; `None` where they get none.
     pub(super) anchors: Option<Anchors<'a>>,
+    /// What a table is called for people who hear where they are: `Bảng`.
+    pub(super) table: &'a str,
     /// Whether HTML is passed on.
     pub(super) raw_html: bool,
 }
@@ -73,6 +75,8 @@ pub(super) fn weave(warp: &Warp<'_>, wefts: &[Weft], rewrite: &Rewrite<'_>) -> S
         open: Vec::new(),
         lists: Vec::new(),
         dropped: Vec::new(),
+        columns: Vec::new(),
+        cell: (0, "td"),
         highest: highest(&steps),
         heading: HeadingLevel::H1,
         opening: Some(&prose),
@@ -197,6 +201,10 @@ struct Loom<'a, 'w> {
     lists: Vec<bool>,
     /// For each open link or picture, whether its tags are left out.
     dropped: Vec<bool>,
+    /// The sides on which the columns of the last table stand.
+    columns: Vec<Alignment>,
+    /// The next cell: its column, and the tag of those of its row.
+    cell: (usize, &'static str),
     /// The highest level of the text's headings, which becomes the second.
     highest: usize,
     /// The level of the last heading on the page.
@@ -263,10 +271,19 @@ impl<'a> Loom<'a, '_> {
                 self.events.push(Event::Start(tag.clone()));
             }
             Tag::Item if self.lists.last() == Some(&true) => {}
-            Tag::Table(_) => {
-                self.raw("<div class=\"table\">".to_owned());
+            Tag::Table(columns) => {
+                self.columns.clone_from(columns);
+                // What is wider than the window is scrolled with the keyboard, too.
+                let name = escaped(self.warp.table);
+                self.raw(format!("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">"));
                 self.events.push(Event::Start(tag.clone()));
             }
+            Tag::TableHead | Tag::TableRow => {
+                let is_head = *tag == Tag::TableHead;
+                self.cell = (0, if is_head { "th scope=\"col\"" } else { "td" });
+                self.events.push(Event::Start(tag.clone()));
+            }
+            Tag::TableCell => self.cell(),
             Tag::Link { dest_url, .. } => match rewrite(dest_url) {
                 Some(href) => {
                     self.raw(format!("<a href=\"{}\">", escaped(&href)));
@@ -292,6 +309,18 @@ impl<'a> Loom<'a, '_> {
             },
             _ => self.events.push(Event::Start(tag.clone())),
         }
+    }
+
+    /// Opens a cell. Its side is a class: the policy of the pages allows no styles in them.
+    fn cell(&mut self) {
+        let (column, name) = self.cell;
+        self.cell.0 += 1;
+        let class = match self.columns.get(column) {
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            _ => "",
+        };
+        self.raw(format!("<{name}{class}>"));
     }
 
     /// A paragraph or heading, with anchor and number where it begins a numbered part.
@@ -461,6 +490,7 @@ mod tests {
             body: 0,
             provisions: &[],
             anchors: None,
+            table: "Bảng",
             raw_html: false,
         };
         weave(&warp, wefts, &|target| Some(target.to_owned()))

@@ -1,6 +1,6 @@
 //! Requests become answers.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use super::stream;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Failure, Site};
+use crate::source::{self, SourcePath};
 
 /// The script of the preview, which each page gets.
 const SCRIPT: &str = include_str!("preview.js");
@@ -32,7 +33,15 @@ struct Reply {
     status: u16,
     content_type: &'static str,
     fields: Vec<(&'static str, String)>,
-    body: Vec<u8>,
+    length: usize,
+    body: Box<dyn Read>,
+}
+
+/// What is found at an address: read as it is sent, for it may be large.
+struct Found {
+    tag: String,
+    length: usize,
+    bytes: Box<dyn Read>,
 }
 
 /// What a page at an address is.
@@ -41,6 +50,8 @@ enum Made {
         bytes: Vec<u8>,
         is_found: bool,
     },
+    /// A file of the site as it is.
+    File(Found),
     /// It stands at another address.
     Elsewhere(SitePath),
     /// The theme fails.
@@ -90,21 +101,27 @@ fn send(request: Request, reply: Reply) {
     ];
     let fields = common.into_iter().chain(reply.fields);
     let headers = fields.filter_map(|(name, value)| Header::from_bytes(name, value).ok());
-    let length = reply.body.len();
-    let body = Cursor::new(reply.body);
     let response = Response::new(
         StatusCode(reply.status),
         headers.collect(),
-        body,
-        Some(length),
+        reply.body,
+        Some(reply.length),
         None,
     );
     drop(request.respond(response.with_chunked_threshold(usize::MAX)));
 }
 
+impl Found {
+    fn of(bytes: Vec<u8>) -> Self {
+        let (tag, length) = (tag(&bytes), bytes.len());
+        Self { tag, length, bytes: Box::new(Cursor::new(bytes)) }
+    }
+}
+
 impl Reply {
     fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Self {
-        Self { status, content_type, fields: Vec::new(), body }
+        let (length, body) = (body.len(), Box::new(Cursor::new(body)));
+        Self { status, content_type, fields: Vec::new(), length, body }
     }
 }
 
@@ -152,7 +169,14 @@ fn page_reply(
         }
     }
     match made {
-        Made::Page { bytes, is_found: true } => found(&shown, address, bytes, field),
+        Made::Page { bytes, is_found: true } if content_type(address) != HTML => {
+            found(address, Found::of(bytes), field)
+        }
+        Made::Page { bytes, is_found: true } => match is_known(&tag(&bytes), field) {
+            true => unchanged(HTML, tag(&bytes)),
+            false => html(&shown, 200, bytes),
+        },
+        Made::File(file) => found(address, file, field),
         Made::Page { bytes, is_found: false } => match shown.moved(address) {
             Some(now) => {
                 let mut reply = Reply::new(302, PLAIN, Vec::new());
@@ -209,6 +233,11 @@ fn make(shown: &Shown, site: &Site, address: &str) -> Made {
     } else {
         return Made::Nothing;
     };
+    // A page of HTML gets the script of the preview: it is read whole.
+    let file = render::file(site, page).filter(|_| content_type(address) != HTML);
+    if let Some(file) = file {
+        return opened(site, file).map_or(Made::Unsettled, Made::File);
+    }
     match render::bytes(site, path, page) {
         Ok(bytes) => {
             Made::Page { bytes, is_found: is_found && !matches!(page, Page::NotFound) }
@@ -233,40 +262,62 @@ fn html(shown: &Shown, status: u16, bytes: Vec<u8>) -> Reply {
     reply
 }
 
-/// What was found, all of it, a part of it, or that it is what the client has.
-fn found(
-    shown: &Shown,
-    address: &str,
-    bytes: Vec<u8>,
-    field: &dyn Fn(&str) -> Option<String>,
-) -> Reply {
-    let tag = tag(&bytes);
-    let content_type = content_type(address);
-    let is_known = field("If-None-Match").is_some_and(|it| {
+/// A file of the site that still has the bytes that were listed.
+fn opened(site: &Site, file: &SourcePath) -> Option<Found> {
+    let source = &site.source;
+    let listed = source.files.get(file)?;
+    io::copy(&mut source.open(file).ok()?, &mut io::sink()).ok()?;
+    let bytes = Box::new(source.open(file).ok()?);
+    Some(Found { tag: quoted(listed.hash), length: listed.size as usize, bytes })
+}
+
+/// Whether the client has it.
+fn is_known(tag: &str, field: &dyn Fn(&str) -> Option<String>) -> bool {
+    field("If-None-Match").is_some_and(|it| {
         it.split(',')
             .any(|it| it.trim().trim_start_matches("W/") == tag || it.trim() == "*")
-    });
-    if is_known {
-        let mut reply = Reply::new(304, content_type, Vec::new());
-        reply.fields.push(("ETag", tag));
-        return reply;
-    }
-    if content_type == HTML {
-        return html(shown, 200, bytes);
+    })
+}
+
+/// That the client has it.
+fn unchanged(content_type: &'static str, tag: String) -> Reply {
+    let mut reply = Reply::new(304, content_type, Vec::new());
+    reply.fields.push(("ETag", tag));
+    reply
+}
+
+/// What was found, all of it, a part of it, or that it is what the client has.
+fn found(
+    address: &str,
+    Found { tag, length, mut bytes }: Found,
+    field: &dyn Fn(&str) -> Option<String>,
+) -> Reply {
+    let content_type = content_type(address);
+    if is_known(&tag, field) {
+        return unchanged(content_type, tag);
     }
     let is_same = field("If-Range").is_none_or(|it| it == tag);
     let wanted = field("Range").filter(|_| is_same);
-    let mut reply = match wanted.and_then(|it| range(&it, bytes.len())) {
-        None => Reply::new(200, content_type, bytes),
+    let mut reply = match wanted.and_then(|it| range(&it, length)) {
+        None => {
+            let reply = Reply::new(200, content_type, Vec::new());
+            Reply { length, body: bytes, ..reply }
+        }
         Some(Some((first, last))) => {
-            let mut reply = Reply::new(206, content_type, bytes[first..=last].to_vec());
-            let part = format!("bytes {first}-{last}/{}", bytes.len());
-            reply.fields.push(("Content-Range", part));
+            // What cannot be read is missed at the end of the answer.
+            let mut before = bytes.by_ref().take(first as u64);
+            drop(io::copy(&mut before, &mut io::sink()));
+            let part = last - first + 1;
+            let body = Box::new(bytes.take(part as u64));
+            let reply = Reply::new(206, content_type, Vec::new());
+            let mut reply = Reply { length: part, body, ..reply };
+            let range = format!("bytes {first}-{last}/{length}");
+            reply.fields.push(("Content-Range", range));
             reply
         }
         Some(None) => {
             let mut reply = Reply::new(416, PLAIN, Vec::new());
-            reply.fields.push(("Content-Range", format!("bytes */{}", bytes.len())));
+            reply.fields.push(("Content-Range", format!("bytes */{length}")));
             reply
         }
     };
@@ -280,7 +331,11 @@ fn found(
 }
 
 fn tag(bytes: &[u8]) -> String {
-    format!("\"{:032x}\"", xxhash_rust::xxh3::xxh3_128(bytes))
+    quoted(source::File::of(bytes).hash)
+}
+
+fn quoted(hash: u128) -> String {
+    format!("\"{hash:032x}\"")
 }
 
 /// The page with the script of the preview before every other one.

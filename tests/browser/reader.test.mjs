@@ -25,6 +25,10 @@ const FILES = {
     { title: "Về công tác thi đua", number: "05-CT/TU", issuer: "Ban Thường vụ Tỉnh ủy Hà Nam", place: "Phủ Lý", date: "2024-02-07", recipients: ["Các huyện ủy", "Lưu Văn phòng Tỉnh ủy"], signer: { name: "Trần Văn Bình", position: "BÍ THƯ", authority: "T/M BAN THƯỜNG VỤ" } },
     "1. Các chi bộ học tập.",
   ),
+  "directives/2024/table.md": directive(
+    { title: "Về việc giao chỉ tiêu", number: "07/CT-UBND", issuer: "UBND tỉnh Hà Nam", date: "2024-03-08" },
+    "| Số thứ tự | Đơn vị chịu trách nhiệm | Phương tiện, vật tư dự phòng | Số lượng |\n|:---------:|--------|-------------|---------:|\n| 1 | Ban Chỉ huy phòng, chống thiên tai | Áo phao | 1.200 |",
+  ),
 };
 
 let browser, sites, site, addressed;
@@ -64,6 +68,16 @@ async function reach(page, count = 1) {
   for (let at = 0; at < count; at += 1) await page.keyboard.press("Tab");
 }
 const CARD = ["Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", "Về công tác văn thư", "Tình trạng hiệu lực: Còn hiệu lực · Chưa có toàn văn"];
+
+for (const width of [320, 1280]) {
+  check(`a table has its columns on the sides that the text says, ${width} px wide`, async (window) => {
+    const page = await window.page(`${site.root}van-ban/ubnd-ha-nam/2024/07-ct-ubnd/`);
+    const sides = (cells) => page.$$eval(cells, (all) => all.map((it) => getComputedStyle(it).textAlign));
+    assert.deepEqual(await sides(".text th"), ["center", "left", "left", "right"]);
+    assert.deepEqual(await sides(".text td"), ["center", "left", "left", "right"]);
+    await look(page, "table", width);
+  }, { viewport: { width, height: 740 } });
+}
 
 check("a card comes with the keyboard, tells what is cited, and goes with Escape", async (window) => {
   const page = await window.page(site.root + STATE);

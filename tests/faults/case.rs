@@ -195,12 +195,17 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Answer {
 
 /// The program in a folder, with a day that does not pass and bounded memory.
 pub(crate) fn bounded(folder: &Path, arguments: &[&str]) -> Command {
+    limited(folder, MEMORY, arguments)
+}
+
+/// The same with another bound.
+pub(crate) fn limited(folder: &Path, memory: u64, arguments: &[&str]) -> Command {
     let program = env!("CARGO_BIN_EXE_congbao");
     let prlimit = PathBuf::from("/usr/bin/prlimit");
     let mut command = match prlimit.exists() {
         true => {
             let mut command = Command::new(prlimit);
-            command.arg(format!("--as={MEMORY}")).arg(program);
+            command.arg(format!("--as={memory}")).arg(program);
             command
         }
         false => Command::new(program),

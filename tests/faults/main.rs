@@ -9,8 +9,10 @@
 
 mod bytes;
 mod case;
+mod fields;
 mod front_matter;
 mod markdown;
+mod memory;
 mod names;
 mod outputs;
 mod process;

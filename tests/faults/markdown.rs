@@ -1,8 +1,9 @@
 //! Markdown made to hurt (24–35).
 
 use std::fmt::Write as _;
+use std::fs::File;
 
-use crate::case::{Case, check};
+use crate::case::{BAD, Case, check};
 
 const KB: usize = 1000;
 
@@ -161,6 +162,11 @@ fn markdown_that_is_made_to_hurt() {
             .with("content/directives/2024/02.md", "---\ntitle: Nháp\ndraft: true\n---\nNháp.\n"),
         Case::body("34 templates and ends of scripts in code", "`{{ site.title }}` {% raw %}\n\n```\n</script>{{ x }}{% for %}\n```\n")
             .says("{{ site.title }}"),
+        Case::body("25 a million quotes in each other", &">".repeat(1000 * KB)),
+        Case::body("25 lists and quotes of 1 MB in each other", &"> - ".repeat(250 * KB)),
+        Case::site("77 a text of 300 MB").prepared(|folder| {
+            File::create(folder.join(BAD)).unwrap().set_len(300 << 20).unwrap();
+        }),
         Case::body("35 a line of 1 MB", &"Các xã thực hiện. ".repeat(45_000)),
         Case::body("35 7,000 words without a blank", &"Nghị/quyết-".repeat(7_000)),
         Case::body("35 1,000 citations", &"Nghị định số 30/2020/NĐ-CP; ".repeat(1_000)),

@@ -1,9 +1,10 @@
-//! What surrounds the program (72, 75, 76, 78).
+//! What surrounds the program (59, 70, 72, 74–76, 78).
 //!
 //! A full disk, folders that may not be written to, mounts, kills, and two builds at once
 //! (68, 69, 71, 73) are in `tests/publishing.rs`; zones, locales and threads (76) in
 //! `tests/command.rs`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -28,6 +29,7 @@ fn nobody_need_listen() {
     let script = r#"set -o pipefail
         "$0" check --format json 2>/dev/null | true; test "${PIPESTATUS[0]}" -le 2
         "$0" build --keep-going 2>&1 | true; test "${PIPESTATUS[0]}" -le 2
+        "$0" schema directive | head -c 1 > /dev/null; test "${PIPESTATUS[0]}" -le 2
         "$0" check 2>&-; test $? -le 2
         "$0" schema directive >&- 2>/dev/null; test $? -le 2 && echo fine"#;
     let mut command = Command::new("bash");
@@ -121,4 +123,206 @@ fn a_source_that_changes_during_the_build() {
         );
     }
     built(folder.path());
+}
+
+/// A link that leads elsewhere while the build runs shows nothing of what lies there (59).
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_exchanged_during_the_build() {
+    use std::os::unix::fs::symlink;
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    fs::write(secret.path(), GOOD.replace("Các xã", "Bí mật")).unwrap();
+    let folder = Case::site("59").with("content/real/01.md", GOOD).made();
+    let place = |name: &str| folder.path().join(name);
+    symlink(place("content/real/01.md"), place("inside")).unwrap();
+    symlink(secret.path(), place("outside")).unwrap();
+    fs::create_dir_all(place(BAD).parent().unwrap()).unwrap();
+    let lay = |link: &str| {
+        // A rename exchanges it in one step; it keeps the link itself.
+        symlink(fs::read_link(place(link)).unwrap(), place("next")).unwrap();
+        fs::rename(place("next"), place(BAD)).unwrap();
+    };
+    lay("inside");
+    built(folder.path());
+    for _ in 0..20 {
+        let arguments = ["build", "--quiet", "--keep-going"];
+        let mut child = bounded(folder.path(), &arguments).spawn().unwrap();
+        while child.try_wait().unwrap().is_none() {
+            lay("outside");
+            std::thread::yield_now();
+            lay("inside");
+        }
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code().is_some_and(|it| it <= 2), "{said}");
+        let page = place("public/van-ban/ubnd-ha-nam/2024/01-ct-ubnd/index.html");
+        let page = fs::read_to_string(page).unwrap_or_default();
+        assert!(!page.contains("Bí mật"));
+    }
+}
+
+/// What lies in the output folder, without the list.
+fn published(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let public = folder.join("public");
+    let entries = walkdir::WalkDir::new(&public).into_iter().map(Result::unwrap);
+    let files = entries.filter(|it| it.file_type().is_file()).map(|it| {
+        let name = it.path().strip_prefix(&public).unwrap().to_string_lossy();
+        (name.into_owned(), fs::read(it.path()).unwrap())
+    });
+    files.collect()
+}
+
+/// Whatever became of what the last build noted, the next one equals a clean one (74).
+#[test]
+fn notes_that_are_damaged_cost_time_and_nothing_else() {
+    let folder = Case::site("74").with(BAD, GOOD).made();
+    built(folder.path());
+    let stamps = folder.path().join(".public.congbao-stamps");
+    let good = fs::read(&stamps).unwrap();
+    let text = String::from_utf8(good.clone()).unwrap();
+    let clean = |text: &str| {
+        fs::write(folder.path().join(BAD), text).unwrap();
+        let clean = Case::site("74").with(BAD, text).made();
+        built(clean.path());
+        published(clean.path())
+    };
+    let other = "congbao 9\n".to_owned() + &text.replace('\t', "|");
+    let wrong = text.lines().map(|line| {
+        let (path, rest) = line.split_once('\t').unwrap();
+        format!("{path}\t{}\n", rest.replace(|it: char| it.is_ascii_hexdigit(), "0"))
+    });
+    let wrong: String = wrong.collect();
+    for (round, notes) in [
+        &good[..good.len() / 2],
+        b"",
+        b"\xFF\0\t\t\n",
+        other.as_bytes(),
+        wrong.as_bytes(),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let expected = clean(&GOOD.replace("xã", &format!("xã {round}")));
+        fs::write(&stamps, notes).unwrap();
+        built(folder.path());
+        assert!(published(folder.path()) == expected, "{round}");
+    }
+    // A list that is damaged: nothing is known to be congbao's, so nothing is replaced.
+    let before = published(folder.path());
+    fs::write(folder.path().join("public/.congbao"), "van-ban/index.html\n").unwrap();
+    let answer = ended(bounded(folder.path(), &["build", "--quiet"]));
+    assert_eq!((answer.code, answer.wrong), (2, None));
+    assert!(answer.stderr.contains("which congbao did not write"), "{}", answer.stderr);
+    let mut after = published(folder.path());
+    after.insert(".congbao".to_owned(), before[".congbao"].clone());
+    assert!(after == before);
+}
+
+/// Whoever is asked to end does, and leaves the old site (72).
+#[cfg(unix)]
+#[test]
+fn a_build_that_is_asked_to_end_leaves_the_old_site() {
+    let folder = Case::site("72").with(BAD, GOOD).made();
+    built(folder.path());
+    let sites = ["xã", "huyện"].map(|it| {
+        fs::write(folder.path().join(BAD), GOOD.replace("xã", it)).unwrap();
+        built(folder.path());
+        published(folder.path())
+    });
+    for round in 0..12 {
+        let word = ["xã", "huyện"][round % 2];
+        fs::write(folder.path().join(BAD), GOOD.replace("xã", word)).unwrap();
+        let mut child = bounded(folder.path(), &["build", "--quiet"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(7 * round as u64));
+        let signal = ["-TERM", "-INT", "-HUP"][round % 3];
+        let id = child.id().to_string();
+        // It may have ended already.
+        drop(Command::new("kill").args([signal, &id]).stderr(Stdio::null()).status());
+        child.wait().unwrap();
+        assert!(sites.contains(&published(folder.path())), "{signal}: a mix is left");
+    }
+    built(folder.path());
+    assert!(sites.contains(&published(folder.path())));
+}
+
+/// The machine fails: it is said, and the site is the whole old one, or the whole new one where
+/// only what the old one left could not be taken away (70).
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_may_open_no_more_files_says_so() {
+    let folder = Case::site("70").with(BAD, GOOD).made();
+    let sites = ["huyện", "xã"].map(|it| {
+        fs::write(folder.path().join(BAD), GOOD.replace("xã", it)).unwrap();
+        built(folder.path());
+        published(folder.path())
+    });
+    fs::write(folder.path().join(BAD), GOOD.replace("xã", "huyện")).unwrap();
+    let mut failed = 0;
+    for most in 3..16 {
+        let build = bounded(folder.path(), &["build", "--quiet"]);
+        let mut command = Command::new("prlimit");
+        command.arg(format!("--nofile={most}")).arg(env!("CARGO_BIN_EXE_congbao"));
+        command.args(["build", "--quiet"]).current_dir(folder.path());
+        command.envs(build.get_envs().filter_map(|(name, it)| Some((name, it?))));
+        command.stderr(Stdio::piped()).stdout(Stdio::null());
+        let answer = ended(command);
+        if answer.code == 0 {
+            break;
+        }
+        // With too few no program starts at all.
+        if answer.stderr.contains("shared libraries") {
+            continue;
+        }
+        failed += 1;
+        assert!(answer.stderr.contains("Too many open files"), "{}", answer.stderr);
+        let is_whole = sites.contains(&published(folder.path()));
+        assert!(is_whole, "{most}: {}", answer.stderr);
+    }
+    assert!(failed > 0);
+}
+
+/// Reading and writing that fails, or is interrupted, at each place that matters (70).
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fails_is_told_and_interruptions_are_not() {
+    let folder = Case::site("70").with(BAD, GOOD).made();
+    built(folder.path());
+    let before = published(folder.path());
+    fs::write(folder.path().join(BAD), GOOD.replace("xã", "huyện")).unwrap();
+    let new = ".public.congbao-new/van-ban/ubnd-ha-nam/2024/01-ct-ubnd/index.html";
+    let traced = |path: &str, inject: &str| {
+        let mut command = Command::new("strace");
+        let path = folder.path().join(path);
+        command.args(["-f", "-qq", "-o", "/dev/null", "-P"]).arg(path);
+        command.args(["-e", &format!("inject={inject}"), env!("CARGO_BIN_EXE_congbao")]);
+        // Paths are matched as they are written.
+        command.args(["build", "--quiet", "--site"]).arg(folder.path());
+        command.env("SOURCE_DATE_EPOCH", "1767225600").env("RAYON_NUM_THREADS", "2");
+        command.stderr(Stdio::piped()).stdout(Stdio::null());
+        command
+    };
+    // Where nobody may look at another program, nothing is shown.
+    let trial = Command::new("strace").args(["-o", "/dev/null", "true"]).output();
+    if !trial.is_ok_and(|it| it.status.success()) {
+        return;
+    }
+    for (path, inject) in [
+        (BAD, "read:error=EIO"),
+        (BAD, "read:error=EIO:when=2"),
+        (new, "write:error=EIO"),
+        (new, "openat:error=EIO"),
+        ("public", "renameat2:error=EIO"),
+    ] {
+        let answer = ended(traced(path, inject));
+        assert_eq!((answer.code, answer.wrong), (2, None), "{path} {inject}");
+        assert!(answer.stderr.contains("Input/output error"), "{}", answer.stderr);
+        assert!(published(folder.path()) == before, "{path} {inject}");
+    }
+    for (path, inject) in
+        [(BAD, "read:error=EINTR:when=1"), (new, "write:error=EINTR:when=1")]
+    {
+        let answer = ended(traced(path, inject));
+        assert_eq!((answer.code, answer.wrong), (0, None), "{}", answer.stderr);
+    }
+    assert!(published(folder.path()) != before);
 }

@@ -97,3 +97,34 @@ fn themes_that_are_made_to_hurt() {
         ],
     );
 }
+
+/// The engine has no bound for the values of a template: one that doubles a text forty times ends
+/// the program where the memory ends, without a word of the theme. The old site is not touched.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_template_that_takes_all_memory_leaves_the_old_site() {
+    use std::fs;
+    use std::path::Path;
+
+    use crate::case::{bounded, ended};
+
+    // Without a bound it would take all that the machine has.
+    if bounded(Path::new("."), &[]).get_program() == env!("CARGO_BIN_EXE_congbao") {
+        return;
+    }
+    let doubled = "{% set x = 'a' %}{% for i in range(end=40) %}\
+                   {% set_global x = x ~ x %}{% endfor %}{{ x }}";
+    let folder = theme("67", "một").made();
+    let built = || ended(bounded(folder.path(), &["build", "--quiet"]));
+    assert_eq!(built().code, 0);
+    let home = folder.path().join("public/index.html");
+    assert_eq!(fs::read_to_string(&home).unwrap(), "một");
+    fs::write(folder.path().join("themes/a/templates/home.html"), doubled).unwrap();
+    let answer = built();
+    assert_ne!(answer.code, 0);
+    assert!(answer.stderr.contains("memory allocation"), "{}", answer.stderr);
+    assert_eq!(fs::read_to_string(&home).unwrap(), "một");
+    fs::write(folder.path().join("themes/a/templates/home.html"), "hai").unwrap();
+    assert_eq!(built().code, 0);
+    assert_eq!(fs::read_to_string(&home).unwrap(), "hai");
+}

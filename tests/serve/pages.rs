@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 
-use crate::server::{Answer, Server, directive, page, write};
+use crate::server::{Answer, Server, congbao, directive, page, write};
 
 /// What every answer says, whatever it is.
 #[track_caller]
@@ -169,4 +169,23 @@ fn mistakes_are_told_and_the_page_stays() {
     write(&file, &good);
     server.wait("its end", |it| !told(it).contains("wrong-value"));
     server.check_fresh();
+}
+
+#[test]
+fn what_the_record_says_is_told_and_the_page_is_shown() {
+    let server = Server::of(&[]);
+    let file = server.path("content/directives/2024/01.md");
+    let good = fs::read_to_string(&file).unwrap();
+    let mut record = congbao();
+    record.arg("record").current_dir(server.path("."));
+    assert!(record.output().unwrap().status.success());
+    let told = |it: &Server| it.get("/__congbao/diagnostics.json").text();
+    write(&file, &good.replace("date: 2024-01-02", "date: 2024-01-03"));
+    server.wait("the change", |it| told(it).contains("changed-text"));
+    assert!(server.get(&page(1)).text().contains("03"));
+    // A mistake behind it: the text counts as it was, and so does what the record says of it.
+    write(&file, &good.replace("date: 2024-01-02", "date: 2024-02-30"));
+    server.wait("the mistake", |it| told(it).contains("wrong-value"));
+    write(&file, &good);
+    server.wait("its end", |it| !told(it).contains("changed-text"));
 }

@@ -30,7 +30,7 @@ pub(super) fn what(site: &Site, page: &Page) -> &'static str {
         | Page::Sitemap
         | Page::SitemapPart(_)
         | Page::Robots
-        | Page::Record(_)
+        | Page::Record(..)
         | Page::Akn(_)
         | Page::Inventory(_) => "a file for programs",
         Page::Search => "the page on which people search",

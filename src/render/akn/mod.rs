@@ -103,7 +103,7 @@ impl Xml {
 fn element<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     let mut element = BytesStart::new(name);
     for (name, value) in attributes {
-        element.push_attribute((*name, super::machines::allowed(value).as_str()));
+        element.push_attribute((*name, &*super::machines::allowed(value)));
     }
     element
 }

@@ -167,16 +167,16 @@ pub struct SuccessionView {
     pub by: Option<String>,
 }
 
-/// A point in the list of contents.
+/// A point or a division in the list of contents.
 #[derive(Serialize, Debug)]
 pub struct ContentView {
-    /// The anchor with its `#`.
-    pub href: String,
-    /// The number as written: `7.`, `a)`.
+    /// The anchor with its `#`; absent of divisions.
+    pub href: Option<String>,
+    /// The number as written: `7.`, `a)`; that of a division is among its words.
     pub marker: String,
     /// The first words.
     pub text: String,
-    /// 1 for articles and clauses, 2 for points.
+    /// 0 for divisions, 1 for articles and clauses, 2 for points.
     pub level: u8,
 }
 

@@ -9,6 +9,9 @@ pub struct SiteView<'a> {
     pub title: &'a str,
     /// The language of the interface, for `<html lang>`.
     pub language: &'a str,
+    /// ` lang="vi"` for elements with words of documents, where the interface has another
+    /// language; else nothing.
+    pub vi_html: &'static str,
     /// Whose portal this is.
     pub body: Option<&'a str>,
     /// A line on every page, such as that this is a sample.
@@ -155,6 +158,8 @@ pub struct EntryView {
     pub title: Option<String>,
     /// Whether the title was taken from the texts that cite it.
     pub title_is_cited: bool,
+    /// What it is about: the title, but where the label says that already the label.
+    pub subject: String,
     /// Who issued it.
     pub body: Option<LinkView>,
     /// The date of issue, if it is known.

@@ -65,6 +65,8 @@ pub struct CitingListView {
 pub struct ReferencesView {
     /// How many there are.
     pub total: usize,
+    /// How many other documents are named here that no directive cites.
+    pub uncited: usize,
     /// By kind, in the order of rank.
     pub kinds: Vec<ReferencesPartView>,
     /// By body: those with the most, in Vietnamese order.
@@ -99,6 +101,9 @@ pub struct ReferencesListView {
     pub body: Option<LinkView>,
     /// How many there are.
     pub total: usize,
+    /// How many other documents of it are named here that no directive cites; they stand among
+    /// those cited.
+    pub uncited: usize,
     /// Those of this page by kind, in the order of rank.
     pub groups: Vec<KindGroupView>,
     /// The ways to the other pages.
