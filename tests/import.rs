@@ -331,7 +331,10 @@ proptest! {
     #[test]
     fn damaged_files_are_read(
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
-        parts in prop::collection::vec(prop::sample::select(XML), 0..40),
+        parts in prop_oneof![
+            prop::collection::vec(prop::sample::select(XML), 0..40),
+            prop::collection::vec(prop::sample::select(WHOLE), 0..20),
+        ],
     ) {
         let mut bytes = word::docx("list 1: decimal \"%1.\"\ntable\nrow\ncell\np list=1| a\nend");
         for (at, byte) in damage {
@@ -341,11 +344,12 @@ proptest! {
         imported("a.docx", &bytes);
         let text = parts.concat();
         let root = format!("<w:document xmlns:w=\"{}\"><w:body>{text}</w:body></w:document>", word::WORD);
+        let notes = format!("<w:footnotes xmlns:w=\"{}\">{text}</w:footnotes>", word::WORD);
         imported("a.docx", &word::zip(&[
             ("word/document.xml", root.clone()),
-            ("word/numbering.xml", root.clone()),
-            ("word/styles.xml", root.clone()),
-            ("word/footnotes.xml", root),
+            ("word/numbering.xml", notes.clone()),
+            ("word/styles.xml", notes.clone()),
+            ("word/footnotes.xml", notes),
         ]));
     }
 }
@@ -420,6 +424,23 @@ const LINES: &[&str] = &[
     "[bookmark: @]",
     "V/v @",
     "Kính gửi: @.",
+];
+
+/// Whole elements of a file of Word.
+const WHOLE: &[&str] = &[
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"8\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>\
+     <w:r><w:t>a</w:t><w:footnoteReference w:id=\"1\"/></w:r></w:p>",
+    "<w:footnote w:id=\"1\"><w:p><w:r><w:t>b</w:t><w:footnoteReference w:id=\"1\"/></w:r></w:p></w:footnote>",
+    "<w:p><w:pPr><w:pStyle w:val=\"a\"/><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>c</w:t></w:r></w:p>",
+    "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"4000000000\"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
+    "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>",
+    "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"8\"><w:start w:val=\"4294967295\"/>\
+     <w:numFmt w:val=\"upperLetter\"/><w:lvlText w:val=\"%1%9%\"/></w:lvl></w:abstractNum>",
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"99\"/></w:num>",
+    "<w:style w:styleId=\"a\"><w:basedOn w:val=\"b\"/></w:style>",
+    "<w:style w:styleId=\"b\"><w:basedOn w:val=\"a\"/></w:style>",
+    "<w:p><w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>d</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r></w:p>",
+    "<w:p><w:r><w:sym w:char=\"zz\"/><w:br/><w:tab/><w:t>CHỈ THỊ</w:t></w:r></w:p>",
 ];
 
 /// What a page is made of, whole or not.

@@ -1,5 +1,7 @@
 //! The text of a Word file, in the order of the page.
 
+use std::collections::BTreeMap;
+
 use super::super::legacy::Legacy;
 use super::super::paper::{
     Block, Break, Line, Paper, Piece, Remark, Style, push_table, words,
@@ -14,10 +16,11 @@ use crate::diagnostic::Code;
 pub(super) struct Reader<'a> {
     styles: Styles,
     numbering: Numbering,
-    /// The footnotes and the endnotes of the file.
-    notes: &'a [Element; 2],
-    /// The notes that the text has named: which of the two, and the id there.
-    named: Vec<(usize, String)>,
+    /// The footnotes and the endnotes of the file, by their ids.
+    notes: [BTreeMap<&'a str, &'a Element>; 2],
+    /// The numbers of the notes that the text has named, by which of the two and the id; one
+    /// that is named twice has one.
+    named: BTreeMap<(usize, String), usize>,
     /// Words whose paragraph goes on in the next one, since its end was deleted.
     pending: Vec<Piece>,
     /// What stands in text boxes of the paragraph that is read.
@@ -47,11 +50,15 @@ impl<'a> Reader<'a> {
         numbering: Numbering,
         notes: &'a [Element; 2],
     ) -> Self {
+        let by_id = |part: &'a Element| {
+            let notes = part.elements();
+            notes.filter_map(|it| Some((it.attribute("id")?, it))).collect()
+        };
         Self {
             styles,
             numbering,
-            notes,
-            named: Vec::new(),
+            notes: [by_id(&notes[0]), by_id(&notes[1])],
+            named: BTreeMap::new(),
             pending: Vec::new(),
             boxes: Vec::new(),
             remarks: Vec::new(),
@@ -62,20 +69,31 @@ impl<'a> Reader<'a> {
     /// The paper of the text, which has so many comments beside it.
     pub(super) fn paper(mut self, body: &Element, comments: usize) -> Paper {
         let mut paper = Paper::default();
-        self.blocks(body, &mut paper.blocks);
-        let mut number = 0;
-        // A note may name another one.
-        while let Some((of, id)) = self.named.get(number).cloned() {
-            number += 1;
-            let is_named = |it: &&Element| it.attribute("id") == Some(id.as_str());
-            let Some(note) = self.notes[of].elements().find(is_named) else { continue };
+        self.all_blocks(body, &mut paper.blocks);
+        // A note has no notes: it might name itself.
+        for ((of, id), number) in self.named.clone() {
+            let Some(note) = self.notes[of].get(id.as_str()).copied() else { continue };
             let mut blocks = Vec::new();
-            self.blocks(note, &mut blocks);
+            self.all_blocks(note, &mut blocks);
             let lines = blocks.iter().flat_map(|it| it.lines().into_iter().cloned());
-            paper.notes.insert(number, lines.collect());
+            let plain = lines.map(|mut line| {
+                line.pieces.retain(|it| matches!(it, Piece::Words(..)));
+                line
+            });
+            paper.notes.insert(number, plain.collect());
         }
         self.seen.tell(&mut paper, comments);
         paper
+    }
+
+    /// Reads all that stands in a text, a cell, a box or a note.
+    fn all_blocks(&mut self, parent: &Element, out: &mut Vec<Block>) {
+        self.blocks(parent, out);
+        let pieces = std::mem::take(&mut self.pending);
+        if !pieces.is_empty() {
+            // Its end was deleted, and nothing follows.
+            out.push(Block::Line(Line { pieces, ..Line::default() }));
+        }
     }
 
     /// Reads paragraphs and tables.
@@ -254,8 +272,12 @@ impl<'a> Reader<'a> {
         let (Some(id), Some(line)) = (reference.attribute("id"), lines.last_mut()) else {
             return;
         };
-        self.named.push((of, id.to_owned()));
-        line.push(Piece::Note(self.named.len()));
+        if !self.notes[of].contains_key(id) {
+            return;
+        }
+        let next = self.named.len() + 1;
+        let number = *self.named.entry((of, id.to_owned())).or_insert(next);
+        line.push(Piece::Note(number));
     }
 
     /// The words of a formula, in one line.
@@ -292,7 +314,7 @@ impl<'a> Reader<'a> {
             let outer = std::mem::take(&mut self.boxes);
             let pending = std::mem::take(&mut self.pending);
             let mut blocks = Vec::new();
-            self.blocks(text, &mut blocks);
+            self.all_blocks(text, &mut blocks);
             (self.remarks, self.pending) = (remarks, pending);
             if let Some(Block::Line(line)) = blocks.first_mut() {
                 line.before = Break::Gap;
@@ -354,7 +376,7 @@ impl<'a> Reader<'a> {
                 is_joined |= span > 1 || merge.is_some();
                 let mut blocks = Vec::new();
                 if !goes_on {
-                    self.blocks(cell, &mut blocks);
+                    self.all_blocks(cell, &mut blocks);
                 }
                 cells.push(blocks);
                 for _ in 1..span.min(WIDEST) {
