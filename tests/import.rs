@@ -178,6 +178,9 @@ fn a_register_becomes_directives_with_their_files() {
     assert!(!checked.contains("stray-file"), "{checked}");
     let (_, said) = congbao(at, &["import", "--csv", "cu/so.csv"], 1);
     assert!(said.contains("is there already: nothing was written"), "{said}");
+    fs::remove_file(at.join("content/directives/2024/12-ct-ubnd.md")).unwrap();
+    let (_, said) = congbao(at, &["import", "--csv", "cu/so.csv"], 1);
+    assert!(said.contains("2024/12-ct-ubnd.pdf is there already"), "{said}");
 }
 
 #[test]

@@ -71,7 +71,7 @@ pub(super) fn rows(
         manuscript.origin.file =
             first.map(|it| (it.name.name().to_owned(), sha256(&it.bytes)));
         if let Some(draft) = work.write(manuscript, &name, &row.place)? {
-            attach(work, &draft, &files)?;
+            attach(work, row, &draft, &files)?;
         }
     }
     Ok(BTreeMap::from([(path.to_string(), register.text)]))
@@ -142,7 +142,12 @@ fn readable(
 }
 
 /// Puts the files of a row beside its draft.
-fn attach(work: &mut Work<'_>, draft: &Path, files: &[Beside]) -> Result<(), Error> {
+fn attach(
+    work: &mut Work<'_>,
+    row: &Row,
+    draft: &Path,
+    files: &[Beside],
+) -> Result<(), Error> {
     let mut attached = Vec::new();
     // Markdown beside a directive would be one itself.
     for file in files.iter().filter(|it| !it.name.is_named("md")) {
@@ -152,8 +157,16 @@ fn attach(work: &mut Work<'_>, draft: &Path, files: &[Beside]) -> Result<(), Err
             let part = text::slug(file.name.stem());
             path = draft.with_extension(format!("{part}.{ending}"));
         }
-        disk::create_bytes(&path, &file.bytes)?;
-        attached.push(path);
+        match disk::create_bytes(&path, &file.bytes) {
+            Ok(()) => attached.push(path),
+            Err(error @ disk::Error::Exists { .. }) => {
+                let hint = "look whether it is the same file";
+                let place = row.place.clone();
+                let message = error.to_string();
+                work.said.push(Diagnostic::new(Code::LeftOut, place, message).hint(hint));
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
     if let Some(made) = work.made.last_mut() {
         let shown = |it: &PathBuf| it.to_string_lossy().into_owned();
