@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use congbao::command::{
-    self, Archive, Build, Check, Error, Exit, Explain, Extract, Init, New, Record,
-    Schema, Serve,
+    self, Archive, Build, Check, Error, Exit, Explain, Extract, Import, Init, New,
+    Record, Schema, Serve,
 };
 use congbao::disk;
 use congbao::report::{Color, Voice};
@@ -33,6 +33,8 @@ enum Command {
     Check(Check),
     /// Print what is recognised in a plain text, as JSON
     Extract(Extract),
+    /// Make drafts of an office's files, to look over
+    Import(Import),
     /// Tell where a page comes from and why its citations mean what they mean
     Explain(Explain),
     /// Make a small site that works
@@ -56,6 +58,7 @@ impl Arguments {
             Command::Serve(arguments) => command::serve(arguments, voice),
             Command::Check(arguments) => command::check(arguments, voice),
             Command::Extract(arguments) => command::extract(arguments),
+            Command::Import(arguments) => command::import(arguments, voice),
             Command::Explain(arguments) => command::explain(arguments),
             Command::Init(arguments) => command::init(arguments, voice),
             Command::New(arguments) => command::new(arguments, voice),

@@ -95,6 +95,8 @@ codes! {
     ChangedText = "changed-text", Error;
     /// A published address at which nothing is any more, and which leads nowhere.
     LostAddress = "lost-address", Error;
+    /// A file that cannot be imported.
+    NotImported = "not-imported", Error;
     /// A theme that cannot be read or fails.
     Theme = "theme", Error;
     /// An issuer or cited body that no table has.
@@ -125,6 +127,14 @@ codes! {
     StrayFile = "stray-file", Warning;
     /// The name of a file that Windows does not take.
     HardName = "hard-name", Warning;
+    /// What the import decided of a file and may have decided wrongly.
+    ImportDoubt = "import-doubt", Warning;
+    /// Words of an imported file that its draft does not have.
+    LeftOut = "left-out", Warning;
+    /// What an imported file does not tell of the document.
+    NotTold = "not-told", Warning;
+    /// An imported file was in an encoding of before Unicode.
+    Converted = "converted", Hint;
     /// No `site.yaml`: the defaults are used.
     NoSettings = "no-settings", Hint;
     /// No `base_url`: no sitemap, no feeds.

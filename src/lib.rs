@@ -20,6 +20,7 @@
 //!
 //! The archive of a year is the same site, cut down to that year ([`pipeline::of_year`]) and
 //! sealed with its sources ([`archive`]).
+//! What offices have as Word files becomes directives to look over by [`import`].
 //! What was published before is no value of these: [`record`] compares a plan with it.
 //!
 //! # Rooms
@@ -54,6 +55,7 @@ pub mod record;
 pub mod memo;
 pub mod pipeline;
 pub mod archive;
+pub mod import;
 pub mod disk;
 pub mod report;
 pub mod serve;

@@ -711,6 +711,55 @@ fn the_spans_are_of_the_source() {
     assert_eq!(head.number.unwrap().1.of(text), "02/CT–UBND");
 }
 
+/// Checks what is head, text and foot: the stamps, the text itself, and what follows it all.
+#[track_caller]
+fn check_parts(text: &str, stamps: &[&str], body: &str, after: &str) {
+    let head = law::head(&reading(text));
+    let found: Vec<&str> = head.stamps.iter().map(|it| it.of(text)).collect();
+    assert_eq!(found, stamps, "\n{text}");
+    assert_eq!((head.body.of(text).trim_end(), head.after.of(text)), (body, after));
+}
+
+#[test]
+fn the_text_stands_between_head_and_foot() {
+    let head = "Số: 12/CT-UBND\n\nBình Sơn, ngày 05 tháng 4 năm 2024\n\nCHỈ THỊ\nVề việc một\n\n";
+    let foot = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n- <Thọ>\n\nCHỦ TỊCH\n\nTrần Văn Bình";
+    let text = "Trong thời gian qua, số vụ cháy rừng tăng.\n\n1. Các sở thực hiện./.";
+    check_parts(&format!("{head}{text}\n\n{foot}"), &[], text, "");
+    check_parts(&format!("{head}{text}"), &[], text, "");
+    check_parts(
+        &format!("{head}{text}\n\n{foot}\n\nPHỤ LỤC\nDanh sách các xã"),
+        &[],
+        text,
+        "PHỤ LỤC\nDanh sách các xã",
+    );
+    let stamp = "SỞ NỘI VỤ TỈNH BÌNH SƠN\nĐEN Ngày: 19/08/2021\nChuyên:\nLưu hồ sơ số:";
+    let lines: Vec<&str> = stamp.lines().collect();
+    check_parts(&format!("{head}{stamp}\n\n{text}\n{foot}"), &lines, text, "");
+    // A text may begin like a stamp.
+    let text = "Đến nay, tỉnh đã thực hiện xong.";
+    check_parts(&format!("{head}{text}"), &[], text, "");
+}
+
+#[test]
+fn the_right_column_of_a_letter_follows_its_subject() {
+    let text = "ỦY BAN NHÂN DÂN\nTỈNH BÌNH SƠN\nSố: 12/UBND-NC\nV/v rà soát hồ sơ\n\n\
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\
+        Bình Sơn, ngày 05 tháng 4 năm 2024\n\nKính gửi: Các sở, ban, ngành.";
+    check(
+        text,
+        &[
+            "kind: cong-van",
+            "number: 12/UBND-NC",
+            "place: Bình Sơn",
+            "date: 2024-04-05",
+            "title: V/v rà soát hồ sơ",
+            "issuer: ubnd tỉnh Bình Sơn",
+        ],
+    );
+    check_parts(text, &[], "Kính gửi: Các sở, ban, ngành.", "");
+}
+
 /// Texts that a careless reader would take a long time over.
 #[test]
 fn hostile_texts_take_no_longer() {

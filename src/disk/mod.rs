@@ -14,6 +14,7 @@ mod inside;
 mod inventory;
 mod listing;
 mod lock;
+mod named;
 mod new;
 mod output;
 mod tree;
@@ -30,7 +31,8 @@ use jiff::{Timestamp, tz};
 
 pub use bag::{Bagged, seal, verify};
 pub use listing::{Hint, Listing};
-pub use new::{create, edit, names, replace};
+pub use named::{beside, files};
+pub use new::{create, create_bytes, edit, names, replace};
 pub use write::{Note, Target, Written, write};
 
 use crate::plan::SitePath;

@@ -9,6 +9,11 @@ use super::Error;
 
 /// Makes a file with its folders; a file that is there stays as it is, which is an error.
 pub fn create(path: &Path, text: &str) -> Result<(), Error> {
+    create_bytes(path, text.as_bytes())
+}
+
+/// The same, of any bytes.
+pub fn create_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |cause: io::Error| match cause.kind() {
         io::ErrorKind::AlreadyExists => Error::Exists { path: path.to_owned() },
         _ => Error::Write { path: path.to_owned(), cause },
@@ -19,7 +24,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), Error> {
     }
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)
+    file.write_all(bytes).map_err(failed)
 }
 
 /// Puts a file in the place of the one that is there, with its folders: readers see the old

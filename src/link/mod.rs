@@ -55,6 +55,7 @@ pub use corpus::{
 pub use memory::Memory;
 pub use own::own_issuer;
 pub use reason::{Reason, Why};
+pub use texts::year_of_title;
 
 use crate::diagnostic::Diagnostic;
 use crate::law::Body;

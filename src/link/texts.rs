@@ -145,13 +145,12 @@ impl Alone {
     /// What a document says without any other.
     pub(super) fn of(document: &Document, mentions: &Mentions) -> Self {
         let title = &document.front.title.value;
-        let years = years(title);
         let bare = bare(title);
         let words = bare.split(|it: char| !it.is_alphabetic());
         let words: Vec<&str> = words.filter(|it| !it.is_empty()).collect();
         let relations = document.front.relations.iter();
         Self {
-            title_year: years.first().copied().filter(|_| years.len() == 1),
+            title_year: year_of_title(title),
             subject: words.join(" ").into(),
             relations: relations
                 .map(|it| law::citations(&reading(&it.work.value)).into_iter().next())
@@ -159,6 +158,12 @@ impl Alone {
             later: later_citations(document, mentions),
         }
     }
+}
+
+/// The only year that a title names.
+pub fn year_of_title(title: &str) -> Option<i16> {
+    let years = years(title);
+    years.first().copied().filter(|_| years.len() == 1)
 }
 
 /// The years that a title names, each once: "năm 2024", "2021 - 2025".

@@ -122,7 +122,11 @@ impl Encoding {
                 "convert it with `iconv -f CP1258 -t UTF-8`, or with the toolkit of UniKey \
                  (Ctrl+Shift+F6, from Vietnamese locale CP 1258 to Unicode dựng sẵn)"
             }
-            Self::Pdf | Self::Zip | Self::OldWord => {
+            Self::Zip => {
+                "`congbao import` makes a directive of a Word file; to attach the file itself, \
+                 give it its own ending: 05.docx beside 05.md"
+            }
+            Self::Pdf | Self::OldWord => {
                 "a directive is a text in Markdown; put this file beside it as an attachment: \
                  05.pdf or 05.docx beside 05.md"
             }

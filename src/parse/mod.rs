@@ -23,6 +23,7 @@ mod yaml;
 pub use config::{Config, config};
 pub use document::{Document, Link, Prose, document, plain};
 pub use front_matter::{Correction, FrontMatter, Relation, Signer, Status};
+pub(crate) use provisions::list_marker;
 pub use provisions::{Level, Provision};
 pub use registry::{
     Announcement, CampaignFile, Note, Page, Stage, announcements, bodies, campaign, page,

@@ -11,6 +11,7 @@ use crate::link::Found;
 use crate::parse::{self, CampaignFile, Config, Document};
 use crate::recognise::{self, Mentions};
 use crate::source::{self, Source, SourcePath};
+use crate::text::Span;
 
 const DIRECTIVES: &str = "content/directives";
 
@@ -190,7 +191,14 @@ const STAMPS: &[&str] = &["TUYỆT MẬT", "TỐI MẬT", "Lưu hành nội bộ
 const LINE_STAMPS: &[&str] = &["MẬT", "MẬT.", "Không phổ biến", "KHÔNG PHỔ BIẾN"];
 
 fn stamp(document: &Document) -> Option<Diagnostic> {
-    let text = &document.prose.text;
+    let place = document.place(secrecy_stamp(&document.prose.text)?);
+    let message = "the text bears a stamp of secrecy";
+    let hint = "publish it only if it was released; then name the file under `allow_stamped:` in site.yaml";
+    Some(Diagnostic::new(Code::SecrecyStamp, place, message).hint(hint))
+}
+
+/// Where a text bears a stamp of secrecy.
+pub fn secrecy_stamp(text: &str) -> Option<Span> {
     let inside = STAMPS.iter().find_map(|it| {
         let at = memchr::memmem::find(text.as_bytes(), it.as_bytes())?;
         Some((at, it.len()))
@@ -202,10 +210,7 @@ fn stamp(document: &Document) -> Option<Diagnostic> {
         Some((line.0, line.1.len()))
     };
     let (at, len) = inside.or_else(alone)?;
-    let place = document.place((at..at + len).into());
-    let message = "the text bears a stamp of secrecy";
-    let hint = "publish it only if it was released; then name the file under `allow_stamped:` in site.yaml";
-    Some(Diagnostic::new(Code::SecrecyStamp, place, message).hint(hint))
+    Some(Span::new(at, at + len))
 }
 
 fn is_allowed(config: &Config, path: &SourcePath) -> bool {

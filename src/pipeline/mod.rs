@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::audit::audit;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::law::{self, Head};
+use crate::law::{self, Body, Head};
 use crate::link::{self, Corpus, Directive, DirectiveId, WorkId};
 use crate::memo::{LastGood, Memo};
 use crate::parse::{self, Config, Document};
@@ -22,6 +22,7 @@ use crate::render::{Neighbours, Sealed, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
 use crate::timings::{Phase, Timings};
+pub use documents::secrecy_stamp;
 use documents::{documents, vocabulary};
 use names::hard_names;
 use registers::{Registers, SETTINGS, registers};
@@ -234,9 +235,14 @@ pub fn own_issuer(
     text: &str,
 ) -> Result<Option<String>, source::Error> {
     let mut bodies = law::built_in_bodies();
-    let memory = &mut Memory::default();
-    bodies.extend(registers(source, memory, &mut Vec::new())?.registry.bodies);
+    bodies.extend(own_bodies(source)?);
     Ok(link::own_issuer(head, &text::reading(text), text, &bodies))
+}
+
+/// The bodies that a site adds to the built-in ones, or has otherwise.
+pub fn own_bodies(source: &Source) -> Result<Vec<Body>, source::Error> {
+    let memory = &mut Memory::default();
+    Ok(registers(source, memory, &mut Vec::new())?.registry.bodies)
 }
 
 /// A site's documents linked together with one that is none of its files.

@@ -102,7 +102,7 @@ fn open(made: &Path) -> Result<Exit, Error> {
 }
 
 /// The path as people write it, without `./` in front.
-fn joined(site: &Path, below: &str) -> PathBuf {
+pub(super) fn joined(site: &Path, below: &str) -> PathBuf {
     if site == Path::new(".") { PathBuf::from(below) } else { site.join(below) }
 }
 

@@ -95,6 +95,20 @@ pub(super) fn dated_below(cells: &Cells<'_>, signature: usize, opening: &mut Ope
     }
 }
 
+/// The cells of stamps from the cell `from` on: what they say, below the name of the office
+/// that received the document.
+pub(super) fn stamps(cells: &Cells<'_>, from: usize) -> Vec<Span> {
+    let is_stamp = |at: usize| {
+        let text = cells.text(at);
+        let is_open = text.contains(':') || text.split_whitespace().count() < 3;
+        text.len() < SHORT / 4 && is_open && opens(&STAMP, cells.cursor(cells.core(at)))
+    };
+    let is_name = is_capital(cells.text(from)) && is_stamp(from + 1);
+    let first = from + usize::from(is_name);
+    let count = (first..cells.len()).take_while(|it| is_stamp(*it)).count();
+    (from..first + count).map(|it| cells.written(it)).collect()
+}
+
 /// Whether the cell is a number's, read or not: "Số:       /CT-UBND" waits for a pen.
 pub(super) fn is_number(cells: &Cells<'_>, cell: Span) -> bool {
     let mut cursor = cells.cursor(cell);

@@ -52,6 +52,11 @@ impl<'a> Cells<'a> {
         self.all.get(at).map(|it| it.span).unwrap_or_default()
     }
 
+    /// Where a cell begins; that after the last one, where the text ends.
+    pub(super) fn start(&self, at: usize) -> usize {
+        self.all.get(at).map_or(self.reading.text.len(), |it| it.span.start)
+    }
+
     /// The words of a cell without debris at its ends: stars, rules, signs of lists.
     pub(super) fn core(&self, at: usize) -> Span {
         core(&self.reading.text, self.written(at))

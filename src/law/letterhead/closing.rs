@@ -16,6 +16,8 @@ pub(super) struct Closing {
     pub(super) end_mark: Option<Span>,
     /// The first cell of the signature.
     pub(super) at: Option<usize>,
+    /// Where the foot begins.
+    pub(super) foot: Option<usize>,
 }
 
 /// The most lines of recipients, and of what stands between a position and a name.
@@ -35,8 +37,24 @@ pub(super) fn closing(cells: &Cells<'_>, from: usize) -> Closing {
     let end = list.unwrap_or(cells.len());
     closing.at = signature(cells, from, list, &mut closing);
     let end = closing.at.map_or(end, |it| it.min(end));
+    if end < cells.len() {
+        closing.foot = Some(cells.start(end));
+    }
     closing.end_mark = (from..end).rev().find_map(|it| end_mark(cells, it));
     closing
+}
+
+impl Closing {
+    /// Where the cells begin that follow the foot; where there is none, the end of the text.
+    pub(super) fn after(&self, cells: &Cells<'_>) -> usize {
+        let end = cells.reading().text.len();
+        let Some(foot) = self.foot else { return end };
+        let signed = self.authority.iter().chain(&self.position).chain(&self.signer);
+        let spans = self.recipients.iter().flatten().chain(signed);
+        let last = spans.map(|it| it.end).max().unwrap_or(foot);
+        let follows = |it: &usize| cells.start(*it) >= last.max(foot + 1);
+        (0..cells.len()).find(follows).map_or(end, |it| cells.start(it))
+    }
 }
 
 /// "Nơi nhận:", with what a scanner puts before it.

@@ -44,6 +44,8 @@ pub struct Head {
     pub place: Option<Span>,
     /// When.
     pub date: Option<(Date, Span)>,
+    /// The lines of the letterhead: the issuer and the bodies above it.
+    pub letterhead: Vec<Span>,
     /// Who issued it.
     pub issuer: Option<Issuer>,
     /// On whose behalf it was signed: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH".
@@ -56,6 +58,13 @@ pub struct Head {
     pub recipients: Vec<Written>,
     /// The sign that the text ends: "./.".
     pub end_mark: Option<Span>,
+    /// What stands between head and foot, stamps of offices that received the document left
+    /// out: the text itself.
+    pub body: Span,
+    /// Those stamps, a line each.
+    pub stamps: Vec<Span>,
+    /// What follows the foot: annexes, and what a web page has below a document.
+    pub after: Span,
 }
 
 /// Words of the source, perhaps on several lines; all spans are bytes of the source.
@@ -91,6 +100,11 @@ pub fn head(reading: &Reading) -> Head {
     }
     let issuer = issuer::issuer(&cells, &opening, &closing);
     let source = |span: Span| cells.source(span);
+    let stamps = above::stamps(&cells, opening.end);
+    let last = cells.reading().text.len();
+    let foot = closing.foot.unwrap_or(last);
+    let body = cells.start(opening.end + stamps.len()).min(foot);
+    let after = closing.after(&cells);
     let written = |spans: &[Span]| Written(spans.iter().map(|it| source(*it)).collect());
     Head {
         kind: opening.kind.map(|(kind, span)| (kind, source(span))),
@@ -98,11 +112,15 @@ pub fn head(reading: &Reading) -> Head {
         number: opening.number.map(|(number, span)| (number, source(span))),
         place: opening.place.map(source),
         date: opening.date.map(|(date, span)| (date, source(span))),
+        letterhead: opening.letterhead.iter().map(|it| source(*it)).collect(),
         issuer: issuer.map(|(phrase, spans)| Issuer { phrase, written: written(&spans) }),
         authority: written(&closing.authority),
         position: closing.position.map(source),
         signer: closing.signer.map(source),
         recipients: closing.recipients.iter().map(|it| written(it)).collect(),
         end_mark: closing.end_mark.map(source),
+        body: source(Span::new(body, foot)),
+        stamps: stamps.iter().map(|it| source(*it)).collect(),
+        after: source(Span::new(after.max(foot), last)),
     }
 }

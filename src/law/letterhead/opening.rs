@@ -111,6 +111,9 @@ pub(super) fn opening(cells: &Cells<'_>) -> Opening {
             let line = without_date(cells, cells.core(at));
             opening.kind = opening.kind.map(|(kind, _)| (kind, line));
             let end = title(cells, Some(line), at + 1, &mut opening.title);
+            // The right column of a head may follow the left one.
+            let is_head = |it: &usize| is_of_head(cells, *it);
+            let end = end + (end..cells.len()).take_while(is_head).count();
             (end, end)
         }
         None => (first_long(cells), 0),
