@@ -76,18 +76,28 @@ pub enum Format {
     Json,
 }
 
-/// Ends the program when a template does not end by itself, and names it. What was published
-/// stays as it was; the next build takes away what this one leaves.
+/// How often it is looked whether a template does not end or takes too much memory: a text that
+/// doubles fills a gigabyte in a fifth of a second.
+const LOOK: Duration = Duration::from_millis(20);
+/// How many bytes making the pages may take beside twice what the site takes.
+const ROOM: u64 = 512 * 1024 * 1024;
+
+/// Ends the program when a template does not end by itself or takes all memory, and names it.
+/// What was published stays as it was; the next build takes away what this one leaves.
 fn end_if_stuck(site: &Site, voice: Voice) {
     let (theme, source) = (Arc::downgrade(&site.theme), site.source.clone());
+    let most = disk::memory().map(|it| 2 * it + ROOM);
+    let is_too_much =
+        move || disk::memory().zip(most).is_some_and(|(it, most)| it > most);
     thread::spawn(move || {
         while let Some(theme) = theme.upgrade() {
-            if let Some(mistake) = theme.stuck() {
+            let greedy = is_too_much().then(|| theme.greedy()).flatten();
+            if let Some(mistake) = greedy.or_else(|| theme.stuck()) {
                 voice.show(&[mistake], &source);
                 std::process::exit(Exit::Mistakes as i32);
             }
             drop(theme);
-            thread::sleep(Duration::from_secs(1));
+            thread::sleep(LOOK);
         }
     });
 }

@@ -199,6 +199,14 @@ fn processor() -> Duration {
     Duration::ZERO
 }
 
+/// The memory that the program takes now, in bytes; `None` where the system does not tell.
+pub fn memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
 /// Whether the environment asks for text without colours.
 pub fn wants_no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty())

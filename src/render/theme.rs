@@ -5,9 +5,9 @@
 //! `cong-bao` is in the program; a folder of that name in a site takes its place.
 //!
 //! A page is bounded in its length and in its time. What a template keeps in its own variables is
-//! not: tera 2 joins texts (`~`, `{% set %}…{% endset %}`) without asking anybody, and Rust ends a
-//! program that gets no memory. A theme that doubles a text forty times ends the build so; the
-//! site that was published stays.
+//! not: tera 2 joins texts (`~`, `{% set %}…{% endset %}`) without asking anybody. Whoever waits
+//! for the pages looks at the memory and ends the program ([`Theme::greedy`]); the site that was
+//! published stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -223,6 +223,21 @@ impl Theme {
         let running = self.running();
         let late = running.values().find(|(_, since)| since.elapsed() > LONGEST + GRACE);
         late.map(|(template, _)| self.endless(template))
+    }
+
+    /// The template that takes too much memory, if pages are being made: the one that has been
+    /// at its page longest.
+    pub fn greedy(&self) -> Option<Diagnostic> {
+        let running = self.running();
+        let (template, _) = running.values().min_by_key(|(_, since)| *since)?;
+        let message =
+            format!("the theme fails: a page of `{template}` takes too much memory");
+        let mistake = Diagnostic::new(
+            Code::Theme,
+            Place::start_of(self.file_of(template)),
+            message,
+        );
+        Some(mistake.hint("look for a text that grows in a loop"))
     }
 
     fn begins(&self, template: &str) -> u64 {
