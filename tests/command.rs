@@ -107,6 +107,23 @@ fn the_rest_is_published_where_that_is_asked_for() {
 }
 
 #[test]
+fn a_faulty_text_that_others_cite_keeps_its_page() {
+    let citing = GOOD
+        .1
+        .replace("05/CT-UBND", "07/CT-UBND")
+        .replace("Nghị định số 30/2020/NĐ-CP", "Chỉ thị số 05/CT-UBND ngày 02/01/2024");
+    let folder = site(&[GOOD, ("content/directives/2024/07.md", &citing)]);
+    check(folder.path(), &["build"], 0);
+    let home = folder.path().join("public/van-ban/ubnd-ha-nam/2024/05-ct-ubnd");
+    let before = tree(&home);
+    assert!(before.contains_key("akn.xml"));
+    let faulty = GOOD.1.replace("2024-01-02", "2024-02-30");
+    fs::write(folder.path().join(GOOD.0), faulty).unwrap();
+    check(folder.path(), &["build", "--keep-going"], 1);
+    assert_eq!(tree(&home), before);
+}
+
+#[test]
 fn building_twice_writes_nothing_new() {
     let folder = site(&[GOOD]);
     check(folder.path(), &["build"], 0);

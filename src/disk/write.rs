@@ -83,9 +83,9 @@ fn stage(
     target: &Target<'_>,
     output: &Output<'_>,
 ) -> Result<(Written, Inventory), Error> {
-    let is_kept = |path: &SitePath| {
-        target.kept.iter().any(|it| path.as_str().starts_with(it.as_str()))
-    };
+    let kept = kept(site, target, output);
+    let is_kept =
+        |path: &SitePath| kept.iter().any(|it| path.as_str().starts_with(it.as_str()));
     let pages: Vec<(&SitePath, &Page)> =
         site.plan.pages.iter().filter(|it| !is_kept(it.0)).collect();
     let index = search::index(site);
@@ -121,6 +121,20 @@ fn stage(
         inventory.files.insert(name, Some(file));
     }
     Ok((Written { written, unchanged, removed }, inventory))
+}
+
+/// The addresses at and below which all stays as it was: those that were named, and those of
+/// texts that are only cited now, while documents have mistakes.
+fn kept<'a>(
+    site: &'a Site,
+    target: &Target<'a>,
+    output: &Output<'_>,
+) -> Vec<&'a SitePath> {
+    let cited = site.plan.pages.iter().filter(|it| matches!(it.1, Page::Work(_)));
+    let had_text =
+        |it: &&SitePath| output.before.files.contains_key(&Plan::akn(it).file_name());
+    let lost = cited.map(|it| it.0).filter(|_| target.keeps_stale).filter(had_text);
+    target.kept.iter().chain(lost).collect()
 }
 
 fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Error> {
