@@ -46,5 +46,4 @@
   box.addEventListener("input", sift);
   // The browser may have kept what was typed.
   addEventListener("pageshow", sift);
-  form.hidden = false;
 })();
