@@ -233,6 +233,8 @@ fn files_that_are_refused() {
     };
     let good = word::docx("p center bold| CHỈ THỊ\np| Về việc một");
     refused(&good[..good.len() / 2], "this file is damaged");
+    // Neither a package nor a text.
+    refused(b"\xFF\x00\xFE\x81\x90", "this file is damaged");
     let mut flipped = good.clone();
     flipped[good.len() / 3] ^= 0x55;
     refused(&flipped, "not-imported");

@@ -83,7 +83,12 @@ fn paper(path: &SourcePath, bytes: &[u8]) -> Result<Paper, Diagnostic> {
         mend(&mut paper);
         return Ok(paper);
     }
-    let (text, note) = encoding::text(path, bytes)?;
+    let is_of_word = path.is_named("docx") || path.is_named("docm");
+    let (text, note) =
+        encoding::text(path, bytes).map_err(|mistake| match is_of_word {
+            true => Refusal::Damaged.told(path),
+            false => mistake,
+        })?;
     let is_page = path.is_named("html") || path.is_named("htm") || page::is_page(&text);
     let mut paper = match () {
         () if is_page => page::paper(&text),

@@ -2,12 +2,14 @@
 //!
 //! 1. [`package`]: the zip is looked at before anything is unpacked; [`mod@xml`] reads a part.
 //! 2. [`styles`] and [`numbering`]: how words are set, and the numbers that Word writes itself.
-//! 3. [`body`]: paragraphs, tables, text boxes and notes in the order of the page, as Word
-//!    shows the text once all tracked changes are accepted; [`seen`] tells the rest.
+//! 3. [`body`]: paragraphs, tables and notes in the order of the page, as Word shows the text
+//!    once all tracked changes are accepted; [`mod@inline`]: what stands in a paragraph, text
+//!    boxes too; [`seen`] tells the rest.
 //!
 //! Never: a macro run, a link followed, more unpacked than a book has.
 
 mod body;
+mod inline;
 mod numbering;
 mod package;
 mod seen;
