@@ -233,8 +233,6 @@ fn files_that_are_refused() {
     };
     let good = word::docx("p center bold| CHỈ THỊ\np| Về việc một");
     refused(&good[..good.len() / 2], "this file is damaged");
-    // Neither a package nor a text.
-    refused(b"\xFF\x00\xFE\x81\x90", "this file is damaged");
     let mut flipped = good.clone();
     flipped[good.len() / 3] ^= 0x55;
     refused(&flipped, "not-imported");
@@ -261,7 +259,10 @@ fn files_that_are_refused() {
     refused(b"{\\rtf1\\ansi}", "(.rtf)");
     refused(b"%PDF-1.7", "this is a PDF");
     refused(b"---\ntitle: \"a\"\n---\n", "a directive of congbao already");
-    refused(b"\xff\x00\x81\x82", "not-utf8");
+    let garbage = b"\xff\x00\x81\x82";
+    refused(garbage, "this file is damaged");
+    let found = imported("a.txt", garbage);
+    assert!(found.contains("not-utf8"), "{found}");
     refused("Số: 1/CT-UBND\n\nMẬT\n\nCHỈ THỊ\nVề việc một".as_bytes(), "secrecy-stamp");
 }
 
