@@ -44,6 +44,7 @@ pub mod law;
 pub mod source;
 pub mod diagnostic;
 pub mod timings;
+pub mod trace;
 pub mod parse;
 pub mod recognise;
 pub mod link;

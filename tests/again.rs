@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use congbao::diagnostic::Diagnostic;
 use congbao::pipeline::{self, Memory, Options};
-use congbao::render;
+use congbao::plan::{Page, SitePath};
+use congbao::render::{self, Fingerprints};
 use congbao::source::Source;
+use congbao::trace::{self, Trace};
 use proptest::prelude::*;
 
 /// The files of a little site, each with what it may say; none is a way to say nothing.
@@ -24,6 +26,12 @@ const FILES: &[(&str, &[Option<&str>])] = &[
             ),
             Some("---\ntitle: [\n---\n"),
             None,
+            Some(
+                "---\ntitle: Về việc một\nnumber: 01/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-01-02\n---\nTheo Chỉ thị số 02/CT-UBND ngày 03/01/2024 của UBND tỉnh Hà Nam. Phong trào “Bình Sơn chung sức”. Thêm một câu.\n",
+            ),
+            Some(
+                "---\ntitle: Về việc một\nnumber: 01/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2024-02-02\n---\nTheo Chỉ thị số 02/CT-UBND ngày 03/01/2024 của UBND tỉnh Hà Nam, [Giới thiệu](/gioi-thieu/), [hai](b.md), [phụ lục](b.phu-luc.pdf). Chỉ thị 03/CT-UBND. Phong trào “Bình Sơn chung sức”, “Bình Sơn thi đua”.\n\n1. Giao Sở Y tế tỉnh Hà Nam, Sở Nội vụ thực hiện.\n",
+            ),
         ],
     ),
     (
@@ -76,6 +84,30 @@ const FILES: &[(&str, &[Option<&str>])] = &[
             None,
         ],
     ),
+    (
+        "content/directives/2023/c.md",
+        &[
+            Some(
+                "---\ntitle: Về việc hai năm 2023\nnumber: 02/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2023-01-03\n---\nTheo Nghị quyết số 05/NQ-HĐND ngày 02/01/2023 của HĐND huyện Bình Lục; Phong trào “Bình Sơn thi đua”.\n\n1. Giao Sở Nội vụ tỉnh Hà Nam báo cáo trước ngày 01/3/2023.\n",
+            ),
+            None,
+            Some(
+                "---\ntitle: Về việc hai năm 2025\nnumber: 02/CT-UBND\nissuer: ubnd-ha-nam\ndate: 2025-01-03\nrelations: [{ kind: thay-the, work: Chỉ thị số 02/CT-UBND ngày 03/01/2024 }]\n---\nTheo Chỉ thị số 01/CT-UBND ngày 02/01/2024 của UBND tỉnh Hà Nam; Phong trào “Bình Sơn chung sức”.\n",
+            ),
+            Some(
+                "---\ntitle: Về việc ba\nissuer: Ủy ban nhân dân huyện Kim Bảng\ndate: 2022-01-03\n---\nTheo Luật Đất đai năm 2013.\n",
+            ),
+        ],
+    ),
+    (
+        "content/works/luat-dat-dai.md",
+        &[
+            None,
+            Some(
+                "---\ntype: luat\nnumber: 45/2013/QH13\ntitle: Luật Đất đai\nstatus: replaced\n---\nXem [giới thiệu](/gioi-thieu/).\n",
+            ),
+        ],
+    ),
 ];
 
 type Pages = BTreeMap<String, Vec<u8>>;
@@ -109,6 +141,37 @@ fn is_broken(choices: &[usize]) -> bool {
     })
 }
 
+/// The pages of a site with all that tells whether they must be made again.
+struct Made {
+    fingerprints: Fingerprints,
+    pages: BTreeMap<SitePath, (Page, Vec<u8>, Trace)>,
+}
+
+fn made(choices: &[usize]) -> Made {
+    let site = pipeline::site(&source(choices), &Options::default()).unwrap().0.unwrap();
+    let pages = site.plan.pages.iter().filter(|it| render::is_traced(it.1));
+    let pages = pages.map(|(path, page)| {
+        let (bytes, trace) = trace::record(|| render::bytes(&site, path, page));
+        (path.clone(), (page.clone(), bytes.unwrap(), trace))
+    });
+    let pages = pages.collect();
+    Made { fingerprints: Fingerprints::of(&site), pages }
+}
+
+impl Made {
+    /// The pages that need not be made again after `before`.
+    fn kept<'a>(&'a self, before: &'a Made) -> impl Iterator<Item = &'a SitePath> {
+        let kept = before.pages.iter().filter(|(path, (page, _, trace))| {
+            let Some((now, ..)) = self.pages.get(*path) else { return false };
+            let names = &before.fingerprints.names;
+            let names = trace.places.iter().map(|it| names[it.kind()][it.at()]);
+            let then = before.fingerprints.of_page(path, page, trace);
+            then == self.fingerprints.of_named((path, now), names, trace)
+        });
+        kept.map(|it| it.0)
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -128,6 +191,40 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_page_is_the_same_as_long_as_all_is_that_it_looked_at(
+        steps in prop::collection::vec((0..FILES.len(), 0..8_usize), 1..8)
+    ) {
+        let mut choices = vec![0; FILES.len()];
+        let mut before = made(&choices);
+        for (file, choice) in steps {
+            choices[file] = choice;
+            if is_broken(&choices) {
+                continue;
+            }
+            let now = made(&choices);
+            for path in now.kept(&before) {
+                prop_assert!(now.pages[path].1 == before.pages[path].1, "{path} {choices:?}");
+            }
+            before = now;
+        }
+    }
+}
+
+#[test]
+fn most_pages_need_not_be_made_again() {
+    let before = made(&[0; FILES.len()]);
+    assert_eq!(made(&[0; FILES.len()]).kept(&before).count(), before.pages.len());
+    let mut edited = vec![0; FILES.len()];
+    edited[0] = 4;
+    let edited = made(&edited);
+    let kept = edited.kept(&before).count();
+    assert!(kept * 2 > before.pages.len(), "{kept} of {}", before.pages.len());
 }
 
 #[test]

@@ -77,6 +77,10 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// What lies in the folder of the little site after a build.
+const NAMES: [&str; 4] =
+    [".public.congbao-looks", ".public.congbao-stamps", "content", "public"];
+
 /// Inode and time of each file of a site.
 #[cfg(unix)]
 fn stamps(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
@@ -100,6 +104,47 @@ impl Random {
     }
 }
 
+/// A build after a change makes the pages that look at what changed, and the site of a build
+/// that knows nothing.
+#[test]
+fn a_warm_build_makes_what_a_cold_one_makes() {
+    let folder = little(1);
+    let public = folder.path().join("public");
+    let made = |folder: &Path| -> (usize, usize) {
+        let arguments = ["--format", "json", "--output", "public"];
+        let said = congbao(folder, &arguments).stdout(Stdio::piped()).output().unwrap();
+        let said: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+        let count = |it: &str| said[it].as_u64().unwrap() as usize;
+        (count("made"), count("pages"))
+    };
+    let (cold, pages) = made(folder.path());
+    assert!(cold >= pages);
+    let file =
+        |number: usize| folder.path().join(format!("content/directives/{number:02}.md"));
+    let changes: [&dyn Fn(); 5] = [
+        &|| write_directive(folder.path(), 3, "Các huyện thực hiện."),
+        &|| {
+            write_directive(
+                folder.path(),
+                4,
+                "Theo Chỉ thị số 02/CT-UBND ngày 02/01/2024.",
+            )
+        },
+        &|| fs::remove_file(file(9)).unwrap(),
+        &|| write_directive(folder.path(), 20, "Giao Sở Y tế tỉnh Hà Nam báo cáo."),
+        &|| fs::write(folder.path().join("content/directives/01.pdf"), "%PDF").unwrap(),
+    ];
+    for (round, change) in changes.iter().enumerate() {
+        change();
+        let (warm, _) = made(folder.path());
+        assert!(warm * 3 < cold * 2, "{round}: {warm} of {cold} pages are made");
+        let site = tree(&public);
+        fs::remove_file(folder.path().join(".public.congbao-looks")).unwrap();
+        let (again, pages) = made(folder.path());
+        assert!(again >= pages && tree(&public) == site, "{round}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_warm_build_rewrites_only_the_files_whose_bytes_changed() {
@@ -119,7 +164,7 @@ fn a_warm_build_rewrites_only_the_files_whose_bytes_changed() {
         let is_list = name == ".congbao";
         assert!(is_list || is_same != changed.contains(&name), "{name}");
     }
-    assert_eq!(names(folder.path()), [".public.congbao-stamps", "content", "public"]);
+    assert_eq!(names(folder.path()), NAMES);
 }
 
 #[test]
@@ -165,7 +210,7 @@ fn what_is_kept_is_never_touched() {
     fs::rename(public.join("CNAME"), left.join("CNAME")).unwrap();
     check(folder.path(), &[], 0);
     assert_eq!(fs::read(public.join("CNAME")).unwrap(), b"a.example");
-    assert_eq!(names(folder.path()), [".public.congbao-stamps", "content", "public"]);
+    assert_eq!(names(folder.path()), NAMES);
 }
 
 #[test]
@@ -241,7 +286,7 @@ fn of_two_builds_at_once_the_second_waits() {
     for child in children {
         assert!(child.wait_with_output().unwrap().status.success());
     }
-    assert_eq!(names(folder.path()), [".public.congbao-stamps", "content", "public"]);
+    assert_eq!(names(folder.path()), NAMES);
 }
 
 /// How often a build is killed; `.ci/long` asks for more.
@@ -290,7 +335,7 @@ fn whoever_reads_while_builds_are_killed_finds_the_old_site_or_the_new_one() {
     turn(folder.path(), 1);
     check(folder.path(), &[], 0);
     assert!(tree(&public) == sites[1]);
-    assert_eq!(names(folder.path()), [".public.congbao-stamps", "content", "public"]);
+    assert_eq!(names(folder.path()), NAMES);
 }
 
 /// Reads all pages by their addresses, again and again; how many it read.
@@ -357,7 +402,8 @@ fn a_full_disk_leaves_the_old_site() {
           grep -q 'No space left on device' said
           failed=$((failed + 1))
           (cd disk/public && find . -type f -exec sha256sum {} +) | sort | cmp - before
-          test "$(ls -A disk)" = "public" || test "$(ls -A disk)" = ".public.congbao-stamps
+          test "$(ls -A disk)" = "public" || test "$(ls -A disk)" = ".public.congbao-looks
+.public.congbao-stamps
 public"
         done
         test $failed -ge 3
@@ -389,7 +435,7 @@ fn a_mounted_output_is_written_file_by_file() {
         cmp before after
     "#;
     let said = "./public is mounted: its files are replaced one by one\n\
-                .congbao\n.congbao-stamps\nCNAME\n";
+                .congbao\n.congbao-looks\n.congbao-stamps\nCNAME\n";
     check_mounted(folder.path(), script, said);
 }
 

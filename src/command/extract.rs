@@ -179,7 +179,7 @@ impl Extraction {
                 is_sealed: false,
             },
         );
-        Ok(Self { corpus, place, works: plan.works, head })
+        Ok(Self { corpus, place, works: plan.works.into_inner(), head })
     }
 
     /// What `congbao extract` prints.

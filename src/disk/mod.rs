@@ -14,6 +14,7 @@ mod inside;
 mod inventory;
 mod listing;
 mod lock;
+mod looks;
 mod named;
 mod new;
 mod output;

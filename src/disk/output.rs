@@ -25,6 +25,8 @@ pub(super) struct Output<'a> {
     pub(super) staging: PathBuf,
     /// The file beside it that tells what was written.
     stamps: PathBuf,
+    /// The file beside it that tells what was looked at for each page.
+    pub(super) looks: PathBuf,
     /// Whether it is the root of a file system, which cannot be exchanged.
     pub(super) is_mount: bool,
     _lock: Lock,
@@ -44,8 +46,10 @@ impl<'a> Output<'a> {
         let lock = Lock::take(helper(path, is_mount, "lock"), waits)?;
         let staging = helper(path, is_mount, "new");
         let stamps = helper(path, is_mount, "stamps");
+        let looks = helper(path, is_mount, "looks");
         let before = Inventory::default();
-        let output = Self { path, keep, before, staging, stamps, is_mount, _lock: lock };
+        let output =
+            Self { path, keep, before, staging, stamps, looks, is_mount, _lock: lock };
         output.recover()?;
         let before = Inventory::of(path, &output.stamps);
         output.refuse_foreign(&before)?;
@@ -93,15 +97,22 @@ impl<'a> Output<'a> {
     }
 
     /// Puts the finished site where the old one was.
-    pub(super) fn publish(&self, inventory: &Inventory) -> Result<(), Error> {
+    pub(super) fn publish(
+        &self,
+        inventory: &Inventory,
+        looks: &[u8],
+    ) -> Result<(), Error> {
         match self.is_mount {
             true => self.replace_each(inventory)?,
             false => self.replace(inventory)?,
         }
-        // Where these are lost or old, the next build writes more files than it must.
+        // Where these are lost or old, the next build makes and writes more than it must.
         let new = helper(self.path, self.is_mount, "stamps-new");
         put(&new, inventory.stamps().as_bytes())?;
-        moved(&new, &self.stamps)
+        moved(&new, &self.stamps)?;
+        let new = helper(self.path, self.is_mount, "looks-new");
+        put(&new, looks)?;
+        moved(&new, &self.looks)
     }
 
     /// Puts the whole site in its place.
@@ -307,7 +318,8 @@ fn synced(_: &Path) -> Result<(), Error> {
 }
 
 /// What a build has beside its files.
-const HELPERS: &[&str] = &["-lock", "-new", "-stamps", "-stamps-new"];
+const HELPERS: &[&str] =
+    &["-lock", "-new", "-stamps", "-stamps-new", "-looks", "-looks-new"];
 
 /// The path of what a build has beside its files; in the folder where what lies beside it is
 /// on another file system.

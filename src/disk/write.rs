@@ -10,16 +10,20 @@ use rayon::prelude::*;
 
 use super::Error;
 use super::inventory::{File, Inventory, Stamp};
+use super::looks::{Look, Looks};
 use super::output::{Output, make, remove};
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Site};
 use crate::search;
 use crate::source::{self, SourcePath};
 use crate::timings::{Phase, Timings};
+use crate::trace;
 
 /// What writing a site did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Written {
+    /// Pages that were made: the others would have been as the last build made them.
+    pub made: usize,
     /// Files that are new or have new bytes.
     pub written: usize,
     /// Files that stayed as they were.
@@ -66,8 +70,8 @@ pub fn write(site: &Site, target: &Target<'_>) -> Result<Written, Error> {
     if output.is_mount {
         (target.tell)(Note::Mount);
     }
-    let result = stage(site, target, &output).and_then(|(written, inventory)| {
-        output.publish(&inventory)?;
+    let result = stage(site, target, &output).and_then(|(written, inventory, looks)| {
+        output.publish(&inventory, &looks)?;
         target.timings.ended(Phase::Publish);
         Ok(written)
     });
@@ -82,7 +86,7 @@ fn stage(
     site: &Site,
     target: &Target<'_>,
     output: &Output<'_>,
-) -> Result<(Written, Inventory), Error> {
+) -> Result<(Written, Inventory, Vec<u8>), Error> {
     let kept = kept(site, target, output);
     let is_kept =
         |path: &SitePath| kept.iter().any(|it| path.as_str().starts_with(it.as_str()));
@@ -96,16 +100,22 @@ fn stage(
     target.timings.ended(Phase::Search);
     make_folders(&output.staging, pages.iter().map(|(path, _)| path.file_name()))?;
     let done = AtomicUsize::new(0);
+    let looks = Looks::of(site, &output.looks);
     let made = pages.par_iter().map(|(path, page)| {
-        let placed = match render::file(site, page) {
-            Some(file) => place_file(output, (site, path), file),
-            None => place_bytes(output, path, &bytes(site, path, page)?),
-        };
+        let made = make_page(output, (site, &looks), (path, page));
         (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-        placed
+        made
     });
-    let made = made.collect::<Result<Vec<Placed>, Error>>();
-    placed.extend(made.map_err(|error| first_failure(site, &pages, error))?);
+    let made = made.collect::<Result<Vec<Made>, Error>>();
+    let made = made.map_err(|error| first_failure(site, &pages, error))?;
+    let mut seen = Vec::with_capacity(pages.len());
+    let mut count = 0;
+    for Made { file, look, is_kept } in made {
+        count += usize::from(!is_kept);
+        seen.extend(look.map(|it| (file.name.clone(), it)));
+        placed.push(file);
+    }
+    let looks = looks.again(seen);
     target.timings.ended(Phase::Pages);
     let written = placed.iter().filter(|it| it.is_new).count();
     let unchanged = placed.len() - written;
@@ -120,7 +130,7 @@ fn stage(
         let Placed { name, file, .. } = keep(output, name)?;
         inventory.files.insert(name, Some(file));
     }
-    Ok((Written { written, unchanged, removed }, inventory))
+    Ok((Written { made: count, written, unchanged, removed }, inventory, looks))
 }
 
 /// The addresses at and below which all stays as it was: those that were named, and those of
@@ -140,6 +150,43 @@ fn kept<'a>(
 fn bytes(site: &Site, path: &SitePath, page: &Page) -> Result<Vec<u8>, Error> {
     render::bytes(site, path, page)
         .map_err(|cause| Error::Page { page: path.clone(), cause })
+}
+
+/// A page of the new site.
+struct Made {
+    file: Placed,
+    /// What was looked at for it.
+    look: Option<Look>,
+    /// Whether it was taken from the old site, without being made.
+    is_kept: bool,
+}
+
+/// Makes a page, or takes that of the old site where it would be the same.
+fn make_page(
+    output: &Output<'_>,
+    (site, looks): (&Site, &Looks),
+    (path, page): (&SitePath, &Page),
+) -> Result<Made, Error> {
+    let made = |file, look| Made { file, look, is_kept: false };
+    if let Some(file) = render::file(site, page) {
+        return Ok(made(place_file(output, (site, path), file)?, None));
+    }
+    if !render::is_traced(page) {
+        return Ok(made(place_bytes(output, path, &bytes(site, path, page)?)?, None));
+    }
+    let name = path.file_name();
+    let known = output.before.files.get(&name).copied().flatten();
+    if let Some(file) = known
+        && let Some(look) = looks.same((path, page), file.hash)
+        && carried_over(output, &name, &file)
+    {
+        let file = Placed { name, file, is_new: false };
+        return Ok(Made { file, look: Some(look), is_kept: true });
+    }
+    let (bytes, trace) = trace::record(|| bytes(site, path, page));
+    let file = place_bytes(output, path, &bytes?)?;
+    let look = looks.look((path, page), file.file.hash, trace);
+    Ok(made(file, Some(look)))
 }
 
 /// What is wrong with the first page that cannot be made: which one was found is chance.
@@ -231,16 +278,11 @@ fn place(
     content: source::File,
     fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
 ) -> Result<Placed, Error> {
-    let (old, new) = (output.path.join(&name), output.staging.join(&name));
+    let new = output.staging.join(&name);
     let source::File { hash, size } = content;
     let known = output.before.files.get(&name).copied().flatten();
     let same = known.filter(|it| it.hash == hash && it.stamp.size == size);
-    let is_untouched = |it: &File| {
-        fs::symlink_metadata(&old).is_ok_and(|old| Stamp::of(&old) == it.stamp)
-    };
-    if let Some(file) = same.filter(is_untouched)
-        && (output.is_mount || fs::hard_link(&old, &new).is_ok())
-    {
+    if let Some(file) = same.filter(|it| carried_over(output, &name, it)) {
         return Ok(Placed { name, file, is_new: false });
     }
     let failed = |cause| Error::Write { path: new.clone(), cause };
@@ -248,4 +290,12 @@ fn place(
     fill(&mut file).map_err(failed)?;
     let stamp = Stamp::of(&file.metadata().map_err(failed)?);
     Ok(Placed { name, file: File { hash, stamp }, is_new: true })
+}
+
+/// Makes a file of the old site one of the new site, too, if nobody touched it; whether it is.
+fn carried_over(output: &Output<'_>, name: &str, file: &File) -> bool {
+    let (old, new) = (output.path.join(name), output.staging.join(name));
+    let is_untouched =
+        fs::symlink_metadata(&old).is_ok_and(|old| Stamp::of(&old) == file.stamp);
+    is_untouched && (output.is_mount || fs::hard_link(&old, &new).is_ok())
 }

@@ -12,10 +12,18 @@ use crate::law::{
     Body, Organ, Phrase, Seat, Unit, built_in_bodies, central_bodies_coded, place_key,
 };
 use crate::text::{key, slug};
+use crate::trace::{BODIES, note_all, note_key, note_place};
 
 /// A body of the catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct BodyId(u32);
+
+impl BodyId {
+    /// The place of the body among all.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// Every body that is known or named, each once.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +84,7 @@ impl std::ops::Index<BodyId> for Bodies {
     type Output = Body;
 
     fn index(&self, id: BodyId) -> &Body {
+        note_place(BODIES, id.place());
         &self.all[id.0 as usize]
     }
 }
@@ -171,11 +180,13 @@ impl Bodies {
 
     /// Every body, in the order in which they became known.
     pub fn iter(&self) -> impl Iterator<Item = (BodyId, &Body)> {
+        note_all(BODIES);
         self.all.iter().enumerate().map(|(at, it)| (BodyId(at as u32), &**it))
     }
 
     /// The body with this id.
     pub fn with_id(&self, id: &str) -> Option<BodyId> {
+        note_key(BODIES, id);
         self.by_id.get(id).copied()
     }
 

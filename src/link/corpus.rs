@@ -1,6 +1,5 @@
 //! Who is meant: the values that linking makes.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use crate::parse::{CampaignFile, Document, Note, Status};
 use crate::recognise::Mentions;
 use crate::source::SourcePath;
 use crate::text::{Span, slug};
+use crate::trace::{ByActor, ByCampaign, ByDirective, ByWork, Keyed, NUMBERS};
 
 /// The place of a directive in [`Corpus::directives`].
 pub type DirectiveId = usize;
@@ -31,17 +31,17 @@ pub type ActorId = usize;
 #[derive(Debug)]
 pub struct Corpus {
     /// The directives that are published, by year, date and path.
-    pub directives: Vec<Directive>,
+    pub directives: ByDirective<Directive>,
     /// Every document held or cited, in the order of their keys.
-    pub works: Vec<Work>,
+    pub works: ByWork<Work>,
     /// Every campaign, registered or only named, in the order of their ids.
-    pub campaigns: Vec<Campaign>,
+    pub campaigns: ByCampaign<Campaign>,
     /// Everybody who is assigned something, in the order in which directives name them.
-    pub actors: Vec<Actor>,
+    pub actors: ByActor<Actor>,
     /// Every body.
     pub bodies: Bodies,
     /// The works that bear a number, by the number's key without the year.
-    pub numbers: BTreeMap<String, ShortNumber>,
+    pub numbers: Keyed<String, ShortNumber, NUMBERS>,
 }
 
 /// What a number means when nothing but the number is known.
@@ -135,7 +135,7 @@ impl fmt::Debug for Assignees {
 }
 
 /// Where the year of a directive is known from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum YearFrom {
     /// The front matter or the date.
     Office,
@@ -218,7 +218,7 @@ pub struct Work {
 }
 
 /// What a work is about, and who says so.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Title {
     /// The words.
     pub text: String,

@@ -145,12 +145,12 @@ pub fn link_again(
     drop(linked);
     memory.keep(texts, steps);
     let corpus = Corpus {
-        directives,
-        works: sides.works,
-        campaigns: named.all,
-        actors: acting.all,
+        directives: directives.into(),
+        works: sides.works.into(),
+        campaigns: named.all.into(),
+        actors: acting.all.into(),
         bodies,
-        numbers: sides.numbers,
+        numbers: sides.numbers.into(),
     };
     let (unknown, not_valid) = rayon::join(
         || edges::unknown_bodies(&corpus),

@@ -137,11 +137,11 @@ fn numbers_in(file: &CampaignFile) -> Vec<String> {
 
 impl Kept {
     fn corpus(&self, corpus: Corpus) -> Corpus {
-        let directives = self.directives.kept(corpus.directives);
-        let works = self.works.kept(corpus.works);
-        let campaigns = self.campaigns.kept(corpus.campaigns);
-        let actors = self.actors.kept(corpus.actors);
-        let numbers = corpus.numbers.into_iter();
+        let directives = self.directives.kept(corpus.directives.into_inner());
+        let works = self.works.kept(corpus.works.into_inner());
+        let campaigns = self.campaigns.kept(corpus.campaigns.into_inner());
+        let actors = self.actors.kept(corpus.actors.into_inner());
+        let numbers = corpus.numbers.into_inner().into_iter();
         Corpus {
             directives: directives.map(|it| self.directive(it)).collect(),
             works: works.map(|it| self.work(it)).collect(),

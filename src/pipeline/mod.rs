@@ -140,7 +140,7 @@ fn text_of(
 /// The archive of a year of a site: the directives filed under it and all that they refer to,
 /// for being opened from a folder.
 pub fn of_year(site: Site, year: i16) -> Site {
-    let (before, files) = (&site.plan, site.plan.files.clone());
+    let (before, files) = (&site.plan, site.plan.files.clone().into_inner());
     let works = before.works.iter().enumerate();
     let works: BTreeMap<&SitePath, WorkId> = works.map(|(id, it)| (it, id)).collect();
     let linked = |directive: &Directive| -> Vec<WorkId> {

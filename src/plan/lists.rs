@@ -9,27 +9,32 @@ use rayon::prelude::*;
 use crate::law::Kind;
 use crate::link::{Backlink, BodyId, CampaignId, Corpus, DirectiveId, Work, WorkId};
 use crate::text::compare;
+use crate::trace::{
+    ByActor, ByCampaign, ByWork, ISSUED, Keyed, REFERENCES, WORK_COUNT, Whole, YEARS,
+};
 
 /// The lists of the site.
 #[derive(Debug, Default)]
 pub struct Lists {
     /// How many entries a page has at most.
     pub size: usize,
+    /// How many works there are.
+    pub works: Whole<usize, WORK_COUNT>,
     /// Who cites each work.
-    pub citing: Vec<Cuts>,
+    pub citing: ByWork<Cuts>,
     /// The tasks of each actor.
-    pub tasks: Vec<Cuts>,
+    pub tasks: ByActor<Cuts>,
     /// For each campaign where it or what carries it out locally is named.
-    pub families: Vec<Family>,
+    pub families: ByCampaign<Family>,
     /// What each body issued.
-    pub bodies: BTreeMap<BodyId, OfBody>,
+    pub bodies: Keyed<BodyId, OfBody, ISSUED>,
     /// The cited documents of each kind, in the order of rank: laws by their names, others by
     /// body, the newest first.
-    pub references: BTreeMap<Kind, Vec<WorkId>>,
+    pub references: Whole<BTreeMap<Kind, Vec<WorkId>>, REFERENCES>,
     /// The months of each year.
-    pub months: BTreeMap<i16, Months>,
+    pub months: Whole<BTreeMap<i16, Months>, YEARS>,
     /// The directives whose year is unknown.
-    pub undated: Vec<DirectiveId>,
+    pub undated: Whole<Vec<DirectiveId>, YEARS>,
 }
 
 /// The months of a year in the order of its directives, and where these stand among them; the
@@ -104,15 +109,20 @@ impl Cuts {
 impl Lists {
     /// The lists of a corpus with pages of this size.
     pub(super) fn of(corpus: &Corpus, size: usize) -> Self {
-        let mut lists = Self { size, ..Self::default() };
+        let works = corpus.works.len().into();
+        let mut lists = Self { size, works, ..Self::default() };
         let works = corpus.works.par_iter();
         let by = |it: &Backlink| it.directive;
-        lists.citing = works.map(|it| Cuts::of(&it.cited_by, size, by)).collect();
+        lists.citing =
+            works.map(|it| Cuts::of(&it.cited_by, size, by)).collect::<Vec<_>>().into();
         let actors = corpus.actors.par_iter();
-        lists.tasks =
-            actors.map(|it| Cuts::of(&it.tasks, size, |it| it.directive)).collect();
+        lists.tasks = actors
+            .map(|it| Cuts::of(&it.tasks, size, |it| it.directive))
+            .collect::<Vec<_>>()
+            .into();
         let campaigns = (0..corpus.campaigns.len()).into_par_iter();
-        lists.families = campaigns.map(|it| Family::of(corpus, it, size)).collect();
+        lists.families =
+            campaigns.map(|it| Family::of(corpus, it, size)).collect::<Vec<_>>().into();
         lists.add_directives(corpus);
         lists.add_references(corpus);
         for (id, campaign) in corpus.campaigns.iter().enumerate() {

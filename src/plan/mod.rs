@@ -20,7 +20,7 @@ mod way;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use lists::{Cuts, Lists, Months};
+pub use lists::{Cuts, Family, Lists, Months, OfBody};
 pub use page::{CITING, FeedOf, INVENTORY, Page};
 pub use url::SitePath;
 pub use way::Way;
@@ -30,6 +30,10 @@ use crate::law::Kind;
 use crate::link::{BodyId, Corpus, DirectiveId, WorkId};
 use crate::parse::{Config, Page as StaticPage};
 use crate::source::SourcePath;
+use crate::trace::{
+    ADDRESSES, ATTACHMENTS, BODY_PAGES, ByActor, ByCampaign, ByWork, FILES, Keyed,
+    NUMBER_PAGES, Whole, YEARS,
+};
 use addresses::Addresses;
 use pages::Pages;
 use planning::Planning;
@@ -38,26 +42,26 @@ use planning::Planning;
 #[derive(Debug, Default)]
 pub struct Plan {
     /// Every page and file.
-    pub pages: BTreeMap<SitePath, Page>,
+    pub pages: Keyed<SitePath, Page, ADDRESSES>,
     /// The address of each work.
-    pub works: Vec<SitePath>,
+    pub works: ByWork<SitePath>,
     /// The address of each campaign.
-    pub campaigns: Vec<SitePath>,
+    pub campaigns: ByCampaign<SitePath>,
     /// The address of each actor.
-    pub actors: Vec<SitePath>,
+    pub actors: ByActor<SitePath>,
     /// The addresses of the bodies that have a page.
-    pub bodies: BTreeMap<BodyId, SitePath>,
+    pub bodies: Keyed<BodyId, SitePath, BODY_PAGES>,
     /// The addresses of the short numbers.
-    pub numbers: BTreeMap<String, SitePath>,
+    pub numbers: Keyed<String, SitePath, NUMBER_PAGES>,
     /// The years that have directives, first year first, with the directives: by month, those
     /// without a day last.
-    pub years: BTreeMap<i16, Vec<DirectiveId>>,
+    pub years: Whole<BTreeMap<i16, Vec<DirectiveId>>, YEARS>,
     /// The addresses of the site's own pages.
     pub statics: Vec<SitePath>,
     /// The works that the files of directives hold.
-    pub files: BTreeMap<SourcePath, WorkId>,
+    pub files: Keyed<SourcePath, WorkId, FILES>,
     /// The addresses of the files beside directives.
-    pub attachments: BTreeMap<SourcePath, SitePath>,
+    pub attachments: Keyed<SourcePath, SitePath, ATTACHMENTS>,
     /// The first address of each part of the list for search engines; one where that is whole.
     pub sitemaps: Vec<SitePath>,
     /// What the lists hold, and how they are cut into pages.
@@ -94,7 +98,7 @@ pub fn plan(corpus: &Corpus, site: &Site<'_>) -> (Plan, Vec<Diagnostic>) {
             pages.insert(Plan::sitemap(n), Page::SitemapPart(n));
         }
     }
-    (Plan { pages, sitemaps, ..planning.plan }, planning.mistakes)
+    (Plan { pages: pages.into(), sitemaps, ..planning.plan }, planning.mistakes)
 }
 
 impl Plan {

@@ -215,7 +215,7 @@ impl Planning<'_> {
         let directives = &self.corpus.directives;
         let month =
             |it: &DirectiveId| directives[*it].document.front.date.map(|it| it.month());
-        for (year, own) in &mut self.plan.years {
+        for (year, own) in self.plan.years.iter_mut() {
             own.sort_by_key(|it| (month(it).is_none(), month(it)));
             let months: Vec<Option<i8>> = own.iter().map(month).collect();
             self.plan.lists.add_months(*year, &months);

@@ -21,6 +21,7 @@ mod division;
 mod dublin_core;
 mod export;
 mod fields;
+mod fingerprints;
 mod frame;
 mod head;
 mod layers;
@@ -43,6 +44,7 @@ mod work;
 
 pub use broken::{Template, Templates};
 pub use dublin_core::dublin_core;
+pub use fingerprints::{Fingerprints, Name};
 pub use frame::POLICY;
 pub use layers::Asset;
 pub use search::{
@@ -164,6 +166,21 @@ pub fn file<'a>(site: &'a Site, page: &'a Page) -> Option<&'a SourcePath> {
         },
         _ => None,
     }
+}
+
+/// Whether a page is the same as long as all is that it looked at ([`crate::trace`]): what
+/// costs something to make.
+pub fn is_traced(page: &Page) -> bool {
+    !matches!(
+        page,
+        Page::Sitemap
+            | Page::SitemapPart(_)
+            | Page::Robots
+            | Page::Engine
+            | Page::Words
+            | Page::Asset(_)
+            | Page::Attachment(_)
+    )
 }
 
 /// The bytes of what stands at `path`; a [`file`](file()) is read whole.

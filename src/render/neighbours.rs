@@ -12,20 +12,22 @@ use super::orders::Orders;
 use super::view::EntryView;
 use crate::link::{CampaignId, Corpus, Directive, DirectiveId, WorkId};
 use crate::plan::Plan;
+use crate::trace::{ByCampaign, ByDirective};
 
 /// What can be said of a document only by looking at all of them.
 #[derive(Debug, Default)]
 pub struct Neighbours {
-    /// The annual series: documents of one register, kind and title without its years, by
-    /// the hash of these and the year they are about.
-    series: Vec<(u128, i16, DirectiveId)>,
+    /// For each document that of its annual series for the year before, and for the year
+    /// after.
+    pub(super) around: ByDirective<(Option<DirectiveId>, Option<DirectiveId>)>,
     /// For each campaign the directives that name it, in their order.
-    by_campaign: Vec<Vec<DirectiveId>>,
+    by_campaign: ByCampaign<Vec<DirectiveId>>,
     /// For each campaign how many directives of each year name it.
-    by_year: Vec<BTreeMap<i16, usize>>,
-    /// The campaigns that each work started, by their files.
+    by_year: ByCampaign<BTreeMap<i16, usize>>,
+    /// The campaigns that each work started, by their files; a page that asks looks at the
+    /// work, too.
     started: BTreeMap<WorkId, Vec<CampaignId>>,
-    /// The names that several bodies of the site bear.
+    /// The names that several bodies of the site bear; a page that asks looks at the body, too.
     pub(super) shared_names: BTreeSet<String>,
     /// The lists whose order names decide.
     pub(super) orders: Orders,
@@ -35,11 +37,7 @@ impl Neighbours {
     /// Looks at all documents.
     pub fn of(corpus: &Corpus, plan: &Plan) -> Self {
         let mut neighbours = Self::default();
-        let directives = corpus.directives.par_iter().enumerate();
-        neighbours.series = directives
-            .filter_map(|(id, it)| Some((series(corpus, it), about(it)?, id)))
-            .collect();
-        neighbours.series.par_sort_unstable();
+        neighbours.around = around(corpus).into();
         neighbours.by_campaign = corpus
             .campaigns
             .iter()
@@ -59,7 +57,7 @@ impl Neighbours {
             }
             years
         });
-        neighbours.by_year = years.collect();
+        neighbours.by_year = years.collect::<Vec<_>>().into();
         for (id, campaign) in corpus.campaigns.iter().enumerate() {
             let Some(file) = &campaign.file else { continue };
             let acts = file.stages.iter().filter_map(|it| it.act.as_deref());
@@ -110,22 +108,32 @@ fn series(corpus: &Corpus, directive: &Directive) -> u128 {
     hasher.digest128()
 }
 
+/// For each document that of its series for the year before, and for the year after. A series
+/// has the documents of one register, kind and title without its years.
+fn around(corpus: &Corpus) -> Vec<(Option<DirectiveId>, Option<DirectiveId>)> {
+    let key = |it: &Directive| Some((series(corpus, it), about(it)?));
+    let keys: Vec<Option<(u128, i16)>> = corpus.directives.par_iter().map(key).collect();
+    let known = keys.iter().enumerate().filter_map(|(id, it)| Some((*it.as_ref()?, id)));
+    let mut all: Vec<((u128, i16), DirectiveId)> = known.collect();
+    all.par_sort_unstable();
+    let around = |own: &Option<(u128, i16)>| {
+        let Some(own) = own else { return (None, None) };
+        let id = |it: &((u128, i16), DirectiveId)| (it.0.0 == own.0).then_some(it.1);
+        let first = all.partition_point(|it| it.0 < *own);
+        let next = all.partition_point(|it| it.0 <= *own);
+        (first.checked_sub(1).and_then(|it| id(&all[it])), all.get(next).and_then(id))
+    };
+    keys.par_iter().map(around).collect()
+}
+
 /// The document of the series for the year before, and for the year after.
 pub(super) fn years_around(
     frame: &Frame<'_>,
     id: DirectiveId,
 ) -> (Option<EntryView>, Option<EntryView>) {
-    let directive = &frame.corpus.directives[id];
-    let Some(year) = about(directive) else { return (None, None) };
-    let series = series(frame.corpus, directive);
-    let all = &frame.site.neighbours.series;
-    let entry = |it: &(u128, i16, DirectiveId)| {
-        (it.0 == series).then(|| frame.entry(frame.corpus.directives[it.2].work))
-    };
-    let own = all.partition_point(|it| (it.0, it.1) < (series, year));
-    let next = all.partition_point(|it| (it.0, it.1) <= (series, year));
-    let before = own.checked_sub(1).and_then(|it| entry(&all[it]));
-    (before, all.get(next).and_then(entry))
+    let entry = |it: DirectiveId| frame.entry(frame.corpus.directives[it].work);
+    let (before, after) = frame.site.neighbours.around[id];
+    (before.map(entry), after.map(entry))
 }
 
 /// How many neighbours of a campaign are looked at, and how many are shown.

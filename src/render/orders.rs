@@ -10,28 +10,31 @@ use crate::law::{Body, Unit, date, place_key};
 use crate::link::{Actor, ActorId, BodyId, Campaign, CampaignId, Corpus};
 use crate::plan::Plan;
 use crate::text::compare;
+use crate::trace::{
+    BESIDE, ByCampaign, Keyed, LISTED_ACTORS, LISTED_BODIES, LISTED_CAMPAIGNS, Whole,
+};
 
 /// The lists in Vietnamese order.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
     /// The actors, those of one place together.
-    pub(super) actors: Vec<ActorId>,
+    pub(super) actors: Whole<Vec<ActorId>, LISTED_ACTORS>,
     /// The places; the last one is none.
-    pub(super) places: Groups<Option<String>>,
+    pub(super) places: Whole<Groups<Option<String>>, LISTED_ACTORS>,
     /// The bodies with a page, those of one level together.
-    pub(super) bodies: Vec<BodyId>,
+    pub(super) bodies: Whole<Vec<BodyId>, LISTED_BODIES>,
     /// The levels: `issuers` …
-    pub(super) levels: Groups<&'static str>,
+    pub(super) levels: Whole<Groups<&'static str>, LISTED_BODIES>,
     /// The campaigns, each behind the one that it carries out, with how deep it stands.
-    pub(super) campaigns: Vec<(CampaignId, usize)>,
+    pub(super) campaigns: Whole<Vec<(CampaignId, usize)>, LISTED_CAMPAIGNS>,
     /// The campaigns of the whole country and the others.
-    pub(super) reaches: Groups<&'static str>,
+    pub(super) reaches: Whole<Groups<&'static str>, LISTED_CAMPAIGNS>,
     /// For each campaign where it stands in the list.
-    pub(super) places_of_campaigns: Vec<usize>,
+    pub(super) places_of_campaigns: ByCampaign<usize>,
     /// For each campaign those that carry it out locally.
-    pub(super) variants: Vec<Vec<CampaignId>>,
+    pub(super) variants: ByCampaign<Vec<CampaignId>>,
     /// The bodies of one place and time.
-    pub(super) beside: BTreeMap<String, Vec<BodyId>>,
+    pub(super) beside: Keyed<String, Vec<BodyId>, BESIDE>,
 }
 
 /// Parts of a list, one behind the other: what they have in common, and where they stand.
@@ -130,7 +133,7 @@ impl Orders {
             variants.sort_by(by_name);
             variants
         });
-        self.variants = variants.collect();
+        self.variants = variants.collect::<Vec<_>>().into();
         let roots = (0..all.len()).filter(|it| all[*it].variant_of.is_none());
         let (mut national, mut local): (Vec<_>, Vec<_>) =
             roots.partition(|it| is_national(corpus, &all[*it]));
@@ -142,7 +145,7 @@ impl Orders {
                 push_group(&mut self.reaches, &mut self.campaigns, reach, below);
             }
         }
-        self.places_of_campaigns = vec![0; all.len()];
+        self.places_of_campaigns = vec![0; all.len()].into();
         for (place, (id, _)) in self.campaigns.iter().enumerate() {
             self.places_of_campaigns[*id] = place;
         }

@@ -207,6 +207,20 @@ fn notes_that_are_damaged_cost_time_and_nothing_else() {
         built(folder.path());
         assert!(published(folder.path()) == expected, "{round}");
     }
+    let looks = folder.path().join(".public.congbao-looks");
+    let good = fs::read(&looks).unwrap();
+    let flipped = (0..8).map(|it| {
+        let mut notes = good.clone();
+        notes[it * (good.len() - 1) / 7] ^= 1 << it;
+        notes
+    });
+    let halved = [good[..good.len() / 2].to_vec(), Vec::new()];
+    for (round, notes) in flipped.chain(halved).enumerate() {
+        let expected = clean(&GOOD.replace("xã", &format!("phường {round}")));
+        fs::write(&looks, notes).unwrap();
+        built(folder.path());
+        assert!(published(folder.path()) == expected, "{round}");
+    }
     // A list that is damaged: nothing is known to be congbao's, so nothing is replaced.
     let before = published(folder.path());
     fs::write(folder.path().join("public/.congbao"), "van-ban/index.html\n").unwrap();

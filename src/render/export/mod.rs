@@ -24,14 +24,14 @@ use shape::{
 
 /// The `n`-th part of the inventory, from 1.
 pub(super) fn inventory(frame: &Frame<'_>, n: usize) -> Vec<u8> {
-    let works = &frame.corpus.works;
+    let total = *frame.plan.lists.works;
     let first = n.saturating_sub(1) * INVENTORY;
-    let end = works.len().min(first + INVENTORY);
-    let next = (end < works.len()).then(|| Plan::inventory(n + 1).as_str().to_owned());
+    let end = total.min(first + INVENTORY);
+    let next = (end < total).then(|| Plan::inventory(n + 1).as_str().to_owned());
     written(&Inventory {
         title: &frame.site.config.title,
         base_url: frame.site.config.base_url.as_deref(),
-        total: works.len(),
+        total,
         next,
         documents: (first..end).map(|it| entry(frame, it)).collect(),
     })

@@ -1,0 +1,426 @@
+//! What tells everything that pages look at from what it was in another build.
+//!
+//! Places count differently in each build: an entry is told by its name, and others that it
+//! knows of by theirs. Where pages compare places, the name has what their order depends on.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::Site;
+use crate::link::{
+    Actor, ActorId, Backlink, BodyId, Campaign, CampaignId, Directive, DirectiveId,
+    Resolution, ShortNumber, Target, Work, WorkId,
+};
+use crate::parse::Announcement;
+use crate::plan::{Family, FeedOf, OfBody, Page, SitePath};
+use crate::source::SourcePath;
+use crate::trace::{
+    ACTORS, ADDRESSES, ATTACHMENTS, BESIDE, BODIES, BODY_PAGES, CAMPAIGNS, DIRECTIVES,
+    FILES, ISSUED, KINDS, LISTED_ACTORS, LISTED_BODIES, LISTED_CAMPAIGNS, NUMBER_PAGES,
+    NUMBERS, REFERENCES, TABLES, Trace, WORK_COUNT, WORKS, YEARS, fingerprint, key,
+};
+
+/// What tells an entry from others of its kind, in every build.
+pub type Name = u64;
+
+/// The state of everything that pages look at.
+pub struct Fingerprints {
+    /// What all pages depend on.
+    ground: u128,
+    /// The names of the entries of each kind, by their places.
+    pub names: [Vec<Name>; TABLES],
+    /// What they say.
+    said: HashMap<Name, u128>,
+    /// What stands under keys.
+    keys: HashMap<u64, u128>,
+    /// What all entries of a kind say.
+    wholes: [u128; KINDS],
+}
+
+impl Fingerprints {
+    /// Those of a site.
+    pub fn of(site: &Site) -> Self {
+        let names = Names::of(site);
+        let mut all = Self {
+            ground: ground(site),
+            names: names.all.clone(),
+            said: HashMap::new(),
+            keys: HashMap::new(),
+            wholes: [0; KINDS],
+        };
+        all.add_tables(&names);
+        all.add_keys(&names);
+        all.add_lists(&names);
+        all
+    }
+
+    /// What a page depends on that stands at an address and looked at this much.
+    pub fn of_page(&self, path: &SitePath, page: &Page, trace: &Trace) -> u128 {
+        let places = trace.places.iter().map(|it| self.names[it.kind()][it.at()]);
+        self.of_named((path, page), places, trace)
+    }
+
+    /// The same with the names of the places, which are of another build; whether all of these
+    /// are still there shows in it.
+    pub fn of_named(
+        &self,
+        (path, page): (&SitePath, &Page),
+        names: impl Iterator<Item = Name>,
+        trace: &Trace,
+    ) -> u128 {
+        // In whatever order: that of places is another one in each build.
+        let mut sum = 0_u128;
+        for name in names {
+            sum = sum.wrapping_add(self.said.get(&name).copied().unwrap_or_default());
+        }
+        let of_key = |it: &u64| (*it, self.keys.get(it));
+        let keys: Vec<_> = trace.keys.iter().map(of_key).collect();
+        let wholes = (0..KINDS as u8).filter(|it| trace.has_all(*it));
+        let wholes: Vec<u128> = wholes.map(|it| self.wholes[usize::from(it)]).collect();
+        let own = self.keys.get(&key(ADDRESSES, path));
+        fingerprint(&(self.ground, own, self.subject(page), sum, keys, wholes))
+    }
+
+    /// What a page is about: its address may have been another's.
+    fn subject(&self, page: &Page) -> Option<Name> {
+        let (kind, place) = match page {
+            Page::Directive(id) | Page::Print(id) | Page::Text(id) | Page::Akn(id) => {
+                (DIRECTIVES, *id)
+            }
+            Page::Work(id) | Page::Citing(id, _) | Page::Record(id, _) => (WORKS, *id),
+            Page::Campaign(id, _) | Page::Feed(FeedOf::Campaign(id)) => (CAMPAIGNS, *id),
+            Page::Actor(id, _) => (ACTORS, *id),
+            Page::Body(id, _)
+            | Page::ReferencesOfBody(id, _)
+            | Page::Feed(FeedOf::Body(id)) => (BODIES, id.place()),
+            _ => return None,
+        };
+        self.names[usize::from(kind)].get(place).copied()
+    }
+
+    fn add_tables(&mut self, names: &Names<'_>) {
+        let corpus = &names.site.corpus;
+        let directives = corpus.directives.par_iter().enumerate();
+        let works = corpus.works.par_iter().enumerate();
+        let campaigns = corpus.campaigns.par_iter().enumerate();
+        let actors = corpus.actors.par_iter().enumerate();
+        let bodies: Vec<BodyId> = corpus.bodies.iter().map(|it| it.0).collect();
+        let tables: [Vec<u128>; TABLES] = [
+            directives.map(|(id, it)| names.directive(id, it)).collect(),
+            works.map(|(id, it)| names.work(id, it)).collect(),
+            campaigns.map(|(id, it)| names.campaign(id, it)).collect(),
+            actors.map(|(id, it)| names.actor(id, it)).collect(),
+            bodies.iter().map(|it| names.body(*it)).collect(),
+        ];
+        for (kind, table) in tables.iter().enumerate() {
+            for (name, said) in self.names[kind].iter().zip(table) {
+                let said = fingerprint(&(name, said));
+                // Two of one name count as one that says what both say.
+                let sum = self.said.entry(*name).or_default();
+                *sum = sum.wrapping_add(said);
+            }
+            self.wholes[kind] = fingerprint(&(&self.names[kind], table));
+        }
+    }
+
+    fn add_keys(&mut self, names: &Names<'_>) {
+        let (corpus, plan) = (&names.site.corpus, &names.site.plan);
+        let lists = &plan.lists;
+        self.add(NUMBERS, &corpus.numbers, |_, it| names.number(it));
+        self.add(NUMBER_PAGES, &plan.numbers, |_, it| fingerprint(it));
+        self.add(ADDRESSES, &plan.pages, |_, it| fingerprint(&standing(it)));
+        self.add(FILES, &plan.files, |_, it| fingerprint(&names.work_name(*it)));
+        self.add(ATTACHMENTS, &plan.attachments, |_, it| fingerprint(it));
+        self.add(BODY_PAGES, &plan.bodies, |id, it| {
+            fingerprint(&(names.body_name(*id), it))
+        });
+        self.add(ISSUED, &lists.bodies, |id, it| names.issued(*id, it));
+        self.add(BESIDE, &names.site.neighbours.orders.beside, |_, it| {
+            fingerprint(&names.bodies(it))
+        });
+        for (id, body) in corpus.bodies.iter() {
+            let said = fingerprint(&names.body_name(id));
+            self.keys.insert(key(BODIES, body.id.as_str()), said);
+        }
+    }
+
+    fn add<K: Hash, V>(
+        &mut self,
+        kind: u8,
+        entries: &BTreeMap<K, V>,
+        said: impl Fn(&K, &V) -> u128,
+    ) {
+        let mut whole = Vec::with_capacity(entries.len());
+        for (own, value) in entries {
+            let (own, said) = (key(kind, own), said(own, value));
+            whole.push((own, said));
+            self.keys.insert(own, said);
+        }
+        self.wholes[usize::from(kind)] = fingerprint(&whole);
+    }
+
+    fn add_lists(&mut self, names: &Names<'_>) {
+        let lists = &names.site.plan.lists;
+        let years = names.site.plan.years.iter();
+        let years: Vec<_> =
+            years.map(|(year, it)| (year, names.directives(it))).collect();
+        let years = (years, &*lists.months, names.directives(&lists.undated));
+        self.wholes[usize::from(YEARS)] = fingerprint(&years);
+        self.wholes[usize::from(WORK_COUNT)] = fingerprint(&*lists.works);
+        let references = lists.references.iter();
+        let references: Vec<_> =
+            references.map(|(kind, it)| (kind, names.works(it))).collect();
+        self.wholes[usize::from(REFERENCES)] = fingerprint(&references);
+        let orders = &names.site.neighbours.orders;
+        let actors: Vec<Name> =
+            orders.actors.iter().map(|it| names.actor_name(*it)).collect();
+        self.wholes[usize::from(LISTED_ACTORS)] = fingerprint(&(actors, &*orders.places));
+        self.wholes[usize::from(LISTED_BODIES)] =
+            fingerprint(&(names.bodies(&orders.bodies), &*orders.levels));
+        let campaigns = orders.campaigns.iter();
+        let campaigns: Vec<(Name, usize)> =
+            campaigns.map(|(it, depth)| (names.campaign_name(*it), *depth)).collect();
+        self.wholes[usize::from(LISTED_CAMPAIGNS)] =
+            fingerprint(&(campaigns, &*orders.reaches));
+    }
+}
+
+/// What every page depends on.
+fn ground(site: &Site) -> u128 {
+    let day = site.source.as_of;
+    let is_shown = |it: &&Announcement| {
+        it.from.is_none_or(|it| it <= day) && it.to.is_none_or(|it| day <= it)
+    };
+    let announcements: Vec<&Announcement> =
+        site.announcements.iter().filter(is_shown).collect();
+    // What texts are searched for.
+    let files = site.corpus.campaigns.iter().filter_map(|it| it.file.as_ref());
+    let words: Vec<_> = files.map(|it| (&it.name.value, &it.aliases)).collect();
+    fingerprint(&(
+        &site.config,
+        site.theme.hash,
+        &site.pages,
+        &site.plan.statics,
+        announcements,
+        words,
+        // Bars of time show the year of the build.
+        day.year(),
+        site.is_preview,
+        site.sealed.is_some(),
+    ))
+}
+
+/// What stands at an address, as far as others see it.
+fn standing(page: &Page) -> (std::mem::Discriminant<Page>, Option<&SitePath>) {
+    let leads = match page {
+        Page::Redirect(to) => Some(to),
+        _ => None,
+    };
+    (std::mem::discriminant(page), leads)
+}
+
+/// The entries of a site and their names.
+struct Names<'a> {
+    site: &'a Site,
+    all: [Vec<Name>; TABLES],
+}
+
+impl<'a> Names<'a> {
+    fn of(site: &'a Site) -> Self {
+        let corpus = &site.corpus;
+        let directives = corpus.directives.par_iter().map(|it| {
+            // Those of one day stand in the order of their paths.
+            let document = &it.document;
+            let order = (it.year.map(|it| it.0), document.front.date);
+            key(DIRECTIVES, &(&document.path, order))
+        });
+        let works = corpus.works.par_iter().map(|it| key(WORKS, &*it.key));
+        let campaigns = corpus.campaigns.par_iter().map(|it| key(CAMPAIGNS, &it.id));
+        let actors = corpus.actors.par_iter().map(|it| key(ACTORS, &it.id));
+        // Bodies stand in the order in which they were learned.
+        let bodies = corpus.bodies.iter().map(|(id, it)| key(BODIES, &(id, &it.id)));
+        let all = [
+            directives.collect(),
+            works.collect(),
+            campaigns.collect(),
+            actors.collect(),
+            bodies.collect(),
+        ];
+        Self { site, all }
+    }
+
+    fn directive_name(&self, id: DirectiveId) -> Name {
+        self.all[usize::from(DIRECTIVES)][id]
+    }
+
+    fn work_name(&self, id: WorkId) -> Name {
+        self.all[usize::from(WORKS)][id]
+    }
+
+    fn campaign_name(&self, id: CampaignId) -> Name {
+        self.all[usize::from(CAMPAIGNS)][id]
+    }
+
+    fn actor_name(&self, id: ActorId) -> Name {
+        self.all[usize::from(ACTORS)][id]
+    }
+
+    fn body_name(&self, id: BodyId) -> Name {
+        self.all[usize::from(BODIES)][id.place()]
+    }
+
+    fn directives(&self, ids: &[DirectiveId]) -> Vec<Name> {
+        ids.iter().map(|it| self.directive_name(*it)).collect()
+    }
+
+    fn works(&self, ids: &[WorkId]) -> Vec<Name> {
+        ids.iter().map(|it| self.work_name(*it)).collect()
+    }
+
+    fn campaigns(&self, ids: &[CampaignId]) -> Vec<Name> {
+        ids.iter().map(|it| self.campaign_name(*it)).collect()
+    }
+
+    fn bodies(&self, ids: &[BodyId]) -> Vec<Name> {
+        ids.iter().map(|it| self.body_name(*it)).collect()
+    }
+
+    fn places(&self, backlinks: &[Backlink]) -> u128 {
+        let places = backlinks
+            .iter()
+            .map(|Backlink { directive, span }| (self.directive_name(*directive), *span));
+        fingerprint(&places.collect::<Vec<_>>())
+    }
+
+    /// The size and the hash of a file.
+    fn file(&self, path: &SourcePath) -> Option<(u64, u128)> {
+        self.site.source.files.get(path).map(|it| (it.size, it.hash))
+    }
+
+    fn directive(&self, id: DirectiveId, directive: &Directive) -> u128 {
+        // What the text names follows from the text and the words of the ground.
+        let Directive {
+            document,
+            mentions: _,
+            work,
+            issuer,
+            year,
+            subject_year,
+            day,
+            citations,
+            campaigns,
+            actors,
+            relations,
+            attachments,
+            subject,
+        } = directive;
+        let plan = &self.site.plan;
+        let citations: Vec<_> = citations.iter().map(|it| self.resolution(it)).collect();
+        let actors: Vec<Vec<Name>> = actors
+            .iter()
+            .map(|it| it.iter().map(|it| self.actor_name(*it)).collect())
+            .collect();
+        let relations = relations.iter().map(|(kind, it)| (*kind, self.work_name(*it)));
+        let attachments =
+            attachments.iter().map(|it| (it, self.file(it), plan.attachments.get(it)));
+        let (before, after) = self.site.neighbours.around[id];
+        let around = [before, after].map(|it| it.map(|it| self.directive_name(it)));
+        fingerprint(&(
+            (&document.path, self.file(&document.path), self.work_name(*work)),
+            (issuer.map(|it| self.body_name(it)), year, subject_year, day),
+            (citations, self.campaigns(campaigns), actors),
+            (relations.collect::<Vec<_>>(), attachments.collect::<Vec<_>>()),
+            (subject, around),
+        ))
+    }
+
+    fn resolution(&self, resolution: &Resolution) -> (u8, Option<Name>, Option<Name>) {
+        // No page tells why, or who else might have been meant.
+        let Resolution { target, body, body_reason: _, reason: _, lost: _ } = resolution;
+        let (kind, work) = match target {
+            Target::Work(work) => (0, Some(self.work_name(*work))),
+            Target::Own => (1, None),
+            Target::Unclear => (2, None),
+            Target::Foreign => (3, None),
+        };
+        (kind, work, body.map(|it| self.body_name(it)))
+    }
+
+    fn work(&self, id: WorkId, work: &Work) -> u128 {
+        let Work {
+            key,
+            body,
+            number,
+            number_slug,
+            date,
+            title,
+            status,
+            note,
+            held,
+            cited_by,
+            relations,
+        } = work;
+        let relations =
+            relations.iter().map(|(kind, it)| (*kind, self.directive_name(*it)));
+        let started = self.site.neighbours.started(id);
+        fingerprint(&(
+            (key, self.body_name(*body), number, number_slug, date, title, status),
+            (note, held.map(|it| self.directive_name(it))),
+            (self.places(cited_by), relations.collect::<Vec<_>>()),
+            (&self.site.plan.works[id], self.campaigns(started)),
+        ))
+    }
+
+    fn campaign(&self, id: CampaignId, campaign: &Campaign) -> u128 {
+        let Campaign { id: own, name, file, launcher, variant_of, variants, mentions } =
+            campaign;
+        let (plan, neighbours) = (&self.site.plan, &self.site.neighbours);
+        let Family { mentions: family, cuts: _ } = &plan.lists.families[id];
+        let file = file.as_ref().map(|it| (&it.path, self.file(&it.path)));
+        fingerprint(&(
+            (own, name, file, launcher.map(|it| self.body_name(it))),
+            (variant_of.map(|it| self.campaign_name(it)), self.campaigns(variants)),
+            (self.places(mentions), self.places(family)),
+            (self.directives(neighbours.naming(id)), neighbours.years(id)),
+            self.campaigns(&neighbours.orders.variants[id]),
+            (neighbours.orders.places_of_campaigns[id], &plan.campaigns[id]),
+        ))
+    }
+
+    fn actor(&self, id: ActorId, actor: &Actor) -> u128 {
+        let Actor { id: own, name, place, seat, body, tasks } = actor;
+        let tasks =
+            tasks.iter().map(|it| (self.directive_name(it.directive), it.assignment));
+        fingerprint(&(
+            (own, name, place, seat.map(|it| self.body_name(it))),
+            body.map(|it| self.body_name(it)),
+            (tasks.collect::<Vec<_>>(), &self.site.plan.actors[id]),
+        ))
+    }
+
+    fn body(&self, id: BodyId) -> u128 {
+        let body = &self.site.corpus.bodies[id];
+        let has_ended = |day: Date| day < self.site.source.as_of;
+        let is_shared = self.site.neighbours.shared_names.contains(&body.name);
+        fingerprint(&(body, body.to.is_some_and(has_ended), is_shared))
+    }
+
+    fn issued(&self, id: BodyId, of: &OfBody) -> u128 {
+        let OfBody { directives, references, campaigns } = of;
+        fingerprint(&(
+            self.body_name(id),
+            self.directives(directives),
+            self.works(references),
+            self.campaigns(campaigns),
+        ))
+    }
+
+    fn number(&self, number: &ShortNumber) -> u128 {
+        let ShortNumber { number, works, unclear } = number;
+        let unclear = unclear.iter().map(|(it, at)| (self.directive_name(*it), *at));
+        fingerprint(&(number, self.works(works), unclear.collect::<Vec<_>>()))
+    }
+}
