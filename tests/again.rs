@@ -10,7 +10,7 @@ use congbao::pipeline::{self, Memory, Options};
 use congbao::plan::{Page, SitePath};
 use congbao::render::{self, Fingerprints};
 use congbao::source::Source;
-use congbao::trace::{self, Trace};
+use congbao::trace::{self, Place, Trace};
 use proptest::prelude::*;
 
 /// The files of a little site, each with what it may say; none is a way to say nothing.
@@ -161,12 +161,16 @@ fn made(choices: &[usize]) -> Made {
 impl Made {
     /// The pages that need not be made again after `before`.
     fn kept<'a>(&'a self, before: &'a Made) -> impl Iterator<Item = &'a SitePath> {
-        let kept = before.pages.iter().filter(|(path, (page, _, trace))| {
+        let places = self.fingerprints.places();
+        let kept = before.pages.iter().filter(move |(path, (page, _, trace))| {
             let Some((now, ..)) = self.pages.get(*path) else { return false };
-            let names = &before.fingerprints.names;
-            let names = trace.places.iter().map(|it| names[it.kind()][it.at()]);
+            let name = |it: &Place| before.fingerprints.names[it.kind()][it.at()];
+            let moved = |it: &Place| places.get(&name(it)).copied();
+            let moved: Option<Vec<Place>> = trace.places.iter().map(moved).collect();
+            let Some(moved) = moved else { return false };
             let then = before.fingerprints.of_page(path, page, trace);
-            then == self.fingerprints.of_named((path, now), names, trace)
+            let moved = moved.into_iter();
+            then == self.fingerprints.of_places((path, now), moved, trace)
         });
         kept.map(|it| it.0)
     }

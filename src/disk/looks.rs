@@ -4,7 +4,7 @@
 //! It lies beside the output folder and may be deleted at any time. What another program wrote,
 //! or what is damaged, counts as nothing.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -29,12 +29,10 @@ pub(super) struct Look {
 /// What was looked at for all pages of the last build, and how it is now.
 pub(super) struct Looks {
     now: Fingerprints,
-    /// The names of the places in the last build.
-    names: [Vec<Name>; TABLES],
-    /// The same entries in this build.
-    places: HashMap<Name, Place>,
+    /// Where the entries of the last build stand now, by their places there.
+    places: [Vec<Option<Place>>; TABLES],
     /// By the names of the files.
-    pages: HashMap<String, Look>,
+    pages: BTreeMap<String, Look>,
 }
 
 /// What lies in the file.
@@ -53,14 +51,10 @@ impl Looks {
     pub(super) fn of(site: &Site, file: &Path) -> Self {
         let now = Fingerprints::of(site);
         let (names, pages) = stored(file).unwrap_or_default();
-        let mut places = HashMap::new();
-        if !pages.is_empty() {
-            for (kind, names) in now.names.iter().enumerate() {
-                let own = names.iter().enumerate();
-                places.extend(own.map(|(at, it)| (*it, Place::new(kind as u8, at))));
-            }
-        }
-        Self { now, names, places, pages }
+        let places_now = now.places();
+        let moved = |it: &Name| places_now.get(it).copied();
+        let places = names.map(|it| it.iter().map(moved).collect());
+        Self { now, places, pages }
     }
 
     /// What was looked at for a page, if all of it is as it was and the page was this one.
@@ -70,20 +64,16 @@ impl Looks {
         hash: u128,
     ) -> Option<Look> {
         let look = self.pages.get(&path.file_name()).filter(|it| it.hash == hash)?;
-        let names = look.trace.places.iter().map(|it| self.name(*it));
-        let names: Vec<Name> = names.collect::<Option<_>>()?;
-        let state = self.now.of_named((path, page), names.iter().copied(), &look.trace);
-        if state != look.state {
-            return None;
-        }
-        let places = names.iter().map(|it| self.places.get(it).copied());
+        let places = look.trace.places.iter().map(|it| self.moved(*it));
         let places: Vec<Place> = places.collect::<Option<_>>()?;
-        let trace = Trace { places, ..look.trace.clone() };
-        Some(Look { hash, state, trace })
+        let state = self.now.of_places((path, page), places.iter().copied(), &look.trace);
+        let trace = || Trace { places, ..look.trace.clone() };
+        (state == look.state).then(|| Look { hash, state, trace: trace() })
     }
 
-    fn name(&self, place: Place) -> Option<Name> {
-        self.names.get(place.kind())?.get(place.at()).copied()
+    /// Where an entry of the last build stands now.
+    fn moved(&self, place: Place) -> Option<Place> {
+        *self.places.get(place.kind())?.get(place.at())?
     }
 
     /// What was looked at now for a page with this hash.
@@ -108,7 +98,7 @@ impl Looks {
     }
 }
 
-type Known = ([Vec<Name>; TABLES], HashMap<String, Look>);
+type Known = ([Vec<Name>; TABLES], BTreeMap<String, Look>);
 
 /// What lies in a file that this program wrote.
 fn stored(file: &Path) -> Option<Known> {
@@ -117,7 +107,7 @@ fn stored(file: &Path) -> Option<Known> {
     if own != xxh3_128(rest).to_le_bytes() {
         return None;
     }
-    let stored: Stored<[Vec<Name>; TABLES], HashMap<String, Look>> =
+    let stored: Stored<[Vec<Name>; TABLES], BTreeMap<String, Look>> =
         postcard::from_bytes(rest).ok()?;
     (stored.program == program()).then_some((stored.names, stored.pages))
 }

@@ -3,7 +3,7 @@
 //! Places count differently in each build: an entry is told by its name, and others that it
 //! knows of by theirs. Where pages compare places, the name has what their order depends on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use jiff::civil::Date;
@@ -20,7 +20,8 @@ use crate::source::SourcePath;
 use crate::trace::{
     ACTORS, ADDRESSES, ATTACHMENTS, BESIDE, BODIES, BODY_PAGES, CAMPAIGNS, DIRECTIVES,
     FILES, ISSUED, KINDS, LISTED_ACTORS, LISTED_BODIES, LISTED_CAMPAIGNS, NUMBER_PAGES,
-    NUMBERS, REFERENCES, TABLES, Trace, WORK_COUNT, WORKS, YEARS, fingerprint, key,
+    NUMBERS, Place, REFERENCES, TABLES, Trace, WORK_COUNT, WORKS, YEARS, fingerprint,
+    key,
 };
 
 /// What tells an entry from others of its kind, in every build.
@@ -32,10 +33,10 @@ pub struct Fingerprints {
     ground: u128,
     /// The names of the entries of each kind, by their places.
     pub names: [Vec<Name>; TABLES],
-    /// What they say.
-    said: HashMap<Name, u128>,
+    /// What they say, by their places.
+    said: [Vec<u128>; TABLES],
     /// What stands under keys.
-    keys: HashMap<u64, u128>,
+    keys: BTreeMap<u64, u128>,
     /// What all entries of a kind say.
     wholes: [u128; KINDS],
 }
@@ -47,8 +48,8 @@ impl Fingerprints {
         let mut all = Self {
             ground: ground(site),
             names: names.all.clone(),
-            said: HashMap::new(),
-            keys: HashMap::new(),
+            said: Default::default(),
+            keys: BTreeMap::new(),
             wholes: [0; KINDS],
         };
         all.add_tables(&names);
@@ -59,29 +60,35 @@ impl Fingerprints {
 
     /// What a page depends on that stands at an address and looked at this much.
     pub fn of_page(&self, path: &SitePath, page: &Page, trace: &Trace) -> u128 {
-        let places = trace.places.iter().map(|it| self.names[it.kind()][it.at()]);
-        self.of_named((path, page), places, trace)
+        self.of_places((path, page), trace.places.iter().copied(), trace)
     }
 
-    /// The same with the names of the places, which are of another build; whether all of these
-    /// are still there shows in it.
-    pub fn of_named(
+    /// The same with the places at which the entries of the trace stand now.
+    pub fn of_places(
         &self,
         (path, page): (&SitePath, &Page),
-        names: impl Iterator<Item = Name>,
+        places: impl Iterator<Item = Place>,
         trace: &Trace,
     ) -> u128 {
         // In whatever order: that of places is another one in each build.
-        let mut sum = 0_u128;
-        for name in names {
-            sum = sum.wrapping_add(self.said.get(&name).copied().unwrap_or_default());
-        }
+        let said = places.map(|it| self.said[it.kind()][it.at()]);
+        let sum = said.fold(0_u128, u128::wrapping_add);
         let of_key = |it: &u64| (*it, self.keys.get(it));
         let keys: Vec<_> = trace.keys.iter().map(of_key).collect();
         let wholes = (0..KINDS as u8).filter(|it| trace.has_all(*it));
         let wholes: Vec<u128> = wholes.map(|it| self.wholes[usize::from(it)]).collect();
         let own = self.keys.get(&key(ADDRESSES, path));
         fingerprint(&(self.ground, own, self.subject(page), sum, keys, wholes))
+    }
+
+    /// Where the entries stand, by their names.
+    pub fn places(&self) -> BTreeMap<Name, Place> {
+        let tables = (0..).zip(&self.names);
+        let places = tables.flat_map(|(kind, names)| {
+            let names = names.iter().enumerate();
+            names.map(move |(at, name)| (*name, Place::new(kind, at)))
+        });
+        places.collect()
     }
 
     /// What a page is about: its address may have been another's.
@@ -115,14 +122,10 @@ impl Fingerprints {
             actors.map(|(id, it)| names.actor(id, it)).collect(),
             bodies.iter().map(|it| names.body(*it)).collect(),
         ];
-        for (kind, table) in tables.iter().enumerate() {
-            for (name, said) in self.names[kind].iter().zip(table) {
-                let said = fingerprint(&(name, said));
-                // Two of one name count as one that says what both say.
-                let sum = self.said.entry(*name).or_default();
-                *sum = sum.wrapping_add(said);
-            }
-            self.wholes[kind] = fingerprint(&(&self.names[kind], table));
+        for (kind, table) in tables.into_iter().enumerate() {
+            self.wholes[kind] = fingerprint(&(&self.names[kind], &table));
+            let own = self.names[kind].iter().zip(table);
+            self.said[kind] = own.map(|it| fingerprint(&it)).collect();
         }
     }
 

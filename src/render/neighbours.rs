@@ -36,8 +36,7 @@ pub struct Neighbours {
 impl Neighbours {
     /// Looks at all documents.
     pub fn of(corpus: &Corpus, plan: &Plan) -> Self {
-        let mut neighbours = Self::default();
-        neighbours.around = around(corpus).into();
+        let mut neighbours = Self { around: around(corpus).into(), ..Self::default() };
         neighbours.by_campaign = corpus
             .campaigns
             .iter()
