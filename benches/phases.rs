@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use congbao::law::Vocabulary;
 use congbao::link::{self, Registry};
+use congbao::memo::NoShelf;
 use congbao::parse;
 use congbao::pipeline::{self, Options};
 use congbao::plan;
@@ -71,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let whole = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let source = Arc::new(Source::of_texts(whole.chain([SETTINGS]), as_of));
     let site = pipeline::site(&source, &Options::default())?.0.ok_or("no site")?;
-    drop(phase.of("search", || search::index(&site)));
+    drop(phase.of("search", || search::index(&site, &NoShelf)));
     let pages: Vec<Vec<u8>> = phase.of("render", || {
         let pages = site.plan.pages.iter();
         pages

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use std::{env, fs};
 
+use congbao::memo::NoShelf;
 use congbao::pipeline::{self, Options};
 use congbao::plan::{Page, SitePath};
 use congbao::render::{self, Site};
@@ -33,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut times = Vec::new();
     for _ in 0..TURNS {
         let (start, wall) = (processor()?, Instant::now());
-        let index = search::index(&site);
+        let index = search::index(&site, &NoShelf);
         let bytes: usize = index.values().map(Vec::len).sum();
         times.push((processor()? - start, wall.elapsed().as_millis()));
         if times.len() == 1 {
@@ -66,7 +67,7 @@ fn write(site: &Site, folder: &Path) -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(file.parent().unwrap_or(folder))?;
         fs::write(file, bytes)
     };
-    for (path, bytes) in search::index(site) {
+    for (path, bytes) in search::index(site, &NoShelf) {
         put(&path, &bytes)?;
     }
     let texts = site.plan.pages.iter().filter(|it| matches!(it.1, Page::Text(_)));

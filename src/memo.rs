@@ -1,6 +1,9 @@
-//! What a function found the last time it was asked.
+//! What a function found the last time it was asked: in this run of the program ([`Memo`],
+//! [`LastGood`]) or in one before ([`Shelf`]).
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// The last values of a pure function, by what it was asked.
 ///
@@ -39,6 +42,45 @@ impl<K: Ord + Sync + Send, V: Clone + Sync + Send> Memo<K, V> {
         self.last = keys.into_iter().zip(values.iter().cloned()).collect();
         Ok(values)
     }
+}
+
+/// Where values are kept from one run of the program to the next, each under the hash of all that
+/// it was made from.
+pub trait Shelf: Sync {
+    /// The value under a key, as it was put there by this program; nothing where it is damaged.
+    fn get(&self, key: u128) -> Option<Vec<u8>>;
+
+    /// Keeps a value, if there is room for it.
+    fn put(&self, key: u128, value: &[u8]);
+}
+
+/// Keeps nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct NoShelf;
+
+impl Shelf for NoShelf {
+    fn get(&self, _: u128) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn put(&self, _: u128, _: &[u8]) {}
+}
+
+/// The value that stands under a key, else the one that is made, which is put there.
+pub fn kept<V: Serialize + DeserializeOwned>(
+    shelf: &dyn Shelf,
+    key: u128,
+    make: impl FnOnce() -> V,
+) -> V {
+    let known = shelf.get(key);
+    if let Some(value) = known.and_then(|it| postcard::from_bytes(&it).ok()) {
+        return value;
+    }
+    let value = make();
+    if let Ok(bytes) = postcard::to_stdvec(&value) {
+        shelf.put(key, &bytes);
+    }
+    value
 }
 
 /// The last good value of each thing: what stands in for it while it has mistakes.

@@ -290,7 +290,7 @@ fn a_new_site_works_and_says_what_to_do_next() {
             assert_eq!(
                 stderr(&output),
                 "error: . is not empty: it holds .gitattributes, .gitignore, \
-                 .public.congbao-looks, .public.congbao-stamps, content, …\n"
+                 .public.congbao-cache, .public.congbao-stamps, content, …\n"
             );
             assert_eq!(tree(folder.path()), before);
         }

@@ -79,7 +79,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// What lies in the folder of the little site after a build.
 const NAMES: [&str; 4] =
-    [".public.congbao-looks", ".public.congbao-stamps", "content", "public"];
+    [".public.congbao-cache", ".public.congbao-stamps", "content", "public"];
 
 /// Inode and time of each file of a site.
 #[cfg(unix)]
@@ -139,7 +139,7 @@ fn a_warm_build_makes_what_a_cold_one_makes() {
         let (warm, _) = made(folder.path());
         assert!(warm * 3 < cold * 2, "{round}: {warm} of {cold} pages are made");
         let site = tree(&public);
-        fs::remove_file(folder.path().join(".public.congbao-looks")).unwrap();
+        fs::remove_dir_all(folder.path().join(".public.congbao-cache")).unwrap();
         let (again, pages) = made(folder.path());
         assert!(again >= pages && tree(&public) == site, "{round}");
     }
@@ -402,7 +402,7 @@ fn a_full_disk_leaves_the_old_site() {
           grep -q 'No space left on device' said
           failed=$((failed + 1))
           (cd disk/public && find . -type f -exec sha256sum {} +) | sort | cmp - before
-          test "$(ls -A disk)" = "public" || test "$(ls -A disk)" = ".public.congbao-looks
+          test "$(ls -A disk)" = "public" || test "$(ls -A disk)" = ".public.congbao-cache
 .public.congbao-stamps
 public"
         done
@@ -435,7 +435,7 @@ fn a_mounted_output_is_written_file_by_file() {
         cmp before after
     "#;
     let said = "./public is mounted: its files are replaced one by one\n\
-                .congbao\n.congbao-looks\n.congbao-stamps\nCNAME\n";
+                .congbao\n.congbao-cache\n.congbao-stamps\nCNAME\n";
     check_mounted(folder.path(), script, said);
 }
 

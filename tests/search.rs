@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use congbao::memo::NoShelf;
 use congbao::pipeline::{self, Options};
 use congbao::render::{self, Site};
 use congbao::search;
@@ -24,7 +25,7 @@ fn files(site: &Site) -> Files {
     let pages = pages.map(|(path, page)| {
         (path.as_str().to_owned(), render::bytes(site, path, page).unwrap())
     });
-    let index = search::index(site).into_iter();
+    let index = search::index(site, &NoShelf).into_iter();
     pages.chain(index.map(|(path, bytes)| (path.as_str().to_owned(), bytes))).collect()
 }
 
@@ -85,14 +86,14 @@ fn the_index_is_the_same_however_it_is_made() {
     const MANY: usize = 1100;
     let texts: Vec<(String, String)> = directives(MANY, |at| at).collect();
     let usual = site(&texts);
-    let index = search::index(&usual);
+    let index = search::index(&usual, &NoShelf);
     for threads in [1, 3] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let own = pool.install(|| search::index(&usual));
+        let own = pool.install(|| search::index(&usual, &NoShelf));
         assert!(own == index, "{threads} threads");
     }
     let renamed: Vec<(String, String)> = directives(MANY, |at| MANY - at).collect();
-    assert!(search::index(&site(&renamed)) == index, "in the other order");
+    assert!(search::index(&site(&renamed), &NoShelf) == index, "in the other order");
 }
 
 /// Caches keep what did not change: the texts of all that was there, and most of the index.

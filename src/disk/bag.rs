@@ -14,6 +14,7 @@ use super::output::{beside, files, make, moved, parent, put, refuse, remove, wal
 use super::write::unread;
 use crate::archive::zip::{self, Comparison, Writer};
 use crate::archive::{self, Digest, Digester, Fault, Found};
+use crate::memo::NoShelf;
 use crate::render::Site;
 use crate::search;
 
@@ -92,7 +93,7 @@ fn write(site: &Site, folder: &Path) -> Result<(usize, u64), Error> {
         });
         all.collect::<Result<Vec<Vec<(String, Digest)>>, Error>>()
     };
-    let (made, index) = rayon::join(render, || search::index(site));
+    let (made, index) = rayon::join(render, || search::index(site, &NoShelf));
     let mut payload: BTreeMap<String, Digest> = made?.into_iter().flatten().collect();
     let index = index.par_iter();
     let index = index.map(|(path, bytes)| place(&archive::place_in_site(path), bytes));

@@ -1,20 +1,16 @@
 //! What the last build looked at for each page: a page for which all of that is the same need
 //! not be made again.
 //!
-//! It lies beside the output folder and may be deleted at any time. What another program wrote,
-//! or what is damaged, counts as nothing.
+//! It lies on the shelf beside the output folder ([`super::shelf`]).
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128;
 
+use super::shelf::Folder;
 use crate::plan::{Page, SitePath};
 use crate::render::{Fingerprints, Name, Site};
-use crate::trace::{Place, TABLES, Trace, fingerprint};
+use crate::trace::{Place, TABLES, Trace};
 
 /// What was looked at for one page.
 #[derive(Serialize, Deserialize)]
@@ -38,19 +34,18 @@ pub(super) struct Looks {
 /// What lies in the file.
 #[derive(Serialize, Deserialize)]
 struct Stored<N, P> {
-    program: u128,
     names: N,
     pages: P,
 }
 
-/// How many bytes of the file are the hash of the others.
-const HASH: usize = size_of::<u128>();
+/// The name of what is kept.
+const NAME: &str = "looks";
 
 impl Looks {
-    /// Those of the last build that wrote the site, in `file`.
-    pub(super) fn of(site: &Site, file: &Path) -> Self {
+    /// Those of the last build, as the shelf has them.
+    pub(super) fn of(site: &Site, shelf: &Folder) -> Self {
         let now = Fingerprints::of(site);
-        let (names, pages) = stored(file).unwrap_or_default();
+        let (names, pages) = stored(shelf).unwrap_or_default();
         let places_now = now.places();
         let moved = |it: &Name| places_now.get(it).copied();
         let places = names.map(|it| it.iter().map(moved).collect());
@@ -86,38 +81,20 @@ impl Looks {
         Look { hash, state: self.now.of_page(path, page, &trace), trace }
     }
 
-    /// The bytes of the file for the next build.
-    pub(super) fn again(self, pages: Vec<(String, Look)>) -> Vec<u8> {
-        let stored = Stored { program: program(), names: &self.now.names, pages };
-        let bytes = postcard::to_extend(&stored, vec![0; HASH]).unwrap_or_default();
-        let mut bytes: Vec<u8> = bytes;
-        if let Some((own, rest)) = bytes.split_at_mut_checked(HASH) {
-            own.copy_from_slice(&xxh3_128(rest).to_le_bytes());
+    /// Keeps what was looked at for the next build.
+    pub(super) fn keep(self, pages: Vec<(String, Look)>, shelf: &Folder) {
+        let stored = Stored { names: &self.now.names, pages };
+        if let Ok(bytes) = postcard::to_stdvec(&stored) {
+            shelf.write(NAME, bytes);
         }
-        bytes
     }
 }
 
 type Known = ([Vec<Name>; TABLES], BTreeMap<String, Look>);
 
-/// What lies in a file that this program wrote.
-fn stored(file: &Path) -> Option<Known> {
-    let bytes = fs::read(file).ok()?;
-    let (own, rest) = bytes.split_at_checked(HASH)?;
-    if own != xxh3_128(rest).to_le_bytes() {
-        return None;
-    }
+fn stored(shelf: &Folder) -> Option<Known> {
+    let bytes = shelf.read(NAME)?;
     let stored: Stored<[Vec<Name>; TABLES], BTreeMap<String, Look>> =
-        postcard::from_bytes(rest).ok()?;
-    (stored.program == program()).then_some((stored.names, stored.pages))
-}
-
-/// What tells this program from another one, of whatever version: both make other pages.
-fn program() -> u128 {
-    let file = std::env::current_exe().ok();
-    let file = file.and_then(|it| fs::metadata(it).ok());
-    let written = file.as_ref().and_then(|it| it.modified().ok());
-    let written = written.and_then(|it| it.duration_since(UNIX_EPOCH).ok());
-    let size = file.map(|it| it.len());
-    fingerprint(&(env!("CARGO_PKG_VERSION"), size, written))
+        postcard::from_bytes(&bytes).ok()?;
+    Some((stored.names, stored.pages))
 }

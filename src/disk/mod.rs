@@ -18,6 +18,7 @@ mod looks;
 mod named;
 mod new;
 mod output;
+mod shelf;
 mod tree;
 mod write;
 

@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 use super::Error;
 use super::inventory::{self, Inventory};
 use super::lock::Lock;
+use super::shelf::Folder;
 
 /// The output folder while a build holds it.
 pub(super) struct Output<'a> {
@@ -25,8 +26,8 @@ pub(super) struct Output<'a> {
     pub(super) staging: PathBuf,
     /// The file beside it that tells what was written.
     stamps: PathBuf,
-    /// The file beside it that tells what was looked at for each page.
-    pub(super) looks: PathBuf,
+    /// What the last build kept for this one.
+    pub(super) shelf: Folder,
     /// Whether it is the root of a file system, which cannot be exchanged.
     pub(super) is_mount: bool,
     _lock: Lock,
@@ -46,10 +47,10 @@ impl<'a> Output<'a> {
         let lock = Lock::take(helper(path, is_mount, "lock"), waits)?;
         let staging = helper(path, is_mount, "new");
         let stamps = helper(path, is_mount, "stamps");
-        let looks = helper(path, is_mount, "looks");
+        let shelf = Folder::new(helper(path, is_mount, "cache"));
         let before = Inventory::default();
         let output =
-            Self { path, keep, before, staging, stamps, looks, is_mount, _lock: lock };
+            Self { path, keep, before, staging, stamps, shelf, is_mount, _lock: lock };
         output.recover()?;
         let before = Inventory::of(path, &output.stamps);
         output.refuse_foreign(&before)?;
@@ -80,7 +81,7 @@ impl<'a> Output<'a> {
         let is_ours = |it: &str| {
             let first = it.split('/').next().unwrap_or_default();
             it == inventory::NAME
-                || it
+                || first
                     .strip_prefix(inventory::NAME)
                     .is_some_and(|it| HELPERS.contains(&it))
                 || before.files.contains_key(it)
@@ -97,22 +98,15 @@ impl<'a> Output<'a> {
     }
 
     /// Puts the finished site where the old one was.
-    pub(super) fn publish(
-        &self,
-        inventory: &Inventory,
-        looks: &[u8],
-    ) -> Result<(), Error> {
+    pub(super) fn publish(&self, inventory: &Inventory) -> Result<(), Error> {
         match self.is_mount {
             true => self.replace_each(inventory)?,
             false => self.replace(inventory)?,
         }
-        // Where these are lost or old, the next build makes and writes more than it must.
+        // Where these are lost or old, the next build writes more files than it must.
         let new = helper(self.path, self.is_mount, "stamps-new");
         put(&new, inventory.stamps().as_bytes())?;
-        moved(&new, &self.stamps)?;
-        let new = helper(self.path, self.is_mount, "looks-new");
-        put(&new, looks)?;
-        moved(&new, &self.looks)
+        moved(&new, &self.stamps)
     }
 
     /// Puts the whole site in its place.
@@ -318,8 +312,7 @@ fn synced(_: &Path) -> Result<(), Error> {
 }
 
 /// What a build has beside its files.
-const HELPERS: &[&str] =
-    &["-lock", "-new", "-stamps", "-stamps-new", "-looks", "-looks-new"];
+const HELPERS: &[&str] = &["-lock", "-new", "-stamps", "-stamps-new", "-cache"];
 
 /// The path of what a build has beside its files; in the folder where what lies beside it is
 /// on another file system.

@@ -70,8 +70,9 @@ pub fn write(site: &Site, target: &Target<'_>) -> Result<Written, Error> {
     if output.is_mount {
         (target.tell)(Note::Mount);
     }
-    let result = stage(site, target, &output).and_then(|(written, inventory, looks)| {
-        output.publish(&inventory, &looks)?;
+    let result = stage(site, target, &output).and_then(|(written, inventory)| {
+        output.publish(&inventory)?;
+        output.shelf.tidy()?;
         target.timings.ended(Phase::Publish);
         Ok(written)
     });
@@ -86,13 +87,14 @@ fn stage(
     site: &Site,
     target: &Target<'_>,
     output: &Output<'_>,
-) -> Result<(Written, Inventory, Vec<u8>), Error> {
+) -> Result<(Written, Inventory), Error> {
     let kept = kept(site, target, output);
     let is_kept =
         |path: &SitePath| kept.iter().any(|it| path.as_str().starts_with(it.as_str()));
     let pages: Vec<(&SitePath, &Page)> =
         site.plan.pages.iter().filter(|it| !is_kept(it.0)).collect();
-    let index = search::index(site);
+    output.shelf.make()?;
+    let index = search::index(site, &output.shelf);
     make_folders(&output.staging, index.keys().map(SitePath::file_name))?;
     let files = index.par_iter().map(|(path, bytes)| place_bytes(output, path, bytes));
     let mut placed = files.collect::<Result<Vec<Placed>, Error>>()?;
@@ -100,7 +102,7 @@ fn stage(
     target.timings.ended(Phase::Search);
     make_folders(&output.staging, pages.iter().map(|(path, _)| path.file_name()))?;
     let done = AtomicUsize::new(0);
-    let looks = Looks::of(site, &output.looks);
+    let looks = Looks::of(site, &output.shelf);
     let made = pages.par_iter().map(|(path, page)| {
         let made = make_page(output, (site, &looks), (path, page));
         (target.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
@@ -115,7 +117,7 @@ fn stage(
         seen.extend(look.map(|it| (file.name.clone(), it)));
         placed.push(file);
     }
-    let looks = looks.again(seen);
+    looks.keep(seen, &output.shelf);
     target.timings.ended(Phase::Pages);
     let written = placed.iter().filter(|it| it.is_new).count();
     let unchanged = placed.len() - written;
@@ -130,7 +132,7 @@ fn stage(
         let Placed { name, file, .. } = keep(output, name)?;
         inventory.files.insert(name, Some(file));
     }
-    Ok((Written { made: count, written, unchanged, removed }, inventory, looks))
+    Ok((Written { made: count, written, unchanged, removed }, inventory))
 }
 
 /// The addresses at and below which all stays as it was: those that were named, and those of

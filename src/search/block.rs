@@ -4,16 +4,21 @@
 //! Each distinct word is folded once; keys are counted by numbers. Blocks are made in
 //! parallel, and it does not show in what order.
 
+use std::hash::Hash;
+
 use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::entry::{Entry, Field, visit};
 use super::runs::{self, Runs, Step};
 use super::tokens::{Token, Words};
+use crate::memo::{self, Shelf};
 use crate::render::Site;
 
 /// A key inside a block: a word with its marks, or two words without theirs, one behind the
 /// other.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum Key {
     /// The place of a word in [`Block::marked`].
     Word(u32),
@@ -22,7 +27,7 @@ pub(super) enum Key {
 }
 
 /// An entry that has a key, seen from the key, in two bytes: there are millions.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Posting(u16);
 
 impl Posting {
@@ -56,6 +61,7 @@ impl Posting {
 }
 
 /// A block, turned round.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Block {
     /// The first entry, counted among directives, or among the others.
     pub(super) first: usize,
@@ -75,8 +81,26 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// Turns entries round, or takes them from the shelf where all their words are the same.
+    pub(super) fn of(
+        site: &Site,
+        (first, entries): (usize, &[Entry]),
+        shelf: &dyn Shelf,
+    ) -> Self {
+        let mut hasher = Xxh3::new();
+        first.hash(&mut hasher);
+        for entry in entries {
+            let is_directive = matches!(entry, Entry::Directive(_));
+            (b"entry", is_directive).hash(&mut hasher);
+            visit(site, *entry, &mut |field, text: &str, follows| {
+                (field as u8, text, follows).hash(&mut hasher);
+            });
+        }
+        memo::kept(shelf, hasher.digest128(), || Self::new(site, first, entries))
+    }
+
     /// Turns entries round.
-    pub(super) fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
+    fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
         let mut words_known = Words::default();
         let mut keys = Keys::default();
         // Room that is not used costs nothing; to grow costs as much as to fill.

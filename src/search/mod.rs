@@ -39,6 +39,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::memo::Shelf;
 use crate::plan::SitePath;
 use crate::render::Site;
 use block::Block;
@@ -49,8 +50,9 @@ use phrases::Phrases;
 /// The files of an index, by their addresses: the same for the same site.
 pub type Index = BTreeMap<SitePath, Vec<u8>>;
 
-/// Makes the index of a site.
-pub fn index(site: &Site) -> Index {
+/// Makes the index of a site. What is made of entries that are the same as in another run is
+/// taken from `shelf`.
+pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
     let directives = (0..site.corpus.directives.len()).map(Entry::Directive);
     let mut entries: Vec<Entry> = directives.collect();
     let count = entries.len();
@@ -61,8 +63,9 @@ pub fn index(site: &Site) -> Index {
         all.chunks(block::ENTRIES).enumerate().map(|(at, it)| (at * block::ENTRIES, it))
     });
     let parts: Vec<(usize, &[Entry])> = parts.collect();
-    let blocks =
-        parts.par_iter().map(|(first, entries)| Block::new(site, *first, entries));
+    let blocks = parts
+        .par_iter()
+        .map(|(first, entries)| Block::of(site, (*first, entries), shelf));
     let blocks: Vec<Block> = blocks.collect();
     let vocabulary = Vocabulary::new(&blocks);
     let (words, counts) = vocabulary.records(&blocks, total);

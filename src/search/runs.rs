@@ -6,6 +6,7 @@
 //! `a b c d` is listed by itself; and so on for longer runs.
 
 use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
 
 use super::block::{by_key, mixed};
 
@@ -13,6 +14,7 @@ use super::block::{by_key, mixed};
 const LONGEST: usize = 40;
 
 /// The runs of a block.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Runs {
     /// The words of all runs, one run behind the other.
     words: Vec<u32>,
@@ -24,7 +26,7 @@ pub(super) struct Runs {
 }
 
 /// An entry that has a run, or in which it is open, in two bytes.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Found(u16);
 
 impl Found {

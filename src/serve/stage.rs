@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::memo::NoShelf;
 use crate::render::Site;
 use crate::report::{self, Voice};
 use crate::search::{self, Index};
@@ -251,8 +252,8 @@ impl Shown {
     pub(super) fn index(&self, site: &Site) -> &Index {
         self.index.get_or_init(|| {
             match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
-                Ok(alone) => alone.install(|| search::index(site)),
-                Err(_) => search::index(site),
+                Ok(alone) => alone.install(|| search::index(site, &NoShelf)),
+                Err(_) => search::index(site, &NoShelf),
             }
         })
     }

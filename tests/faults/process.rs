@@ -207,7 +207,7 @@ fn notes_that_are_damaged_cost_time_and_nothing_else() {
         built(folder.path());
         assert!(published(folder.path()) == expected, "{round}");
     }
-    let looks = folder.path().join(".public.congbao-looks");
+    let looks = folder.path().join(".public.congbao-cache/looks");
     let good = fs::read(&looks).unwrap();
     let flipped = (0..8).map(|it| {
         let mut notes = good.clone();
