@@ -41,7 +41,7 @@ impl Voice {
         let color = match color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => !no_color && io::stderr().is_terminal(),
+            Color::Auto => !no_color && is_lively(),
         };
         Self { color, quiet }
     }
@@ -91,7 +91,7 @@ pub struct Progress {
 impl Progress {
     /// Of a work that began at `started`.
     pub fn new(voice: Voice, started: Instant) -> Self {
-        let is_wanted = !voice.quiet && io::stderr().is_terminal();
+        let is_wanted = !voice.quiet && is_lively();
         Self { started, is_wanted, said: AtomicU64::new(0) }
     }
 
@@ -116,6 +116,13 @@ impl Progress {
             drop(write!(io::stderr().lock(), "\r\x1b[K"));
         }
     }
+}
+
+/// Whether standard error is a terminal that understands colours. The consoles of Windows do
+/// once they are told to, unless the results go to a file.
+fn is_lively() -> bool {
+    let understands = anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
+    understands && io::stderr().is_terminal()
 }
 
 /// Whether somebody sits at a terminal who can be asked.

@@ -19,8 +19,10 @@ impl Lock {
     pub(super) fn take(path: PathBuf, waits: &dyn Fn()) -> Result<Self, Error> {
         let failed = |cause| Error::Write { path: path.clone(), cause };
         loop {
-            let file =
-                File::options().create(true).append(true).open(&path).map_err(failed)?;
+            // Windows locks no file that is open only to be appended to.
+            let mut options = File::options();
+            let options = options.read(true).append(true).create(true);
+            let file = options.open(&path).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {

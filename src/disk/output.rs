@@ -4,7 +4,7 @@
 //! reads finds the one or the other. What a build that was ended leaves is taken away by the
 //! next one.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -302,7 +302,7 @@ fn exchanged(_: &Path, _: &Path) -> Result<bool, Error> {
 #[cfg(target_os = "linux")]
 fn synced(folder: &Path) -> Result<(), Error> {
     let failed = |cause| Error::Write { path: folder.to_owned(), cause };
-    let open = File::open(folder).map_err(failed)?;
+    let open = fs::File::open(folder).map_err(failed)?;
     rustix::fs::syncfs(open).map_err(|it| failed(it.into()))
 }
 

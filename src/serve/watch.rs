@@ -73,7 +73,10 @@ impl Watch {
             // What came back or was moved is another folder than was watched.
             drop(watcher.unwatch(folder));
             match watcher.watch(folder, mode) {
-                Err(error) if !is_missing(&error) => return Err(error),
+                // Of what is not there, Windows says no more than that it is no folder.
+                Err(error) if !is_missing(&error) && folder.exists() => {
+                    return Err(error);
+                }
                 _ => {}
             }
         }

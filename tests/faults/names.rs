@@ -1,5 +1,6 @@
 //! Names and trees that are not what they should be (43–59).
 
+#[cfg(unix)]
 use std::path::Path;
 #[cfg(unix)]
 use std::process::{Command, Stdio};
