@@ -8,6 +8,7 @@ use std::process::Command;
 use congbao::diagnostic::{Code, Diagnostic};
 use congbao::parse::{self, Field, Schema, Takes};
 use congbao::source::SourcePath;
+use congbao::words::Language;
 use serde_json::Value;
 
 /// The schema as the program prints it.
@@ -177,8 +178,8 @@ fn the_parser_knows_the_keys_that_are_printed_and_no_others() {
             let yaml = file(*schema, outer, "0", "1");
             let found = mistakes(*schema, &yaml);
             let unknown = found.iter().find(|it| it.code == Code::UnknownKey).unwrap();
-            let hint = unknown.hint.as_ref().unwrap();
-            let listed = hint.strip_prefix("the keys here are ").expect(hint);
+            let hint = unknown.hint.as_ref().unwrap().to(Language::English);
+            let listed = hint.strip_prefix("the keys here are ").expect(&hint);
             let mut known: Vec<&str> = listed.split(", ").collect();
             known.sort_unstable();
             let keys = within(&whole, outer)["properties"].as_object().unwrap().keys();

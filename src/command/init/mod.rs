@@ -10,6 +10,7 @@ use super::{Error, Exit};
 use crate::disk;
 use crate::parse::Schema;
 use crate::report::{self, Voice};
+use crate::words::words;
 
 /// What `congbao init` is asked for.
 #[derive(clap::Args, Debug)]
@@ -32,10 +33,10 @@ pub fn init(arguments: &Init, voice: Voice) -> Result<Exit, Error> {
     if !there.is_empty() {
         let more = if there.len() > SHOWN { ", …" } else { "" };
         there.truncate(SHOWN);
-        let message = format!(
-            "{} is not empty: it holds {}{more}",
-            folder.display(),
-            there.join(", ")
+        let message = words!(
+            "{folder} is not empty: it holds {files}",
+            folder = folder.display(),
+            files = there.join(", ") + more
         );
         return Err(Error::Argument { message });
     }
@@ -47,7 +48,9 @@ pub fn init(arguments: &Init, voice: Voice) -> Result<Exit, Error> {
     }
     let dir = folder.display().to_string();
     let dir = if dir.contains(char::is_whitespace) { format!("\"{dir}\"") } else { dir };
-    voice.say("a site with one example each of a directive and a campaign; next:\n");
+    voice.say(&words!(
+        "a site with one example each of a directive and a campaign; next:\n"
+    ));
     report::result(&format!(
         "congbao serve --site {dir}\ncongbao new directive --site {dir}"
     ))?;

@@ -11,6 +11,7 @@ use crate::disk;
 use crate::law::{Kind, Number};
 use crate::parse::{self, Schema};
 use crate::report::Voice;
+use crate::words::words;
 
 /// What is known of the directive; on a terminal the rest is asked for.
 #[derive(clap::Args, Debug)]
@@ -70,7 +71,9 @@ const QUESTIONS: &[Question] = &[
 const RECIPE: Recipe = Recipe {
     schema: Schema::Directive,
     questions: QUESTIONS,
-    needs: "a directive needs its title (trích yếu): pass --title \"Về việc …\"",
+    needs: || {
+        words!("a directive needs its title (trích yếu): pass --title \"Về việc …\"")
+    },
     form,
     parse: |path, text| parse::document(path, text).1,
 };
@@ -99,7 +102,7 @@ pub(super) fn new(arguments: &Directive, voice: Voice) -> Result<Exit, Error> {
         ("authority", arguments.authority.as_deref()),
         ("recipient", Some(recipients.as_str())),
     ];
-    let answers = complete(&RECIPE, &given, &|flag, answers| {
+    let answers = complete(&RECIPE, voice, &given, &|flag, answers| {
         let day = day(answers, source.as_of);
         match flag {
             "issuer" => Told { line: None, choices: known.issuers(day) },
@@ -112,7 +115,7 @@ pub(super) fn new(arguments: &Directive, voice: Voice) -> Result<Exit, Error> {
     let day = day(&answers, source.as_of);
     let issuer = answers.get("issuer");
     if let Some(against) = issuer.and_then(|it| known.against(it, day)) {
-        voice.say(&format!("warning: {against}"));
+        voice.say(&words!("warning: {against}", against));
     }
     let mut form = form(&answers);
     form.yaml("draft", "true");
@@ -124,10 +127,16 @@ pub(super) fn new(arguments: &Directive, voice: Voice) -> Result<Exit, Error> {
     }
     let folder = format!("content/directives/{:04}", day.year());
     let name = name(&answers);
-    let made = make(&RECIPE, &arguments.at, (&folder, &name), &|path| {
-        format!("{}\n{BODY}", form.front_matter(Schema::Directive, path, CLOSING))
-    })?;
-    voice.say("a draft: it is published once its line `draft: true` is deleted");
+    let made = make(
+        &RECIPE,
+        &arguments.at,
+        (&folder, &name),
+        &|path| {
+            format!("{}\n{BODY}", form.front_matter(Schema::Directive, path, CLOSING))
+        },
+        voice,
+    )?;
+    voice.say(&words!("a draft: it is published once its line `draft: true` is deleted"));
     open(&made)
 }
 

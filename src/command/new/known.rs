@@ -12,6 +12,7 @@ use crate::law::{Kind, Number, Seat};
 use crate::link::{Bodies, BodyId};
 use crate::parse::{self, Document};
 use crate::source::{Source, SourcePath};
+use crate::words::{Words, words};
 
 /// What the site knows.
 pub(super) struct Known {
@@ -91,26 +92,29 @@ impl Known {
     }
 
     /// What speaks against an issuer: no table has it.
-    pub(super) fn against(&self, issuer: &str, day: Date) -> Option<String> {
+    pub(super) fn against(&self, issuer: &str, day: Date) -> Option<Words> {
         let called = self.bodies.called(issuer, day);
         let message = match called[..] {
             [_] => return None,
-            [] => format!("no table has the issuer `{issuer}`"),
-            [..] => format!("{} bodies are called `{issuer}`", called.len()),
+            [] => words!("no table has the issuer `{name}`", name = issuer),
+            [..] => {
+                let count = called.len();
+                words!("{count} bodies are called `{name}`", count, name = issuer)
+            }
         };
         let ids = self.bodies.iter().map(|it| it.1.id.as_str());
         let hint = match (called.first(), Seat::parse(issuer)) {
             (Some(first), _) => {
-                format!("write the id, as in `{}`", self.bodies[*first].id)
+                words!("write the id, as in `{id}`", id = self.bodies[*first].id)
             }
             // Its name says what it is; the body stands for itself until a table has it.
-            (None, Some(_)) => "add it to content/bodies.yaml".to_owned(),
+            (None, Some(_)) => words!("add it to content/bodies.yaml"),
             (None, None) => match nearest(issuer, ids) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "add it to content/bodies.yaml".to_owned(),
+                Some(near) => words!("did you mean `{near}`?", near),
+                None => words!("add it to content/bodies.yaml"),
             },
         };
-        Some(format!("{message}; {hint}"))
+        Some(words!("{message}; {hint}", message, hint))
     }
 
     /// What can be said of the number of a new document, in Vietnamese.

@@ -17,6 +17,7 @@ use super::schema::json_schema;
 use super::{Error, Exit};
 use crate::parse::Schema;
 use crate::report::{self, Voice};
+use crate::words::{Words, words};
 use crate::{disk, text};
 use answers::{Recipe, first_mistake};
 
@@ -56,8 +57,8 @@ pub fn new(arguments: &New, voice: Voice) -> Result<Exit, Error> {
     }
 }
 
-fn wrong(message: impl Into<String>) -> Error {
-    Error::Argument { message: message.into() }
+fn wrong(message: Words) -> Error {
+    Error::Argument { message }
 }
 
 /// Makes the file in `folder` (below the site), under a name that is free, with the text
@@ -67,6 +68,7 @@ fn make(
     place: &Place,
     (folder, name): (&str, &str),
     written: &dyn Fn(&str) -> String,
+    voice: Voice,
 ) -> Result<PathBuf, Error> {
     let mut name = match &place.file {
         Some(name) => checked(name)?,
@@ -84,7 +86,7 @@ fn make(
         let path = joined(&place.site, &below);
         match disk::create(&path, &text) {
             Ok(()) => break path,
-            Err(error @ disk::Error::Exists { .. }) => name = other_name(&error)?,
+            Err(error @ disk::Error::Exists { .. }) => name = other_name(&error, voice)?,
             Err(error) => return Err(error.into()),
         }
     };
@@ -113,17 +115,20 @@ fn checked(name: &str) -> Result<String, Error> {
         && !stem.contains(|it: char| it.is_control() || "/\\:*?\"<>|".contains(it));
     match is_plain {
         true => Ok(stem.to_owned()),
-        false => Err(wrong(format!("`{name}` is no name of a file, as in --file 05"))),
+        false => {
+            Err(wrong(words!("`{name}` is no name of a file, as in --file 05", name)))
+        }
     }
 }
 
 /// Another name for the file, where somebody can be asked for it.
-fn other_name(error: &disk::Error) -> Result<String, Error> {
-    let refused = || wrong(format!("{error}; --file NAME gives it another name"));
+fn other_name(error: &disk::Error, voice: Voice) -> Result<String, Error> {
+    let error = error.words();
+    let refused = || wrong(words!("{error}; --file NAME gives it another name", error));
     if !report::can_ask() {
         return Err(refused());
     }
-    report::complain(&error.to_string());
+    voice.complain(&error);
     let answer =
         report::ask("Tên tệp khác (để trống là thôi): ").map_err(Error::Answer)?;
     answer.filter(|it| !it.is_empty()).map_or_else(|| Err(refused()), |it| checked(&it))
