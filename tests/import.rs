@@ -58,6 +58,7 @@ fn imported(name: &str, bytes: &[u8]) -> String {
 /// Runs the program in a folder.
 fn congbao(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1767225600");
     let output = command.output().unwrap();
     let text = |it: Vec<u8>| String::from_utf8(it).unwrap();

@@ -14,6 +14,7 @@ use serde_json::Value;
 /// The schema as the program prints it.
 fn printed(schema: Schema) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     let output = command.args(["schema", schema.name()]).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
     serde_json::from_slice(&output.stdout).unwrap()

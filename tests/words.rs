@@ -1,9 +1,10 @@
-//! The catalogue has every sentence that is said, and none besides.
+//! The catalogue has every sentence that is said, and none besides; and what clerks read.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use congbao::cli;
 use congbao::words::{CATALOGUE, entries};
@@ -101,4 +102,224 @@ fn the_catalogue_has_a_line_and_its_translation_and_an_empty_line() {
     for block in sentences {
         assert_eq!(block.lines().count(), 2, "{block}");
     }
+}
+
+/// Command lines in Vietnamese → what they print, stdout first; `tests/words/said.txt` has it.
+struct Case {
+    name: &'static str,
+    files: &'static [(&'static str, &'static [u8])],
+    calls: &'static [&'static str],
+}
+
+const GOOD: (&str, &[u8]) = (
+    "content/directives/2024/05.md",
+    "---\ntitle: Về việc phòng, chống rét\nnumber: 05/CT-UBND\nissuer: ubnd-ha-nam\n\
+     date: 2024-01-02\n---\nCác xã thực hiện Nghị định số 30/2020/NĐ-CP.\n"
+        .as_bytes(),
+);
+const SITE: (&str, &[u8]) = ("content/site.yaml", b"base_url: https://thu.example\n");
+
+/// A file beside the good directive.
+macro_rules! directive {
+    ($name:literal, $text:literal) => {
+        (concat!("content/directives/2024/", $name), $text.as_bytes())
+    };
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "a site is built",
+        files: &[SITE, GOOD],
+        calls: &["build"],
+    },
+    Case {
+        name: "a day that is not in the calendar, and one written day first",
+        files: &[
+            SITE,
+            directive!("06.md", "---\ntitle: Hai\ndate: 2024-02-30\n---\nHai.\n"),
+            directive!("07.md", "---\ntitle: Ba\ndate: 06/3/2024\n---\nBa.\n"),
+        ],
+        calls: &["build"],
+    },
+    Case {
+        name: "an unknown key, a missing title, a wrong type",
+        files: &[
+            SITE,
+            directive!("06.md", "---\ntitel: Hai\n---\nHai.\n"),
+            directive!("07.md", "---\ntitle: Ba\nplace: [a]\ndraft: có\n---\nBa.\n"),
+        ],
+        calls: &["check --quiet"],
+    },
+    Case {
+        name: "front matter that is no YAML",
+        files: &[
+            SITE,
+            directive!("06.md", "---\ntitle: Về việc: hai\n---\nHai.\n"),
+            directive!("07.md", "Ba.\n"),
+        ],
+        calls: &["build"],
+    },
+    Case {
+        name: "two texts with one number",
+        files: &[
+            SITE,
+            GOOD,
+            directive!(
+                "06.md",
+                "---\ntitle: Hai\nnumber: 05/CT-UBND\nissuer: ubnd-ha-nam\n\
+                 date: 2024-02-01\n---\nHai.\n"
+            ),
+        ],
+        calls: &["build"],
+    },
+    Case {
+        name: "a text of before Unicode",
+        files: &[
+            SITE,
+            (
+                "content/directives/2024/06.md",
+                b"---\ntitle: Ch\xCA th\xDE\n---\nU\xFB ban nh\xA9n d\xA9n t\xD8nh y\xAAu c\xC7u.\n",
+            ),
+        ],
+        calls: &["build"],
+    },
+    Case {
+        name: "a stamp of secrecy",
+        files: &[SITE, directive!("06.md", "---\ntitle: Hai\n---\nTỐI MẬT\n\nHai.\n")],
+        calls: &["build"],
+    },
+    Case {
+        name: "a template that fails",
+        files: &[
+            ("content/site.yaml", b"base_url: https://thu.example\ntheme: moi\n"),
+            GOOD,
+            ("themes/moi/theme.yaml", b"extends: cong-bao\n"),
+            ("themes/moi/templates/page.html", b"{{ vieww.title }}"),
+            ("content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\nA.\n".as_bytes()),
+        ],
+        calls: &["check"],
+    },
+    Case {
+        name: "a published text that was changed",
+        files: &[SITE, GOOD],
+        calls: &["record", "! content/directives/2024/05.md", "build"],
+    },
+    Case {
+        name: "warnings: a dead link, an unclosed quote, an unknown body, a later citation",
+        files: &[
+            SITE,
+            directive!(
+                "06.md",
+                "---\ntitle: Hai\nissuer: ubnd-ha-nan\ndate: 2024-02-01\n---\n\
+                 Theo [đây](khong-co.pdf) và “đó.\n\n\
+                 Theo Nghị định số 30/2025/NĐ-CP ngày 01/3/2025 của Chính phủ.\n"
+            ),
+        ],
+        calls: &["check"],
+    },
+    Case {
+        name: "files that are not imported",
+        files: &[SITE, GOOD, ("a.doc", b"\xD0\xCF\x11\xE0 Word"), ("b.docx", b"PK\x03\x04")],
+        calls: &["import khong-co.docx", "import a.doc b.docx"],
+    },
+    Case {
+        name: "a plain text is imported",
+        files: &[SITE, GOOD, ("c.txt", "Các xã, phường thực hiện.\n".as_bytes())],
+        calls: &["import c.txt"],
+    },
+    Case {
+        name: "a new directive without its title, and one with it",
+        files: &[SITE, GOOD],
+        calls: &["new directive", "new directive --title Hai --issuer ubnd-ha-nan"],
+    },
+    Case {
+        name: "an archive is sealed and looked at",
+        files: &[SITE, GOOD],
+        calls: &[
+            "archive 2023",
+            "archive 2024",
+            "archive verify luu-tru-2024",
+            "! luu-tru-2024/data/sources/content/site.yaml",
+            "archive verify luu-tru-2024",
+        ],
+    },
+    Case {
+        name: "where a page comes from",
+        files: &[SITE, GOOD],
+        calls: &["explain content/directives/2024/05.md", "explain /van-ban/khong-co/"],
+    },
+    Case {
+        name: "calls that are wrong",
+        files: &[SITE, GOOD],
+        calls: &[
+            "buld",
+            "build --sit a",
+            "check --format xml",
+            "serve --port abc",
+            "archive",
+            "build --as-of 30/02/2024",
+            "build --output .",
+            "check --site khong-co",
+        ],
+    },
+];
+
+impl Case {
+    /// What its calls print.
+    fn said(&self) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in self.files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let mut out = format!("=== {}\n", self.name);
+        for call in self.calls {
+            if let Some(file) = call.strip_prefix("! ") {
+                let path = folder.path().join(file);
+                let text = fs::read_to_string(&path).unwrap();
+                fs::write(path, text.replace("Các xã", "Các phường") + "# thêm\n")
+                    .unwrap();
+                continue;
+            }
+            let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+            command.args(call.split(' ')).args(["--lang", "vi"]);
+            command.current_dir(folder.path()).stdin(Stdio::null());
+            command.env("SOURCE_DATE_EPOCH", "1767225600");
+            let output = command.output().unwrap();
+            let text = [output.stdout, output.stderr].concat();
+            let text = String::from_utf8(text).unwrap();
+            let lines = text.lines().map(|it| format!("{}\n", timeless(it).trim_end()));
+            let code = output.status.code().unwrap();
+            out += &format!("$ congbao {call} ({code})\n{}", lines.collect::<String>());
+        }
+        out
+    }
+}
+
+/// The line without how long it took.
+fn timeless(line: &str) -> String {
+    match line.split_once(", trong ") {
+        Some((before, after)) => {
+            let unit =
+                after.trim_start_matches(|it: char| it.is_ascii_digit() || it == ',');
+            format!("{before}, trong …{unit}")
+        }
+        None => line.to_owned(),
+    }
+}
+
+#[test]
+fn what_is_said_in_vietnamese() {
+    let said: Vec<String> = CASES.iter().map(Case::said).collect();
+    let said = said.join("\n");
+    let path = "tests/words/said.txt";
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, &said).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    for (case, expected) in said.split("=== ").zip(expected.split("=== ")) {
+        assert_eq!(case, expected);
+    }
+    assert_eq!(said.len(), expected.len());
 }

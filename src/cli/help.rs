@@ -50,7 +50,14 @@ fn in_language(command: Command, language: Language) -> Command {
         .mut_args(|argument| {
             let help = said(argument.get_help().map(ToString::to_string));
             let long = said(argument.get_long_help().map(ToString::to_string));
+            let names = value_names(&argument);
+            let names = names.into_iter().filter_map(|it| said(Some(it)));
+            let names: Vec<String> = names.collect();
             let argument: Arg = argument;
+            let argument = match names.is_empty() {
+                true => argument,
+                false => argument.value_names(names),
+            };
             let argument = match help {
                 Some(help) => argument.help(help),
                 None => argument,
@@ -113,7 +120,15 @@ pub(super) fn texts(command: &Command) -> Vec<String> {
     let own = [command.get_about(), command.get_after_long_help()];
     let own = helps.chain(own).flatten().map(ToString::to_string);
     let inner = command.get_subcommands().flat_map(texts);
-    own.chain(inner).chain(meanings(command)).collect()
+    let names = command.get_arguments().flat_map(value_names);
+    own.chain(inner).chain(names).chain(meanings(command)).collect()
+}
+
+/// What stands for the values of an argument: `DIR`.
+fn value_names(argument: &Arg) -> Vec<String> {
+    let names =
+        argument.get_value_names().filter(|_| argument.get_action().takes_values());
+    names.unwrap_or_default().iter().map(ToString::to_string).collect()
 }
 
 /// What is wrong with a call, how it should be, and where more stands.

@@ -117,7 +117,10 @@ fn told(report: Report, templates: &Templates, given: Option<&tera::Context>) ->
         let known: Vec<&str> = known.into_iter().flat_map(|it| it.split(", ")).collect();
         match message.split('`').nth(1).filter(|_| !known.is_empty()) {
             Some(name) => fields::hint(name, &known),
-            None => Words::plain(as_remark(it)),
+            None => match it.strip_prefix("Available variables: ") {
+                Some(names) => words!("available variables: {names}", names),
+                None => Words::said(as_remark(it)),
+            },
         }
     });
     Told { message: in_our_words(&message), frames, advice }

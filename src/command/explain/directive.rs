@@ -56,7 +56,7 @@ pub(super) fn explain(site: &Site, id: DirectiveId, sheet: &mut Sheet) {
         }
         None => sheet.fact(words!("date"), words!("unknown")),
     }
-    sheet.fact(words!("status"), front.status.name());
+    sheet.fact(words!("status"), Words::said(front.status.name()));
     for (kind, other) in &directive.relations {
         sheet.fact(words!("relation"), format!("{kind} → {}", work_line(site, *other)));
     }

@@ -108,8 +108,7 @@ fn candidate(site: &Site, lost: Lost) -> Words {
 
 /// What was read: class, kind, number, date, body, pinpoint.
 fn reading(citation: &Citation, text: &str) -> Words {
-    let mut read =
-        vec![Words::plain(class(citation)), Words::plain(citation.kind.slug())];
+    let mut read = vec![Words::said(class(citation)), Words::plain(citation.kind.slug())];
     if citation.class == Class::Own {
         return Words::list(read);
     }

@@ -119,7 +119,7 @@ pub(super) fn work(site: &Site, id: WorkId, sheet: &mut Sheet) {
         };
         sheet.known(words!("title"), &title.text, from);
     }
-    sheet.fact(words!("status"), work.status.name());
+    sheet.fact(words!("status"), Words::said(work.status.name()));
     relations(site, id, sheet);
     sheet.part(words!("cited by"), work.cited_by.len());
     named_in(site, &work.cited_by, sheet);
