@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use congbao::cli;
+use congbao::parse::{Field, Schema, Takes};
 use congbao::words::{CATALOGUE, entries};
 
 /// The sentences in the calls of `words!` in the files below a folder, with the file.
@@ -59,18 +60,46 @@ fn places(sentence: &str) -> Vec<String> {
     names
 }
 
-/// The English sentences of the catalogue; those that others say are the second.
-fn catalogue() -> (BTreeSet<String>, BTreeSet<String>) {
-    let own = CATALOGUE.split("\n# others:").next().unwrap();
-    let count = own.lines().filter(|it| !it.is_empty() && !it.starts_with("# ")).count();
-    let all: Vec<String> = entries().into_iter().map(|it| it.0).collect();
-    let (own, others) = all.split_at(count / 2);
-    assert_eq!(
-        own.len() + others.len(),
-        BTreeSet::from_iter(&all).len(),
-        "one is double"
-    );
-    (own.iter().cloned().collect(), others.iter().cloned().collect())
+/// The sentences of the part of the catalogue between two headings.
+fn part(from: &str, to: &str) -> Vec<(String, String)> {
+    let of = |heading: &str| CATALOGUE.find(heading).unwrap_or(CATALOGUE.len());
+    let lines = CATALOGUE[of(from)..of(to)].lines();
+    let lines: Vec<&str> =
+        lines.filter(|it| !it.is_empty() && !it.starts_with('#')).collect();
+    let pairs = lines.chunks_exact(2);
+    pairs.map(|it| (it[0].replace("\\n", "\n"), it[1].to_owned())).collect()
+}
+
+/// What explains keys in files, in the words of the sources.
+fn meanings(fields: &[Field], found: &mut BTreeSet<String>) {
+    for field in fields {
+        found.insert(field.meaning.to_owned());
+        match field.takes {
+            Takes::Choice(names) => {
+                found.extend(names().iter().map(|it| it.1.to_owned()));
+            }
+            Takes::Pairs(usual) => found.extend(usual.iter().map(|it| it.1.to_owned())),
+            Takes::Table(inner) | Takes::Tables(inner) => meanings(inner, found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn what_explains_keys_is_in_english_too() {
+    let mut wanted = BTreeSet::new();
+    for schema in Schema::ALL {
+        wanted.insert(schema.title().to_owned());
+        meanings(schema.fields(), &mut wanted);
+    }
+    let known = part("\n# files:", "\n# end");
+    let english: BTreeSet<&String> = known.iter().map(|it| &it.0).collect();
+    assert_eq!(english.len(), known.len());
+    let is_closing = |it: &str| it.contains("dòng --- sau đây");
+    let known: BTreeSet<String> = known.into_iter().map(|it| it.1).collect();
+    let lacking: Vec<_> = wanted.difference(&known).collect();
+    let left: Vec<_> = known.difference(&wanted).filter(|it| !is_closing(it)).collect();
+    assert!(lacking.is_empty() && left.is_empty(), "{lacking:#?} {left:#?}");
 }
 
 #[test]
@@ -78,7 +107,8 @@ fn every_sentence_is_in_the_catalogue_and_no_other() {
     let mut wanted = BTreeMap::new();
     said(Path::new("src"), &mut wanted);
     wanted.extend(cli::help_texts().into_iter().map(|it| (it, "help".to_owned())));
-    let (own, _) = catalogue();
+    let own: BTreeSet<String> =
+        part("# archive", "\n# others:").into_iter().map(|it| it.0).collect();
     let is_same = |it: &str| it.starts_with("`content/") || it == "Tiếng Việt";
     let missing: Vec<_> =
         wanted.iter().filter(|it| !own.contains(it.0) && !is_same(it.0)).collect();
@@ -89,8 +119,11 @@ fn every_sentence_is_in_the_catalogue_and_no_other() {
 
 #[test]
 fn both_lines_of_a_sentence_have_the_same_places() {
-    for (english, vietnamese) in entries() {
-        assert_eq!(places(&english), places(&vietnamese), "{english}");
+    let all = entries();
+    let keys: BTreeSet<&String> = all.iter().map(|it| &it.0).collect();
+    assert_eq!(keys.len(), all.len(), "a sentence stands twice");
+    for (english, vietnamese) in &all {
+        assert_eq!(places(english), places(vietnamese), "{english}");
         assert_ne!(english, vietnamese);
     }
 }
@@ -322,4 +355,25 @@ fn what_is_said_in_vietnamese() {
         assert_eq!(case, expected);
     }
     assert_eq!(said.len(), expected.len());
+}
+
+#[test]
+fn new_files_of_an_english_site_are_explained_in_english() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("content/directives")).unwrap();
+    let settings = "title: A\nlanguage: en\n";
+    fs::write(folder.path().join("content/site.yaml"), settings).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.args(["new", "campaign", "--name", "Một", "--lang", "vi"]);
+    command.current_dir(folder.path()).stdin(Stdio::null());
+    assert!(command.output().unwrap().status.success());
+    let made = fs::read_to_string(folder.path().join("content/campaigns/mot.md"));
+    let made = made.unwrap();
+    assert!(
+        made.contains("# The name of the campaign, without quotes. Needed.\n"),
+        "{made}"
+    );
+    assert!(made.contains("# An introduction, if there is one, "), "{made}");
+    let schema = fs::read_to_string(folder.path().join("schema/campaign.json")).unwrap();
+    assert!(schema.contains("\"Front matter of a campaign (content/campaigns/)\""));
 }

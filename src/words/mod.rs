@@ -3,6 +3,8 @@
 //! A sentence stands in English where the thing is seen, and is its own key:
 //! `words!("nothing reads the key `{key}`", key)`. The catalogue (`vi.txt`) has each of them in
 //! Vietnamese, with the same places; `tests/words.rs` holds it to have all and no other.
+//! What stands in files that are made for a site is in the language of the site, and written
+//! in Vietnamese in the sources, where editors' words are: [`in_file`] looks it up.
 //!
 //! [`Words`] cannot be shown without saying in which language: only [`Words::to`] makes a text.
 
@@ -205,6 +207,14 @@ pub fn translated(sentence: &str, language: Language) -> &str {
     }
 }
 
+/// What explains a key in a file of a site, written in Vietnamese, in a language.
+pub fn in_file(vietnamese: &str, language: Language) -> &str {
+    match language {
+        Language::Vietnamese => vietnamese,
+        Language::English => ENGLISH.get(vietnamese).map_or(vietnamese, String::as_str),
+    }
+}
+
 /// The sentence with its places filled; `{{` stands for a brace.
 fn filled(sentence: &str, value: impl Fn(&str) -> String) -> String {
     let mut text = String::with_capacity(sentence.len() * 2);
@@ -235,10 +245,21 @@ pub const CATALOGUE: &str = include_str!("vi.txt");
 static VIETNAMESE: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| entries().into_iter().collect());
 
+static ENGLISH: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let of_files = CATALOGUE.find("\n# files:").map_or("", |at| &CATALOGUE[at..]);
+    let pairs = pairs(of_files).into_iter();
+    pairs.map(|(english, vietnamese)| (vietnamese, english)).collect()
+});
+
 /// The sentences of the catalogue, English and Vietnamese, in its order.
 pub fn entries() -> Vec<(String, String)> {
+    pairs(CATALOGUE)
+}
+
+/// The sentences of a part of the catalogue.
+fn pairs(part: &str) -> Vec<(String, String)> {
     let is_entry = |it: &&str| !it.is_empty() && !it.starts_with("# ");
-    let lines = CATALOGUE.lines().filter(is_entry).map(|it| it.replace("\\n", "\n"));
+    let lines = part.lines().filter(is_entry).map(|it| it.replace("\\n", "\n"));
     let lines: Vec<String> = lines.collect();
     let pairs = lines.chunks_exact(2).map(|it| (it[0].clone(), it[1].clone()));
     pairs.collect()

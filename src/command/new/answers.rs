@@ -9,14 +9,14 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::Schema;
 use crate::report::{self, Voice};
 use crate::source::SourcePath;
-use crate::words::{Words, words};
+use crate::words::{Language, Words, words};
 
 /// A question about a new file.
 pub(super) struct Question {
     /// The name of the flag that answers it.
     pub(super) flag: &'static str,
     /// What is asked on a terminal.
-    pub(super) asks: &'static str,
+    pub(super) asks: fn() -> Words,
 }
 
 /// The answers by their flags; what was left empty is not among them.
@@ -37,7 +37,7 @@ pub(super) struct Recipe {
 /// shown of it).
 #[derive(Default)]
 pub(super) struct Told {
-    pub(super) line: Option<String>,
+    pub(super) line: Option<Words>,
     pub(super) choices: Vec<(String, String)>,
 }
 
@@ -69,7 +69,7 @@ pub(super) fn complete(
         };
     }
     if recipe.questions.iter().any(|it| !answers.contains_key(it.flag)) {
-        report::complain("Để trống (Enter) những điều chưa rõ.");
+        voice.complain(&words!("Leave empty (Enter) what is not known."));
     }
     while !answers.contains_key(needed.flag) {
         ask((recipe, voice), needed, &mut answers, Told::default())?;
@@ -94,11 +94,13 @@ fn ask(
         report::complain(&format!("  {}. {shown}", at + 1));
     }
     if let Some(line) = told.line {
-        report::complain(&format!("  {line}"));
+        report::complain(&format!("  {}", line.to(voice.language)));
     }
     loop {
-        let asked =
-            report::ask(&format!("{}: ", question.asks)).map_err(Error::Answer)?;
+        let asked = {
+            let question = (question.asks)().to(voice.language);
+            report::ask(&format!("{question}: ")).map_err(Error::Answer)?
+        };
         let Some(answer) = asked else {
             return Err(wrong(words!(
                 "the questions were broken off: nothing was written"
@@ -111,7 +113,9 @@ fn ask(
             None => answer,
             Some(Some((value, _))) => value.clone(),
             Some(None) => {
-                report::complain("  Chọn một số ở trên hoặc viết câu trả lời.");
+                let advice =
+                    words!("Take one of the numbers above, or write the answer.");
+                report::complain(&format!("  {}", advice.to(voice.language)));
                 continue;
             }
         };
@@ -136,7 +140,11 @@ fn mistake(recipe: &Recipe, flag: &'static str, answer: &str) -> Option<Words> {
     if let Some(needed) = recipe.questions.first() {
         answers.entry(needed.flag).or_insert_with(|| "…".to_owned());
     }
-    let text = (recipe.form)(&answers).front_matter(recipe.schema, "", "");
+    let text = (recipe.form)(&answers).front_matter(
+        recipe.schema,
+        "",
+        ("", Language::Vietnamese),
+    );
     first_mistake(recipe, &text)
 }
 

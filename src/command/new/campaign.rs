@@ -37,16 +37,18 @@ pub struct Campaign {
 }
 
 const QUESTIONS: &[Question] = &[
+    Question { flag: "name", asks: || words!("Name of the campaign (needed)") },
+    Question { flag: "launcher", asks: || words!("Who launched it") },
     Question {
-        flag: "name", asks: "Tên phong trào, cuộc vận động (bắt buộc)"
+        flag: "variant-of",
+        asks: || words!("The campaign that it carries out (name of its file)"),
     },
-    Question { flag: "launcher", asks: "Cơ quan, người phát động" },
-    Question { flag: "variant-of", asks: "Hưởng ứng phong trào nào (tên tệp)" },
     Question {
-        flag: "under", asks: "Văn bản làm cơ sở (loại, số, ngày, cơ quan)"
+        flag: "under",
+        asks: || words!("The document it stands under (kind, number, date, body)"),
     },
-    Question { flag: "from", asks: "Năm bắt đầu" },
-    Question { flag: "to", asks: "Năm kết thúc" },
+    Question { flag: "from", asks: || words!("First year") },
+    Question { flag: "to", asks: || words!("Last year") },
 ];
 
 const RECIPE: Recipe = Recipe {
@@ -99,8 +101,8 @@ pub(super) fn new(arguments: &Campaign, voice: Voice) -> Result<Exit, Error> {
         &RECIPE,
         &arguments.at,
         ("content/campaigns", &name),
-        &|path| form.front_matter(Schema::Campaign, path, CLOSING),
-        voice,
+        &|path| form.front_matter(Schema::Campaign, path, (CLOSING, known.language)),
+        (voice, known.language),
     )?;
     open(&made)
 }

@@ -11,7 +11,7 @@ use crate::disk;
 use crate::law::{Kind, Number};
 use crate::parse::{self, Schema};
 use crate::report::Voice;
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// What is known of the directive; on a terminal the rest is asked for.
 #[derive(clap::Args, Debug)]
@@ -51,20 +51,20 @@ pub struct Directive {
 }
 
 const QUESTIONS: &[Question] = &[
-    Question { flag: "title", asks: "Trích yếu (bắt buộc)" },
-    Question { flag: "date", asks: "Ngày ban hành (năm-tháng-ngày)" },
+    Question { flag: "title", asks: || words!("Title (needed)") },
+    Question { flag: "date", asks: || words!("Date of issue (year-month-day)") },
+    Question { flag: "issuer", asks: || words!("Issuer (id or full name)") },
+    Question { flag: "number", asks: || words!("Number") },
+    Question { flag: "place", asks: || words!("Place") },
     Question {
-        flag: "issuer", asks: "Cơ quan, người ban hành (mã hoặc tên đầy đủ)"
+        flag: "authority",
+        asks: || words!("In whose name it is signed (TM. ỦY BAN NHÂN DÂN …)"),
     },
-    Question { flag: "number", asks: "Số, ký hiệu" },
-    Question { flag: "place", asks: "Địa danh" },
+    Question { flag: "position", asks: || words!("Position of the signer") },
+    Question { flag: "signer", asks: || words!("Name of the signer") },
     Question {
-        flag: "authority", asks: "Thẩm quyền ký (TM. ỦY BAN NHÂN DÂN …)"
-    },
-    Question { flag: "position", asks: "Chức vụ người ký" },
-    Question { flag: "signer", asks: "Họ và tên người ký" },
-    Question {
-        flag: "recipient", asks: "Nơi nhận (ngăn cách bằng dấu chấm phẩy)"
+        flag: "recipient",
+        asks: || words!("Recipients (with semicolons between them)"),
     },
 ];
 
@@ -120,7 +120,8 @@ pub(super) fn new(arguments: &Directive, voice: Voice) -> Result<Exit, Error> {
     let mut form = form(&answers);
     form.yaml("draft", "true");
     if !answers.contains_key("number") {
-        form.remark("number", next_number(&known, &answers, day));
+        let remark = next_number(&known, &answers, day).to(known.language);
+        form.remark("number", remark);
     }
     if !answers.contains_key("recipient") {
         form.texts("recipients", ["[nơi nhận thứ nhất]", "Lưu: VT"]);
@@ -132,9 +133,12 @@ pub(super) fn new(arguments: &Directive, voice: Voice) -> Result<Exit, Error> {
         &arguments.at,
         (&folder, &name),
         &|path| {
-            format!("{}\n{BODY}", form.front_matter(Schema::Directive, path, CLOSING))
+            format!(
+                "{}\n{BODY}",
+                form.front_matter(Schema::Directive, path, (CLOSING, known.language))
+            )
         },
-        voice,
+        (voice, known.language),
     )?;
     voice.say(&words!("a draft: it is published once its line `draft: true` is deleted"));
     open(&made)
@@ -149,7 +153,7 @@ fn kind(answers: &Answers) -> Kind {
     answers.get("type").and_then(|it| Kind::named(it)).unwrap_or(Kind::DIRECTIVE)
 }
 
-fn next_number(known: &Known, answers: &Answers, day: Date) -> String {
+fn next_number(known: &Known, answers: &Answers, day: Date) -> Words {
     known.next_number(answers.get("issuer").map(String::as_str), kind(answers), day)
 }
 

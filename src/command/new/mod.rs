@@ -17,7 +17,7 @@ use super::schema::json_schema;
 use super::{Error, Exit};
 use crate::parse::Schema;
 use crate::report::{self, Voice};
-use crate::words::{Words, words};
+use crate::words::{Language, Words, words};
 use crate::{disk, text};
 use answers::{Recipe, first_mistake};
 
@@ -68,7 +68,7 @@ fn make(
     place: &Place,
     (folder, name): (&str, &str),
     written: &dyn Fn(&str) -> String,
-    voice: Voice,
+    (voice, language): (Voice, Language),
 ) -> Result<PathBuf, Error> {
     let mut name = match &place.file {
         Some(name) => checked(name)?,
@@ -91,7 +91,7 @@ fn make(
         }
     };
     report::result(&made.display().to_string())?;
-    add_schema(&place.site, recipe.schema)?;
+    add_schema(&place.site, recipe.schema, language)?;
     Ok(made)
 }
 
@@ -129,15 +129,20 @@ fn other_name(error: &disk::Error, voice: Voice) -> Result<String, Error> {
         return Err(refused());
     }
     voice.complain(&error);
-    let answer =
-        report::ask("Tên tệp khác (để trống là thôi): ").map_err(Error::Answer)?;
+    let question = words!("Another name for the file (empty: none)");
+    let answer = report::ask(&format!("{}: ", question.to(voice.language)))
+        .map_err(Error::Answer)?;
     answer.filter(|it| !it.is_empty()).map_or_else(|| Err(refused()), |it| checked(&it))
 }
 
-/// The schema of a kind of file, for editors, where the site does not have it yet.
-pub(super) fn add_schema(site: &Path, schema: Schema) -> Result<(), Error> {
+/// The schema of a kind of file, for editors, in the language of the site, where the site does not have it yet.
+pub(super) fn add_schema(
+    site: &Path,
+    schema: Schema,
+    language: Language,
+) -> Result<(), Error> {
     let path = site.join(format!("schema/{}.json", schema.name()));
-    match disk::create(&path, &json_schema(schema)?) {
+    match disk::create(&path, &json_schema(schema, language)?) {
         Ok(()) | Err(disk::Error::Exists { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }
