@@ -5,6 +5,7 @@
 
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::Words;
 
 /// One remark on the content, with its place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -12,13 +13,13 @@ pub struct Diagnostic {
     /// Which mistake it is.
     pub code: Code,
     /// What is wrong, in the author's words: lower case, no full stop.
-    pub message: String,
+    pub message: Words,
     /// Where.
     pub place: Place,
     /// A second place that belongs to the mistake, and what stands there.
-    pub also: Option<(Place, String)>,
+    pub also: Option<(Place, Words)>,
     /// What to do.
-    pub hint: Option<String>,
+    pub hint: Option<Words>,
 }
 
 /// A place in a source file.
@@ -162,19 +163,19 @@ codes! {
 
 impl Diagnostic {
     /// A remark at a place.
-    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place, also: None, hint: None }
+    pub fn new(code: Code, place: Place, message: Words) -> Self {
+        Self { code, message, place, also: None, hint: None }
     }
 
     /// The same with advice.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: Words) -> Self {
+        self.hint = Some(hint);
         self
     }
 
     /// The same with a second place.
-    pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.also = Some((place, label.into()));
+    pub fn also(mut self, place: Place, label: Words) -> Self {
+        self.also = Some((place, label));
         self
     }
 }

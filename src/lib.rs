@@ -39,6 +39,7 @@
 //! * an address is made outside [`plan`];
 //! * the words of a directive are altered, or read as a template.
 
+pub mod words;
 pub mod text;
 pub mod law;
 pub mod source;
@@ -61,3 +62,4 @@ pub mod disk;
 pub mod report;
 pub mod serve;
 pub mod command;
+pub mod cli;

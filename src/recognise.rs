@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{self, Assignment, CampaignMention, Citation, Vocabulary};
 use crate::parse::Document;
 use crate::text;
+use crate::words::words;
 
 /// What a document names, as written; spans are bytes of its prose.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -43,10 +44,14 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
             Diagnostic::new(
                 Code::NoisyNumber,
                 document.place(citation.span),
-                format!("the number in “{written}” is not printed as the rules want it"),
+                words!(
+                    "the number in “{written}” is not printed as the rules want it",
+                    written
+                ),
             )
-            .hint(format!(
-                "read as {number}: no blanks, one dash (Nghị định 30/2020/NĐ-CP)"
+            .hint(words!(
+                "read as {number}: no blanks, one dash (Nghị định 30/2020/NĐ-CP)",
+                number
             ))
         })
         .collect();

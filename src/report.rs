@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{Source, SourcePath};
 use crate::text::{Span, position};
+use crate::words::{Language, Words, words};
 
 /// When to colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -33,24 +34,41 @@ pub struct Voice {
     pub color: bool,
     /// Whether to leave out what is no mistake.
     pub quiet: bool,
+    /// In which language.
+    pub language: Language,
 }
 
 impl Voice {
     /// The way to talk that was asked for; `no_color` is the wish of the environment.
-    pub fn new(color: Color, quiet: bool, no_color: bool) -> Self {
+    pub fn new(color: Color, quiet: bool, no_color: bool, language: Language) -> Self {
         let color = match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => !no_color && is_lively(),
         };
-        Self { color, quiet }
+        Self { color, quiet, language }
     }
 
     /// A line on standard error, unless quiet.
-    pub fn say(self, line: &str) {
+    pub fn say(self, line: &Words) {
         if !self.quiet {
-            complain(line);
+            self.complain(line);
         }
+    }
+
+    /// A line on standard error.
+    pub fn complain(self, line: &Words) {
+        complain(&line.to(self.language));
+    }
+
+    /// Why the work stopped, on standard error.
+    pub fn fail(self, why: &Words) {
+        self.complain(&words!("error: {why}", why));
+    }
+
+    /// A result on standard output.
+    pub fn result(self, text: &Words) -> io::Result<()> {
+        result(&text.to(self.language))
     }
 
     /// The diagnostics, each with the line it is about.
@@ -60,7 +78,8 @@ impl Voice {
             .filter(|it| !self.quiet || it.code.severity() == Severity::Error);
         let mut files = Files { source, texts: BTreeMap::new() };
         for diagnostic in shown {
-            complain(&format!("{}\n", excerpt(diagnostic, &mut files, self.color)));
+            let (language, color) = (self.language, self.color);
+            complain(&format!("{}\n", excerpt(diagnostic, &mut files, language, color)));
         }
     }
 
@@ -71,7 +90,11 @@ impl Voice {
             self.show(first, source);
             if let [next, ..] = more {
                 let (count, code) = (more.len(), next.code.name());
-                self.say(&format!("and {count} more of {code}: --format json has all\n"));
+                self.say(&words!(
+                    "and {count} more of {code}: --format json has all\n",
+                    count,
+                    code
+                ));
             }
         }
     }
@@ -83,6 +106,7 @@ const SUGGESTIONS: usize = 20;
 /// A line that says how far the work is, on a terminal, once it takes over a second.
 pub struct Progress {
     started: Instant,
+    voice: Voice,
     is_wanted: bool,
     /// Milliseconds since the start at which something was said last.
     said: AtomicU64,
@@ -92,11 +116,11 @@ impl Progress {
     /// Of a work that began at `started`.
     pub fn new(voice: Voice, started: Instant) -> Self {
         let is_wanted = !voice.quiet && is_lively();
-        Self { started, is_wanted, said: AtomicU64::new(0) }
+        Self { started, voice, is_wanted, said: AtomicU64::new(0) }
     }
 
     /// Says it, at most five times a second.
-    pub fn tell(&self, how_far: impl FnOnce() -> String) {
+    pub fn tell(&self, how_far: impl FnOnce() -> Words) {
         let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let last = self.said.load(Ordering::Relaxed);
         let is_time = self.is_wanted && now > 1000 && now >= last + 200;
@@ -106,7 +130,8 @@ impl Progress {
                 .compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed)
                 .is_ok();
         if is_mine {
-            drop(write!(io::stderr().lock(), "\r{}\x1b[K", how_far()));
+            let line = how_far().to(self.voice.language);
+            drop(write!(io::stderr().lock(), "\r{line}\x1b[K"));
         }
     }
 
@@ -123,6 +148,11 @@ impl Progress {
 fn is_lively() -> bool {
     let understands = anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
     understands && io::stderr().is_terminal()
+}
+
+/// Whether results go to a terminal.
+pub fn is_read_at_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Whether somebody sits at a terminal who can be asked.
@@ -188,25 +218,32 @@ impl Files<'_> {
     }
 }
 
-fn excerpt(diagnostic: &Diagnostic, files: &mut Files<'_>, color: bool) -> String {
-    let level = match diagnostic.code.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::NOTE,
-        Severity::Suggestion => Level::INFO.with_name("suggestion"),
+fn excerpt(
+    diagnostic: &Diagnostic,
+    files: &mut Files<'_>,
+    language: Language,
+    color: bool,
+) -> String {
+    let (level, name) = match diagnostic.code.severity() {
+        Severity::Error => (Level::ERROR, words!("error")),
+        Severity::Warning => (Level::WARNING, words!("warning")),
+        Severity::Hint => (Level::NOTE, words!("note")),
+        Severity::Suggestion => (Level::INFO, words!("suggestion")),
     };
-    let title =
-        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+    let message = diagnostic.message.to(language);
+    let level = level.with_name(name.to(language));
+    let title = level.primary_title(message).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
     let text = files.text(&diagnostic.place);
     group = with_place(group, &diagnostic.place, text, (AnnotationKind::Primary, None));
     if let Some((place, label)) = &diagnostic.also {
         let text = files.text(place);
-        let label = Some(label.as_str());
+        let label = Some(label.to(language));
         group = with_place(group, place, text, (AnnotationKind::Context, label));
     }
     if let Some(hint) = &diagnostic.hint {
-        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+        let name = words!("hint").to(language);
+        group = group.element(Level::HELP.with_name(name).message(hint.to(language)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
@@ -216,7 +253,7 @@ fn with_place<'a>(
     group: Group<'a>,
     place: &'a Place,
     text: String,
-    (kind, label): (AnnotationKind, Option<&'a str>),
+    (kind, label): (AnnotationKind, Option<String>),
 ) -> Group<'a> {
     let path = place.path.as_str();
     if place.span.is_empty() || place.span.of(&text).is_empty() {
@@ -247,22 +284,31 @@ pub struct Told {
 }
 
 /// The diagnostics as programs read them, the first of them with excerpts.
-pub fn told(diagnostics: &[Diagnostic], source: &Source, excerpts: usize) -> Vec<Told> {
+pub fn told(
+    diagnostics: &[Diagnostic],
+    source: &Source,
+    excerpts: usize,
+    language: Language,
+) -> Vec<Told> {
     let mut files = Files { source, texts: BTreeMap::new() };
     let told = diagnostics.iter().enumerate().map(|(at, it)| {
-        let excerpt = (at < excerpts).then(|| excerpt(it, &mut files, false));
-        Told { excerpt, ..plain(it, &mut files) }
+        let excerpt = (at < excerpts).then(|| excerpt(it, &mut files, language, false));
+        Told { excerpt, ..plain(it, &mut files, language) }
     });
     told.collect()
 }
 
 /// The diagnostics as one line of JSON each.
-pub fn json_lines(diagnostics: &[Diagnostic], source: &Source) -> Vec<String> {
-    let told = told(diagnostics, source, 0);
+pub fn json_lines(
+    diagnostics: &[Diagnostic],
+    source: &Source,
+    language: Language,
+) -> Vec<String> {
+    let told = told(diagnostics, source, 0, language);
     told.iter().filter_map(|it| serde_json::to_string(it).ok()).collect()
 }
 
-fn plain(diagnostic: &Diagnostic, files: &mut Files<'_>) -> Told {
+fn plain(diagnostic: &Diagnostic, files: &mut Files<'_>, language: Language) -> Told {
     let place = &diagnostic.place;
     let at = position(&files.text(place), place.span.start);
     Told {
@@ -273,8 +319,8 @@ fn plain(diagnostic: &Diagnostic, files: &mut Files<'_>) -> Told {
             Severity::Hint => "hint",
             Severity::Suggestion => "suggestion",
         },
-        message: diagnostic.message.clone(),
-        hint: diagnostic.hint.clone(),
+        message: diagnostic.message.to(language),
+        hint: diagnostic.hint.as_ref().map(|it| it.to(language)),
         file: place.path.to_string(),
         line: at.line,
         column: at.column,

@@ -9,6 +9,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use crate::words::{Words, error_in_words, words};
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -83,7 +84,7 @@ pub struct Source {
     /// Every file below the site's folder that is input.
     pub files: Arc<BTreeMap<SourcePath, File>>,
     /// What lies among the files and is none that can be read, with the reason.
-    pub skipped: Vec<(SourcePath, &'static str)>,
+    pub skipped: Vec<(SourcePath, Skipped)>,
     /// What is there and cannot be read now, with what the system says of it.
     pub unread: Vec<(SourcePath, String)>,
     /// The day of the build: embargoes and validity are judged by it.
@@ -93,11 +94,50 @@ pub struct Source {
     reader: Reader,
 }
 
+/// Why something among the files of a site cannot be read as one of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Skipped {
+    /// A link that leads out of the site.
+    LeadsOut,
+    /// A link that leads nowhere, or in a circle.
+    LeadsNowhere,
+    /// Neither a file nor a folder.
+    Strange,
+    /// A folder whose name is that of a text.
+    Folder,
+    /// A file whose name is not UTF-8.
+    HardName,
+}
+
+impl Skipped {
+    /// The same in words.
+    pub fn words(self) -> Words {
+        match self {
+            Self::LeadsOut => words!("this link leads out of the site"),
+            Self::LeadsNowhere => words!("this link leads nowhere, or in a circle"),
+            Self::Strange => words!("this is neither a file nor a folder"),
+            Self::Folder => words!("this is a folder and bears the name of a text"),
+            Self::HardName => words!("the name of this file is not Unicode (UTF-8)"),
+        }
+    }
+
+    /// What to do.
+    pub fn hint(self) -> Words {
+        match self {
+            Self::LeadsOut | Self::LeadsNowhere => {
+                words!("put the file itself into the site's folder")
+            }
+            Self::Strange | Self::Folder | Self::HardName => {
+                words!("give it the name of a text, such as 05.md, or take it away")
+            }
+        }
+    }
+}
+
 /// Why a file could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// The file system failed.
-    #[error("cannot read {path}: {cause}")]
     Read {
         /// The file.
         path: SourcePath,
@@ -105,12 +145,32 @@ pub enum Error {
         cause: std::io::Error,
     },
     /// The file changed while the build ran.
-    #[error("{path} changed while it was being read; run the command again")]
     Changed {
         /// The file.
         path: SourcePath,
     },
 }
+
+impl Error {
+    /// The same in words.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Read { path, cause } => {
+                words!(
+                    "cannot read {path}: {cause}",
+                    path,
+                    cause = Words::of_system(cause)
+                )
+            }
+            Self::Changed { path } => words!(
+                "{path} changed while it was being read; run the command again",
+                path
+            ),
+        }
+    }
+}
+
+error_in_words!(Error);
 
 impl Source {
     /// A source of `files`, read by `reader`.

@@ -19,6 +19,7 @@ use tempfile::TempDir;
 #[track_caller]
 fn check(arguments: &[&str], folder: &Path, threads: &str, code: i32) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1767225600");
     let output = command.env("RAYON_NUM_THREADS", threads).output().unwrap();
     let said = [output.stdout, output.stderr].concat();

@@ -13,6 +13,7 @@ use folder::site;
 /// The program in a folder, with a day that does not pass.
 fn congbao(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1767225600");
     command
 }

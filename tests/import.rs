@@ -18,6 +18,7 @@ use std::time::Instant;
 use congbao::import::{self, Known, Manuscript};
 use congbao::source::SourcePath;
 use congbao::text::position;
+use congbao::words::Language;
 use folder::site;
 use proptest::prelude::*;
 
@@ -27,9 +28,13 @@ fn imported(name: &str, bytes: &[u8]) -> String {
     let manuscript = match import::manuscript(&source, bytes, &Known::new(&[])) {
         Ok(manuscript) => manuscript,
         Err(mistake) => {
-            let hint = mistake.hint.unwrap_or_default();
+            let hint =
+                mistake.hint.map(|it| it.to(Language::English)).unwrap_or_default();
             let code = mistake.code.name();
-            return format!("--- said\n{code}: {}\n    {hint}\n", mistake.message);
+            return format!(
+                "--- said\n{code}: {}\n    {hint}\n",
+                mistake.message.to(Language::English)
+            );
         }
     };
     let draft = manuscript.draft(&SourcePath::new("draft.md"));
@@ -39,7 +44,13 @@ fn imported(name: &str, bytes: &[u8]) -> String {
     }
     for said in &draft.diagnostics {
         let line = position(&draft.text, said.place.span.start).line;
-        writeln!(out, "{line}: {}: {}", said.code.name(), said.message).unwrap();
+        writeln!(
+            out,
+            "{line}: {}: {}",
+            said.code.name(),
+            said.message.to(Language::English)
+        )
+        .unwrap();
     }
     out
 }
@@ -47,6 +58,7 @@ fn imported(name: &str, bytes: &[u8]) -> String {
 /// Runs the program in a folder.
 fn congbao(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1767225600");
     let output = command.output().unwrap();
     let text = |it: Vec<u8>| String::from_utf8(it).unwrap();

@@ -14,6 +14,7 @@ use folder::site;
 #[track_caller]
 fn check(folder: &Path, arguments: &[&str], code: i32) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder).args(arguments).stdin(std::process::Stdio::null());
     command.env("SOURCE_DATE_EPOCH", "1767225600").env("EDITOR", "false");
     let output = command.output().unwrap();

@@ -257,7 +257,7 @@ proptest! {
     fn a_title_comes_back_from_front_matter(title in title()) {
         let path = SourcePath::new("content/directives/a.md");
         let file = format!("---\ntitle: {}\n---\n\nMột.\n", parse::scalar(&title));
-        let file = parse::text(&path, file.into_bytes()).map_err(|it| TestCaseError::fail(it.message))?;
+        let file = parse::text(&path, file.into_bytes()).map_err(|it| TestCaseError::fail(format!("{it:?}")))?;
         let (document, mistakes) = parse::document(&path, &file);
         let read = document.map(|it| it.front.title.value);
         prop_assert_eq!(read.as_deref(), Some(title.trim()), "{:?}", mistakes);

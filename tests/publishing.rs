@@ -44,6 +44,7 @@ fn write_directive(folder: &Path, number: usize, text: &str) {
 
 fn congbao(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder).arg("build").args(arguments);
     command.env("SOURCE_DATE_EPOCH", "1767225600");
     command.stdout(Stdio::null()).stderr(Stdio::piped());

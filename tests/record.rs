@@ -26,6 +26,7 @@ const PAGE: &str = "public/van-ban/ubnd-ha-nam/2024/05-ct-ubnd/index.html";
 #[track_caller]
 fn congbao(folder: &TempDir, arguments: &[&str], code: i32) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder.path()).args(arguments);
     let output = command.env("SOURCE_DATE_EPOCH", "1767225600").output().unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);
@@ -398,6 +399,7 @@ fn the_record_of_the_sample_is_that_of_its_texts() {
     let folder = tempfile::tempdir().unwrap();
     copy(Path::new("content"), &folder.path().join("content"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder.path()).args(["record", "--as-of", "2027-01-01"]);
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));

@@ -8,11 +8,13 @@ use std::process::Command;
 use congbao::diagnostic::{Code, Diagnostic};
 use congbao::parse::{self, Field, Schema, Takes};
 use congbao::source::SourcePath;
+use congbao::words::Language;
 use serde_json::Value;
 
 /// The schema as the program prints it.
 fn printed(schema: Schema) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     let output = command.args(["schema", schema.name()]).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
     serde_json::from_slice(&output.stdout).unwrap()
@@ -177,8 +179,8 @@ fn the_parser_knows_the_keys_that_are_printed_and_no_others() {
             let yaml = file(*schema, outer, "0", "1");
             let found = mistakes(*schema, &yaml);
             let unknown = found.iter().find(|it| it.code == Code::UnknownKey).unwrap();
-            let hint = unknown.hint.as_ref().unwrap();
-            let listed = hint.strip_prefix("the keys here are ").expect(hint);
+            let hint = unknown.hint.as_ref().unwrap().to(Language::English);
+            let listed = hint.strip_prefix("the keys here are ").expect(&hint);
             let mut known: Vec<&str> = listed.split(", ").collect();
             known.sort_unstable();
             let keys = within(&whole, outer)["properties"].as_object().unwrap().keys();

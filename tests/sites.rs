@@ -28,6 +28,9 @@ use congbao::plan::{Page, Plan, SitePath};
 use congbao::render;
 use congbao::source::Source;
 use congbao::text::position;
+use congbao::words::Language;
+
+const ENGLISH: Language = Language::English;
 
 /// One part of a case: what its line says, and the lines below.
 struct Part<'a> {
@@ -94,9 +97,9 @@ fn check(parts: &[Part<'_>]) -> Vec<String> {
                 failures.extend(holds(&page, &part.text, kind == "expect"));
             }
             Some(("explain", subject)) => match site.as_ref() {
-                Some(site) => match explained(site, subject) {
+                Some(site) => match explained(site, subject, ENGLISH) {
                     Ok(text) => failures.extend(holds(&text, &part.text, true)),
-                    Err(message) => failures.push(message),
+                    Err(message) => failures.push(message.to(ENGLISH)),
                 },
                 None => failures.push("there is no site".to_owned()),
             },
@@ -112,7 +115,8 @@ fn check(parts: &[Part<'_>]) -> Vec<String> {
                 let found: String = advice
                     .iter()
                     .map(|it| {
-                        let hint = it.hint.as_deref().unwrap_or_default();
+                        let hint =
+                            it.hint.as_ref().map(|it| it.to(ENGLISH)).unwrap_or_default();
                         format!("{}  {hint}\n", line(it, &source))
                     })
                     .collect();
@@ -132,7 +136,12 @@ fn line(diagnostic: &Diagnostic, source: &Source) -> String {
     let bytes = source.bytes(&diagnostic.place.path).unwrap_or_default();
     let at = position(&String::from_utf8_lossy(&bytes), diagnostic.place.span.start);
     let (code, path) = (diagnostic.code.name(), &diagnostic.place.path);
-    format!("{code} {path}:{}:{} {}\n", at.line, at.column, diagnostic.message)
+    format!(
+        "{code} {path}:{}:{} {}\n",
+        at.line,
+        at.column,
+        diagnostic.message.to(ENGLISH)
+    )
 }
 
 /// What is missing of the lines, or there although it should not be.

@@ -20,6 +20,7 @@ use congbao::import::{self, Known, Manuscript};
 use congbao::parse::{self, FrontMatter};
 use congbao::pipeline;
 use congbao::source::SourcePath;
+use congbao::words::Language;
 use serde_yaml::Value;
 
 fn main() -> ExitCode {
@@ -57,7 +58,7 @@ fn judge(shared: &Path, folder: &Path) -> Result<usize, Box<dyn Error>> {
         let path = SourcePath::new(&name);
         let manuscript = match import::manuscript(&path, &bytes, &known) {
             Ok(manuscript) => manuscript,
-            Err(mistake) => return Err(mistake.message.into()),
+            Err(mistake) => return Err(mistake.message.to(Language::English).into()),
         };
         let document = document.map(|it| &it["document"]);
         for (fact, found, expected) in
@@ -79,7 +80,11 @@ fn judge(shared: &Path, folder: &Path) -> Result<usize, Box<dyn Error>> {
         let draft = manuscript.draft(&path);
         for remark in &draft.diagnostics {
             let line = congbao::text::position(&draft.text, remark.place.span.start).line;
-            println!("  line {line}: {}: {}", remark.code.name(), remark.message);
+            println!(
+                "  line {line}: {}: {}",
+                remark.code.name(),
+                remark.message.to(Language::English)
+            );
         }
         let kept = format!("{} {}", draft.text, draft.left_out.join(" "));
         let lost = lost(&String::from_utf8_lossy(&bytes), &kept);

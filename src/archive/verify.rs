@@ -1,10 +1,10 @@
 //! What of a bag is not as it was sealed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::io::{self, Read, Write};
 
 use super::bag::{Digest, Digester, MANIFEST, TAG_MANIFEST, listed};
+use crate::words::{Words, words};
 
 /// A file that is found in a bag.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,18 +48,17 @@ pub enum Fault {
     Torn,
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Fault {
+    /// The same in words.
+    pub fn words(&self) -> Words {
         match self {
-            Fault::Missing(path) => write!(f, "missing: {path}"),
-            Fault::Added(path) => write!(f, "added: {path}"),
-            Fault::Altered(path) => write!(f, "altered: {path}"),
+            Fault::Missing(path) => words!("missing: {path}", path),
+            Fault::Added(path) => words!("added: {path}", path),
+            Fault::Altered(path) => words!("altered: {path}", path),
             Fault::Around => {
-                f.write_str("altered: the zip itself, between the files that it holds")
+                words!("altered: the zip itself, between the files that it holds")
             }
-            Fault::Torn => {
-                f.write_str("altered: the zip itself, where it lists its files")
-            }
+            Fault::Torn => words!("altered: the zip itself, where it lists its files"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::link::Corpus;
 use crate::plan::Plan;
+use crate::words::words;
 
 /// How much of an address a message has, in characters.
 const LONGEST_SHOWN: usize = 120;
@@ -17,14 +18,18 @@ pub fn audit(corpus: &Corpus, plan: &Plan) -> Vec<Diagnostic> {
                 continue;
             }
             let place = Place { path: document.path.clone(), span: link.source };
-            let target: String = link.target.chars().take(LONGEST_SHOWN).collect();
-            let more = if target.len() < link.target.len() { "…" } else { "" };
-            let message = format!("the link to `{target}{more}` leads nowhere");
+            let mut target: String = link.target.chars().take(LONGEST_SHOWN).collect();
+            if target.len() < link.target.len() {
+                target.push('…');
+            }
+            let message = words!("the link to `{target}` leads nowhere", target);
             let ids = document.provisions.iter().map(|it| it.id.as_str());
-            let hint = match link.target.strip_prefix('#').and_then(|it| nearest(it, ids)) {
-                Some(near) => format!("did you mean `#{near}`?"),
-                None => "write a file beside this one, /an/address/ of this site, or https://…"
-                    .to_owned(),
+            let hint = match link.target.strip_prefix('#').and_then(|it| nearest(it, ids))
+            {
+                Some(near) => words!("did you mean `#{near}`?", near),
+                None => words!(
+                    "write a file beside this one, /an/address/ of this site, or https://…"
+                ),
             };
             found.push(Diagnostic::new(Code::DeadLink, place, message).hint(hint));
         }

@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Citation, Class, Kind, Name, date};
 use crate::link::{Corpus, Directive, Target, Work, WorkId};
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// What each text could say otherwise, in the order of the directives and of their texts.
 pub(super) fn suggestions(corpus: &Corpus) -> Vec<Diagnostic> {
@@ -209,27 +210,29 @@ impl<'a> Reader<'a> {
         };
         let named = self.called(citation);
         let message = match missing {
-            ["year"] => format!("“{named}” is named without its year"),
-            ["name"] => format!("“{named}” is cited by its number alone"),
-            missing => format!(
-                "“{named}” is named for the first time without its {}",
-                in_words(missing)
+            ["year"] => words!("“{named}” is named without its year", named),
+            ["name"] => words!("“{named}” is cited by its number alone", named),
+            missing => words!(
+                "“{named}” is named for the first time without its {parts}",
+                named,
+                parts = in_words(missing)
             ),
         };
         let parts = missing.iter().map(|it| match *it {
-            "year" => match work.and_then(|it| it.key.year) {
+            "year" => Words::plain(match work.and_then(|it| it.key.year) {
                 Some(year) => format!("“năm {year}”"),
                 None => "“năm …”".to_owned(),
-            },
-            "name" => "its name".to_owned(),
-            part => self.part(part, work),
+            }),
+            "name" => words!("its name"),
+            part => Words::plain(self.part(part, work)),
         });
-        let parts: Vec<String> = parts.collect();
-        let why = match missing {
-            ["year"] => "laws of one name follow each other",
-            _ => "Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b",
+        let parts = Words::list(parts);
+        let hint = match missing {
+            ["year"] => words!("add {parts} (laws of one name follow each other)", parts),
+            _ => {
+                words!("add {parts} (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b)", parts)
+            }
         };
-        let hint = format!("add {} ({why})", parts.join(", "));
         let place = self.directive.document.place(citation.span);
         Diagnostic::new(Code::ShortFirstMention, place, message).hint(hint)
     }
@@ -280,12 +283,14 @@ impl<'a> Reader<'a> {
         let citation = &self.directive.mentions.citations[at];
         let document = &self.directive.document;
         let named = self.called(citation);
-        let message = format!("“{named}” is named in full once more");
-        let hint =
-            format!("write “{named}” alone (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b)");
+        let message = words!("“{named}” is named in full once more", named);
+        let hint = words!(
+            "write “{named}” alone (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b)",
+            named
+        );
         let place = document.place(citation.span);
         Diagnostic::new(Code::LongLaterMention, place, message)
-            .also(document.place(first.span), "named in full here")
+            .also(document.place(first.span), words!("named in full here"))
             .hint(hint)
     }
 
@@ -341,11 +346,19 @@ fn shared_numbers(directive: &Directive) -> BTreeSet<String> {
 }
 
 /// `date, body and subject`.
-fn in_words(items: &[&str]) -> String {
-    match items.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
+fn in_words(parts: &[&str]) -> Words {
+    let named = |part: &&str| match *part {
+        "number" => words!("number"),
+        "date" => words!("date"),
+        "body" => words!("body"),
+        _ => words!("subject"),
+    };
+    match parts.split_last() {
+        Some((last, rest @ [_, ..])) => {
+            let (first, last) = (Words::list(rest.iter().map(named)), named(last));
+            words!("{first} and {last}", first, last)
+        }
+        _ => Words::list(parts.iter().map(named)),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{Kind, Label, Number, Organ, campaign_key, central_bodies_coded, date};
 use crate::link::{Campaign, Corpus, Directive, DirectiveId, Work};
 use crate::text::{bare, slug};
+use crate::words::{Words, words};
 
 /// All advice, by kind; within a kind what occurs most often first.
 pub fn suggestions(corpus: &Corpus) -> Vec<Diagnostic> {
@@ -40,18 +41,10 @@ fn campaigns(corpus: &Corpus) -> Vec<Diagnostic> {
     let advice = named.into_iter().filter_map(|campaign| {
         let first = campaign.mentions.first()?;
         let place = corpus.directives[first.directive].document.place(first.span);
-        let documents = distinct(campaign.mentions.iter().map(|it| it.directive));
-        let message = format!(
-            "“{}” is named {} times in {}, and no file describes it",
-            campaign.name,
-            campaign.mentions.len(),
-            counted(documents, "document"),
-        );
-        let hint = format!(
-            "add content/campaigns/{}.md with `name:` and `launcher:`, or the spelling to \
-             `aliases:` of the campaign that is meant",
-            campaign.id
-        );
+        let files = distinct(campaign.mentions.iter().map(|it| it.directive));
+        let message = words!("“{name}” is named {count} times in {documents}, and no file describes it", name = campaign.name, count = campaign.mentions.len(), documents = documents(files));
+        let hint = words!("add content/campaigns/{id}.md with `name:` and `launcher:`, or the spelling to \
+             `aliases:` of the campaign that is meant", id = campaign.id);
         Some(Diagnostic::new(Code::UnregisteredCampaign, place, message).hint(hint))
     });
     advice.collect()
@@ -70,19 +63,23 @@ fn works(corpus: &Corpus) -> Vec<Diagnostic> {
     let notes = corpus.works.iter().filter_map(|it| it.note.as_deref());
     let mut taken: BTreeSet<String> = notes.map(|it| it.path.stem().to_owned()).collect();
     let mut advice = Vec::with_capacity(often.len());
-    for (documents, work) in often {
+    for (files, work) in often {
         let Some(first) = work.cited_by.first() else { continue };
         let place = corpus.directives[first.directive].document.place(first.span);
-        let message = format!(
-            "{} is cited by {}, but has neither text nor note",
-            called(work),
-            counted(documents, "document"),
+        let message = words!(
+            "{work} is cited by {documents}, but has neither text nor note",
+            work = called(work),
+            documents = documents(files)
         );
         let mut stem = stem(work);
         if taken.contains(&stem) {
             stem = format!("{stem}-{}", work.key.register);
         }
-        let hint = format!("add content/works/{stem}.md with {}", fields(work, corpus));
+        let hint = words!(
+            "add content/works/{stem}.md with {fields}",
+            stem,
+            fields = fields(work, corpus)
+        );
         taken.insert(stem);
         advice.push(Diagnostic::new(Code::UndescribedWork, place, message).hint(hint));
     }
@@ -168,10 +165,11 @@ fn without_year(corpus: &Corpus) -> impl Iterator<Item = Diagnostic> {
     timeless.map(|directive| {
         let (front, path) = (&directive.document.front, &directive.document.path);
         let place = Place { path: path.clone(), span: front.title.span };
-        let message =
-            "the year of this directive is unknown: the archive of no year has it";
+        let message = words!(
+            "the year of this directive is unknown: the archive of no year has it"
+        );
         Diagnostic::new(Code::UnknownYear, place, message)
-            .hint("write its `date:`, or under `year:` where it is filed")
+            .hint(words!("write its `date:`, or under `year:` where it is filed"))
     })
 }
 
@@ -181,18 +179,30 @@ fn gap(corpus: &Corpus, series: &Series) -> Option<Diagnostic> {
     let place = number_of(corpus, *behind.first()?)?;
     let last = *series.held.last_key_value()?.0;
     let is_one = matches!(series.missing.as_slice(), [Run(first, last)] if first == last);
-    let (word, verb) = if is_one { ("number", "is") } else { ("numbers", "are") };
-    let message = format!(
-        "of the {} of {} in {} the {word} {} {verb} missing",
-        series.kind.name(),
-        series.body,
-        series.year,
-        some(series.missing.iter().map(ToString::to_string).collect()),
-    );
+    let (kind, body, year) = (series.kind.name(), &series.body, series.year);
+    let numbers = some(series.missing.iter().map(ToString::to_string).collect());
+    let message = match is_one {
+        true => words!(
+            "of the {kind} of {body} in {year} the number {numbers} is missing",
+            kind,
+            body,
+            year,
+            numbers
+        ),
+        false => words!(
+            "of the {kind} of {body} in {year} the numbers {numbers} are missing",
+            kind,
+            body,
+            year,
+            numbers
+        ),
+    };
     let cited: Vec<String> = series.cited.range(..last).map(|it| it.1.clone()).collect();
     let hint = match cited.is_empty() {
-        true => "add their texts, if they were issued and may be published".to_owned(),
-        false => format!("cited here and without a text: {}", some(cited)),
+        true => words!("add their texts, if they were issued and may be published"),
+        false => {
+            words!("cited here and without a text: {numbers}", numbers = some(cited))
+        }
     };
     Some(Diagnostic::new(Code::MissingNumbers, place, message).hint(hint))
 }
@@ -202,18 +212,19 @@ fn double(corpus: &Corpus, series: &Series, number: u32) -> Option<Diagnostic> {
     let directives = series.held.get(&number)?;
     let place = number_of(corpus, *directives.first()?)?;
     let other = number_of(corpus, *directives.get(1)?)?;
-    let message = format!(
-        "of the {} of {} in {} several bear the number {}",
-        series.kind.name(),
-        series.body,
-        series.year,
-        some(series.doubled.iter().map(|it| format!("{it:02}")).collect()),
+    let message = words!(
+        "of the {kind} of {body} in {year} several bear the number {numbers}",
+        kind = series.kind.name(),
+        body = series.body,
+        year = series.year,
+        numbers = some(series.doubled.iter().map(|it| format!("{it:02}")).collect())
     );
-    let hint =
-        "compare the numbers with the signed documents; one register gives each once";
+    let hint = words!(
+        "compare the numbers with the signed documents; one register gives each once"
+    );
     Some(
         Diagnostic::new(Code::RepeatedNumbers, place, message)
-            .also(other, "the same number in the same register")
+            .also(other, words!("the same number in the same register"))
             .hint(hint),
     )
 }
@@ -241,10 +252,15 @@ fn codes(corpus: &Corpus) -> Vec<Diagnostic> {
             let code = *symbols.entry(symbol).or_insert_with(|| unknown_code(symbol));
             let Some(code) = code else { continue };
             let first = || {
-                let message =
-                    format!("the code “{code}” in {number} names no kind of document");
-                let hint = "compare the number with the signed document; the codes stand \
-                            in Nghị định 30/2020/NĐ-CP, Phụ lục III";
+                let message = words!(
+                    "the code “{code}” in {number} names no kind of document",
+                    code,
+                    number
+                );
+                let hint = words!(
+                    "compare the number with the signed document; the codes stand \
+                            in Nghị định 30/2020/NĐ-CP, Phụ lục III"
+                );
                 (0, Diagnostic::new(Code::UnknownCode, place, message).hint(hint))
             };
             found.entry(code.to_uppercase()).or_insert_with(first).0 += 1;
@@ -254,7 +270,11 @@ fn codes(corpus: &Corpus) -> Vec<Diagnostic> {
     advice.sort_by_key(|it| Reverse(it.0));
     let advice = advice.into_iter().map(|(count, mut it)| {
         if count > 1 {
-            it.message = format!("{}; it stands in {count} numbers", it.message);
+            it.message = words!(
+                "{message}; it stands in {count} numbers",
+                message = it.message,
+                count
+            );
         }
         it
     });
@@ -300,21 +320,21 @@ fn distinct(items: impl Iterator<Item = DirectiveId>) -> usize {
     items.len()
 }
 
-fn counted(count: usize, word: &str) -> String {
+fn documents(count: usize) -> Words {
     match count {
-        1 => format!("1 {word}"),
-        many => format!("{many} {word}s"),
+        1 => words!("1 document"),
+        _ => words!("{count} documents", count),
     }
 }
 
 /// The most that is listed in a line.
 const LISTED: usize = 10;
 
-fn some(mut items: Vec<String>) -> String {
+fn some(mut items: Vec<String>) -> Words {
     let more = items.len().saturating_sub(LISTED);
     items.truncate(LISTED);
     match more {
-        0 => items.join(", "),
-        more => format!("{} and {more} more", items.join(", ")),
+        0 => Words::plain(items.join(", ")),
+        more => words!("{items} and {more} more", items = items.join(", "), more),
     }
 }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Error, Exit};
+use super::{Error, Exit, nothing_written};
 use crate::disk;
 use crate::pipeline::{self, Options, count};
 use crate::render::{Failure, Site};
-use crate::report::{self, Voice};
+use crate::report::Voice;
+use crate::words::{decimal, words};
 
 /// What `congbao archive` is asked for.
 #[derive(clap::Args, Debug)]
@@ -45,7 +46,7 @@ pub fn archive(arguments: &Archive, voice: Voice) -> Result<Exit, Error> {
         (Some(What::Verify { path }), _) => verify(path, voice),
         (None, Some(year)) => seal(arguments, year, voice),
         (None, None) => {
-            Err(Error::Argument { message: "the archive of which year?".to_owned() })
+            Err(Error::Argument { message: words!("the archive of which year?") })
         }
     }
 }
@@ -53,17 +54,23 @@ pub fn archive(arguments: &Archive, voice: Voice) -> Result<Exit, Error> {
 fn verify(path: &std::path::Path, voice: Voice) -> Result<Exit, Error> {
     let (files, faults) = disk::verify(path)?;
     for fault in &faults {
-        report::result(&fault.to_string())?;
+        voice.result(&fault.words())?;
     }
     if !faults.is_empty() {
         let count = faults.len();
-        report::complain(&format!(
-            "{} is not as it was sealed: {count} differences",
-            path.display()
+        let path = path.display();
+        voice.complain(&words!(
+            "{path} is not as it was sealed: {count} differences",
+            path,
+            count
         ));
         return Ok(Exit::Mistakes);
     }
-    voice.say(&format!("{} is as it was sealed: {files} files", path.display()));
+    voice.say(&words!(
+        "{path} is as it was sealed: {files} files",
+        path = path.display(),
+        files
+    ));
     Ok(Exit::Fine)
 }
 
@@ -72,12 +79,13 @@ fn say_left_out(site: &Site, voice: Voice) {
     let timeless = site.corpus.directives.iter().filter(|it| it.year.is_none());
     match timeless.count() {
         0 => {}
-        1 => voice.say(
-            "1 directive is in no archive, for its year is unknown: `congbao check` names it",
-        ),
-        many => voice.say(&format!(
+        1 => voice.say(&words!(
+            "1 directive is in no archive, for its year is unknown: `congbao check` names it"
+        )),
+        many => voice.say(&words!(
             "{many} directives are in no archive, for their years are unknown: `congbao \
-             check` names them"
+             check` names them",
+            many
         )),
     }
 }
@@ -95,17 +103,18 @@ fn seal(arguments: &Archive, year: i16, voice: Voice) -> Result<Exit, Error> {
         if !site.plan.years.contains_key(&year) {
             let years: Vec<String> =
                 site.plan.years.keys().map(ToString::to_string).collect();
-            let message = format!(
-                "no directive is filed under {year}; there are those of {}",
-                years.join(", ")
+            let message = words!(
+                "no directive is filed under {year}; there are those of {years}",
+                year,
+                years = years.join(", ")
             );
             return Err(Error::Argument { message });
         }
         say_left_out(&site, voice);
         let site = pipeline::of_year(site, year);
         let waits = || {
-            voice
-                .say(&format!("another run writes {}: waiting for it", output.display()));
+            let path = output.display();
+            voice.say(&words!("another run writes {path}: waiting for it", path));
         };
         match disk::seal(&site, &arguments.site, &output, &waits) {
             Ok(bagged) => sealed = Some((site.corpus.directives.len(), bagged)),
@@ -118,19 +127,18 @@ fn seal(arguments: &Archive, year: i16, voice: Voice) -> Result<Exit, Error> {
     voice.show(&diagnostics, &source);
     let Some((directives, bagged)) = sealed else {
         let errors = count(&diagnostics).0;
-        report::complain(&format!(
-            "{errors} mistakes: nothing was written to {}",
-            output.display()
-        ));
+        voice.complain(&nothing_written(errors, &output));
         return Ok(Exit::Mistakes);
     };
-    voice.say(&format!(
-        "{directives} directives of {year}: {} files, {:.1} MB\n{}\n{}\nopen {}",
-        bagged.files,
-        bagged.bytes as f64 / 1e6,
-        output.display(),
-        bagged.zip.display(),
-        output.join("data/site/index.html").display(),
+    voice.say(&words!(
+        "{directives} directives of {year}: {files} files, {size} MB\n{folder}\n{zip}\nopen {page}",
+        directives,
+        year,
+        files = bagged.files,
+        size = decimal(bagged.bytes as f64 / 1e6, 1),
+        folder = output.display(),
+        zip = bagged.zip.display(),
+        page = output.join("data/site/index.html").display(),
     ));
     Ok(Exit::Fine)
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::{Error, Exit, Format, end_if_stuck};
+use super::{Error, Exit, Format, end_if_stuck, nothing_written};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Note, Target, Written};
 use crate::link::DirectiveId;
@@ -17,6 +17,7 @@ use crate::render::{Failure, Site};
 use crate::report::{self, Progress, Voice};
 use crate::source::Source;
 use crate::timings::{Lap, Phase, Timings};
+use crate::words::{Words, decimal, words};
 use crate::{disk, link, record};
 
 /// What `congbao build` is asked for.
@@ -109,7 +110,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             keeps_stale: has_errors,
             kept: &kept,
             timings,
-            progress: &|done| progress.tell(|| format!("{done} of {total} pages")),
+            progress: &|done| progress.tell(|| made(done, total)),
             tell: &|note| voice.say(&told(note, &output)),
         };
         match disk::write(site, &target) {
@@ -128,13 +129,10 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             summary(site, written, (errors, warnings), started.elapsed(), timings);
         match arguments.format {
             Format::Json => report::json(&summary)?,
-            Format::Human => voice.say(&in_words(site, &summary, &output)),
+            Format::Human => tell(site, &summary, &output, voice),
         }
     } else {
-        report::complain(&format!(
-            "{errors} mistakes: nothing was written to {}",
-            output.display()
-        ));
+        voice.complain(&nothing_written(errors, &output));
     }
     let is_fine = errors == 0 && (warnings == 0 || !arguments.strict);
     Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
@@ -152,11 +150,17 @@ fn without(
     Ok(pipeline::site(&site.source, &options)?.0)
 }
 
-fn told(note: Note, output: &Path) -> String {
+fn made(done: usize, total: usize) -> Words {
+    words!("{done} of {total} pages", done, total)
+}
+
+fn told(note: Note, output: &Path) -> Words {
     let output = output.display();
     match note {
-        Note::Waits => format!("another build writes to {output}: waiting for it"),
-        Note::Mount => format!("{output} is mounted: its files are replaced one by one"),
+        Note::Waits => words!("another build writes to {output}: waiting for it", output),
+        Note::Mount => {
+            words!("{output} is mounted: its files are replaced one by one", output)
+        }
     }
 }
 
@@ -165,7 +169,7 @@ fn options(arguments: &Build) -> Result<Options, Error> {
         |it: &&String| it.starts_with("http://") || it.starts_with("https://");
     let base_url = arguments.base_url.as_ref();
     if let Some(url) = base_url.filter(|it| !is_address(it)) {
-        let message = format!("--base-url takes a web address, not `{url}`");
+        let message = words!("--base-url takes a web address, not `{url}`", url);
         return Err(Error::Argument { message });
     }
     let timings = arguments.timings.then(|| Timings::begin(disk::spent));
@@ -181,7 +185,7 @@ fn show(format: Format, voice: Voice, diagnostics: &[Diagnostic], source: &Sourc
     match format {
         Format::Human => voice.show(diagnostics, source),
         Format::Json => {
-            for line in report::json_lines(diagnostics, source) {
+            for line in report::json_lines(diagnostics, source, voice.language) {
                 report::complain(&line);
             }
         }
@@ -212,17 +216,21 @@ fn summary(
     }
 }
 
-fn lap_in_words(lap: &Lap) -> String {
+/// Tells what the build did; the table of times is for those who build congbao, in English.
+fn tell(site: &Site, summary: &Summary, output: &Path, voice: Voice) {
     let seconds = |milliseconds: u128| milliseconds as f64 / 1000.0;
-    format!(
-        "{:<21} {:>7.2} s, {:>7.2} s of processor\n",
-        lap.phase.name(),
-        seconds(lap.wall),
-        seconds(lap.processor)
-    )
+    for lap in summary.laps.iter().flatten() {
+        voice.say(&Words::plain(format!(
+            "{:<21} {:>7.2} s, {:>7.2} s of processor",
+            lap.phase.name(),
+            seconds(lap.wall),
+            seconds(lap.processor)
+        )));
+    }
+    voice.say(&in_words(site, summary, output));
 }
 
-fn in_words(site: &Site, summary: &Summary, output: &Path) -> String {
+fn in_words(site: &Site, summary: &Summary, output: &Path) -> Words {
     let resolutions = site.corpus.directives.iter().flat_map(|it| &it.citations);
     let (mut linked, mut unclear) = (0, 0);
     for resolution in resolutions {
@@ -233,25 +241,26 @@ fn in_words(site: &Site, summary: &Summary, output: &Path) -> String {
         }
     }
     let stubs = site.corpus.works.iter().filter(|it| it.held.is_none()).count();
-    let warnings = match summary.warnings {
-        0 => String::new(),
-        1 => ", 1 warning".to_owned(),
-        many => format!(", {many} warnings"),
+    let done = words!(
+        "{directives} directives, {linked} references linked ({unclear} unclear) to {works} documents \
+         ({stubs} without text), {campaigns} campaigns\n\
+         {pages} pages: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds} s",
+        directives = summary.directives,
+        linked,
+        unclear,
+        works = summary.works,
+        stubs,
+        campaigns = summary.campaigns,
+        pages = summary.pages,
+        written = summary.written,
+        unchanged = summary.unchanged,
+        removed = summary.removed,
+        seconds = decimal(summary.milliseconds as f64 / 1000.0, 2),
+    );
+    let done = match summary.warnings {
+        0 => done,
+        1 => words!("{done}, 1 warning", done),
+        many => words!("{done}, {many} warnings", done, many),
     };
-    let laps: String = summary.laps.iter().flatten().map(lap_in_words).collect();
-    format!(
-        "{laps}{} directives, {linked} references linked ({unclear} unclear) to {} documents \
-         ({stubs} without text), {} campaigns\n\
-         {} pages: {} files written, {} unchanged, {} removed, in {:.2} s{warnings}\n\
-         open {}",
-        summary.directives,
-        summary.works,
-        summary.campaigns,
-        summary.pages,
-        summary.written,
-        summary.unchanged,
-        summary.removed,
-        summary.milliseconds as f64 / 1000.0,
-        output.join("index.html").display(),
-    )
+    words!("{done}\nopen {page}", done, page = output.join("index.html").display())
 }

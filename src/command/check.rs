@@ -13,6 +13,7 @@ use crate::pipeline::{self, Options, count};
 use crate::record::{self, Findings};
 use crate::render::{self, Failure, Site};
 use crate::report::{self, Voice};
+use crate::words::words;
 
 /// What `congbao check` is asked for.
 #[derive(clap::Args, Debug)]
@@ -47,13 +48,16 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
             voice.show(&diagnostics, &source);
             voice.suggest(&advice, &source);
             let suggestions = advice.len();
-            voice.say(&format!(
-                "{errors} mistakes, {warnings} warnings, {suggestions} suggestions"
+            voice.say(&words!(
+                "{errors} mistakes, {warnings} warnings, {suggestions} suggestions",
+                errors,
+                warnings,
+                suggestions
             ));
         }
         Format::Json => {
             diagnostics.extend(advice);
-            for line in report::json_lines(&diagnostics, &source) {
+            for line in report::json_lines(&diagnostics, &source, voice.language) {
                 report::result(&line)?;
             }
         }
@@ -65,12 +69,16 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
 /// What is published and not entered yet, where the site keeps a record.
 fn not_recorded(found: &Findings) -> Option<Diagnostic> {
     let first = found.new.first().filter(|_| found.is_kept)?;
+    let address = &first.address;
     let message = match found.new.len() {
-        1 => format!("{} is not recorded yet", first.address),
-        many => format!("{} and {} more are not recorded yet", first.address, many - 1),
+        1 => words!("{address} is not recorded yet", address),
+        many => {
+            let more = many - 1;
+            words!("{address} and {more} more are not recorded yet", address, more)
+        }
     };
     let place = Place::start_of(&record::file(first.day));
-    let hint = "once it is published, run `congbao record`";
+    let hint = words!("once it is published, run `congbao record`");
     Some(Diagnostic::new(Code::NotRecorded, place, message).hint(hint))
 }
 

@@ -15,6 +15,7 @@ use crate::plan::{self, SitePath};
 use crate::report;
 use crate::source::{Source, SourcePath};
 use crate::text::Span;
+use crate::words::words;
 
 /// What `congbao extract` is asked for.
 #[derive(clap::Args, Debug)]
@@ -119,7 +120,7 @@ pub fn extract(arguments: &Extract) -> Result<Exit, Error> {
     let path = SourcePath::new(&arguments.file.to_string_lossy());
     let bytes = disk::text(&arguments.file)?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| Error::Argument { message: format!("{path} is not UTF-8") })?;
+        .map_err(|_| Error::Argument { message: words!("{path} is not UTF-8", path) })?;
     let date = match &arguments.date {
         Some(date) => Some(disk::day(Some(date))?),
         None => None,
@@ -168,7 +169,9 @@ impl Extraction {
         let document = parse::plain(path, text, front);
         let (corpus, place) = pipeline::beside(source, document)?;
         let Some(place) = place else {
-            return Err(Error::Argument { message: format!("{path} cannot be read") });
+            return Err(Error::Argument {
+                message: words!("{path} cannot be read", path),
+            });
         };
         let (plan, _) = plan::plan(
             &corpus,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::schema::choices;
 use crate::parse::{Field, Schema, Takes, scalar};
+use crate::words::{Language, in_file};
 
 /// The values of a new file's keys, as YAML writes them.
 #[derive(Clone, Debug, Default)]
@@ -50,21 +51,22 @@ impl Form {
     }
 
     /// The front matter of a file at this path below the site, with its two lines `---`;
-    /// `closing` is told at its end.
+    /// `closing` is told at its end. All is explained in this language.
     pub(super) fn front_matter(
         &self,
         schema: Schema,
         path: &str,
-        closing: &str,
+        (closing, language): (&str, Language),
     ) -> String {
-        format!("---\n{}{}---\n", self.lines(schema, path), comment(closing, ""))
+        let closing = comment(in_file(closing, language), "");
+        format!("---\n{}{closing}---\n", self.lines(schema, path, language))
     }
 
-    /// The lines of a file at this path below the site.
-    pub(super) fn lines(&self, schema: Schema, path: &str) -> String {
+    /// The lines of a file at this path below the site, explained in this language.
+    pub(super) fn lines(&self, schema: Schema, path: &str, language: Language) -> String {
         let mut out = schema_line(schema, path);
         for field in schema.fields() {
-            out.push_str(&explained(field));
+            out.push_str(&explained(field, language));
             if let Some(remark) = self.remarks.get(field.name) {
                 out.push_str(&comment(remark, ""));
             }
@@ -78,8 +80,9 @@ impl Form {
 }
 
 /// The start of a file that is a list of entries: what their keys mean.
-pub(super) fn list_start(schema: Schema, path: &str) -> String {
-    let keys = schema.fields().iter().map(|it| told(it, "") + &nested(it));
+pub(super) fn list_start(schema: Schema, path: &str, language: Language) -> String {
+    let fields = schema.fields().iter();
+    let keys = fields.map(|it| told(it, "", language) + &nested(it, language));
     schema_line(schema, path) + &keys.collect::<String>()
 }
 
@@ -89,34 +92,36 @@ fn schema_line(schema: Schema, path: &str) -> String {
     format!("# yaml-language-server: $schema={up}schema/{}.json\n", schema.name())
 }
 
-fn explained(field: &Field) -> String {
+fn explained(field: &Field, language: Language) -> String {
     let choices = match field.takes {
-        Takes::Choice(names) => comment(&choices(&names()), ""),
+        Takes::Choice(names) => comment(&choices(&names(), language), ""),
         _ => String::new(),
     };
-    comment(field.meaning, "") + &choices + &nested(field)
+    comment(in_file(field.meaning, language), "") + &choices + &nested(field, language)
 }
 
 /// What the keys below this one mean.
-fn nested(field: &Field) -> String {
+fn nested(field: &Field, language: Language) -> String {
     match field.takes {
         Takes::Table(inner) | Takes::Tables(inner) => {
-            inner.iter().map(|it| told(it, "  ")).collect()
+            inner.iter().map(|it| told(it, "  ", language)).collect()
         }
         Takes::Pairs(usual) => usual
             .iter()
+            .map(|(name, meaning)| (name, in_file(meaning, language)))
             .map(|(name, meaning)| comment(&format!("{name}: {meaning}"), "  "))
             .collect(),
         _ => String::new(),
     }
 }
 
-fn told(field: &Field, indent: &str) -> String {
+fn told(field: &Field, indent: &str, language: Language) -> String {
     let choices = match field.takes {
-        Takes::Choice(names) => format!(" {}", choices(&names())),
+        Takes::Choice(names) => format!(" {}", choices(&names(), language)),
         _ => String::new(),
     };
-    comment(&format!("{}: {}{choices}", field.name, field.meaning), indent)
+    let meaning = in_file(field.meaning, language);
+    comment(&format!("{}: {meaning}{choices}", field.name), indent)
 }
 
 /// The longest line of a comment, in letters.

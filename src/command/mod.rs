@@ -26,12 +26,14 @@ pub use schema::{Schema, schema};
 pub use serve::{Serve, serve};
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use crate::render::Site;
 use crate::report::Voice;
+use crate::words::{Words, error_in_words, words};
 use crate::{disk, source};
 
 /// How a command ended, as the shell sees it.
@@ -44,26 +46,61 @@ pub enum Exit {
 }
 
 /// Why a command could not do its work: the machine or the call failed, not the content.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// The file system failed.
-    #[error(transparent)]
-    Disk(#[from] disk::Error),
+    Disk(disk::Error),
     /// A source could not be read.
-    #[error(transparent)]
-    Source(#[from] source::Error),
+    Source(source::Error),
     /// Nobody takes the result.
-    #[error("cannot write the result: {0}")]
-    Result(#[from] io::Error),
+    Result(io::Error),
     /// An answer cannot be read.
-    #[error("cannot read the answer: {0}")]
     Answer(io::Error),
     /// An argument means nothing.
-    #[error("{message}")]
     Argument {
         /// What is wrong with it.
-        message: String,
+        message: Words,
     },
+}
+
+impl Error {
+    /// The same in words.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Disk(error) => error.words(),
+            Self::Source(error) => error.words(),
+            Self::Result(cause) => {
+                words!(
+                    "cannot write the result: {cause}",
+                    cause = Words::of_system(cause)
+                )
+            }
+            Self::Answer(cause) => {
+                words!("cannot read the answer: {cause}", cause = Words::of_system(cause))
+            }
+            Self::Argument { message } => message.clone(),
+        }
+    }
+}
+
+error_in_words!(Error);
+
+impl From<disk::Error> for Error {
+    fn from(error: disk::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+impl From<source::Error> for Error {
+    fn from(error: source::Error) -> Self {
+        Self::Source(error)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Result(error)
+    }
 }
 
 /// In which form results are printed.
@@ -74,6 +111,12 @@ pub enum Format {
     Human,
     /// For programs.
     Json,
+}
+
+/// What is said where mistakes kept anything from being written.
+fn nothing_written(errors: usize, output: &Path) -> Words {
+    let output = output.display();
+    words!("{errors} mistakes: nothing was written to {output}", errors, output)
 }
 
 /// How often it is looked whether a template does not end or takes too much memory: a text that

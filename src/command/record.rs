@@ -11,6 +11,7 @@ use crate::pipeline::{self, Options, count};
 use crate::record::{self, Entry, State};
 use crate::report::{self, Voice};
 use crate::source::{Source, SourcePath};
+use crate::words::{Words, words};
 
 /// What `congbao record` is asked for.
 #[derive(clap::Args, Debug)]
@@ -48,19 +49,20 @@ pub fn record(arguments: &Record, voice: Voice) -> Result<Exit, Error> {
     voice.show(&diagnostics, &source);
     let (errors, _) = count(&diagnostics);
     if errors > 0 {
-        report::complain(&format!("{errors} mistakes: nothing was entered"));
+        voice.complain(&words!("{errors} mistakes: nothing was entered", errors));
         return Ok(Exit::Mistakes);
     }
     entries.sort();
     enter(arguments, &source, &entries)?;
     for entry in &entries {
-        report::result(&told(entry))?;
+        let what = told(entry).to(voice.language);
+        report::result(&format!("{}\t{what}", entry.address))?;
     }
     let into = record::file(day);
     voice.say(&match entries.len() {
-        0 => "everything is recorded already".to_owned(),
-        1 => format!("1 entry in {into}"),
-        many => format!("{many} entries in {into}"),
+        0 => words!("everything is recorded already"),
+        1 => words!("1 entry in {into}", into),
+        many => words!("{many} entries in {into}", many, into),
     });
     Ok(Exit::Fine)
 }
@@ -85,14 +87,13 @@ fn enter(arguments: &Record, source: &Source, entries: &[Entry]) -> Result<(), E
     Ok(())
 }
 
-fn told(entry: &Entry) -> String {
-    let what = match (&entry.state, entry.revision) {
-        (State::Gone, _) => "gone",
-        (State::Page, 0) => "address",
-        (State::Page, _) => "address again",
-        (State::Text(_), 0) => "text",
-        (State::Text(text), _) if text.corrections > 0 => "text, corrected",
-        (State::Text(_), _) => "text as it is now",
-    };
-    format!("{}\t{what}", entry.address)
+fn told(entry: &Entry) -> Words {
+    match (&entry.state, entry.revision) {
+        (State::Gone, _) => words!("gone"),
+        (State::Page, 0) => words!("address"),
+        (State::Page, _) => words!("address again"),
+        (State::Text(_), 0) => words!("text"),
+        (State::Text(text), _) if text.corrections > 0 => words!("text, corrected"),
+        (State::Text(_), _) => words!("text as it is now"),
+    }
 }

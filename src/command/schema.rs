@@ -9,6 +9,7 @@ use super::{Error, Exit};
 use crate::law::Kind;
 use crate::parse::{self, Field, Takes, YEARS};
 use crate::report;
+use crate::words::{Language, Words, in_file, words};
 
 /// What `congbao schema` is asked for.
 #[derive(clap::Args, Debug)]
@@ -20,18 +21,21 @@ pub struct Schema {
 
 /// Prints the JSON Schema (draft 2020-12).
 pub fn schema(arguments: &Schema) -> Result<Exit, Error> {
-    report::result(json_schema(arguments.of)?.trim_end())?;
+    report::result(json_schema(arguments.of, Language::Vietnamese)?.trim_end())?;
     Ok(Exit::Fine)
 }
 
-/// The JSON Schema of a kind of file, as text.
-pub(super) fn json_schema(schema: parse::Schema) -> Result<String, Error> {
+/// The JSON Schema of a kind of file, as text; what it explains is in this language.
+pub(super) fn json_schema(
+    schema: parse::Schema,
+    language: Language,
+) -> Result<String, Error> {
     let mut whole = match schema.is_list() {
-        true => json!({ "type": "array", "items": object(schema.fields()) }),
-        false => object(schema.fields()),
+        true => json!({ "type": "array", "items": object(schema.fields(), language) }),
+        false => object(schema.fields(), language),
     };
     whole["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-    whole["title"] = json!(schema.title());
+    whole["title"] = json!(in_file(schema.title(), language));
     let name = schema.name();
     whole["$comment"] = json!(format!("congbao schema {name} > schema/{name}.json"));
     let mut text = serde_json::to_string_pretty(&whole).map_err(std::io::Error::other)?;
@@ -39,9 +43,9 @@ pub(super) fn json_schema(schema: parse::Schema) -> Result<String, Error> {
     Ok(text)
 }
 
-fn object(fields: &[Field]) -> Value {
+fn object(fields: &[Field], language: Language) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|it| (it.name.to_owned(), property(it))).collect();
+        fields.iter().map(|it| (it.name.to_owned(), property(it, language))).collect();
     let required: Vec<&str> =
         fields.iter().filter(|it| it.is_required).map(|it| it.name).collect();
     json!({
@@ -52,12 +56,12 @@ fn object(fields: &[Field]) -> Value {
     })
 }
 
-fn property(field: &Field) -> Value {
-    let mut value = taken(field.takes);
+fn property(field: &Field, language: Language) -> Value {
+    let mut value = taken(field.takes, language);
     if !field.is_required {
         allow_nothing(&mut value);
     }
-    value["description"] = json!(description(field));
+    value["description"] = json!(description(field, language));
     value
 }
 
@@ -72,7 +76,7 @@ fn allow_nothing(value: &mut Value) {
     }
 }
 
-fn taken(takes: Takes) -> Value {
+fn taken(takes: Takes, language: Language) -> Value {
     match takes {
         Takes::Text | Takes::Number => json!({ "type": "string" }),
         Takes::Kind => {
@@ -98,6 +102,7 @@ fn taken(takes: Takes) -> Value {
             let usual: Map<String, Value> = usual
                 .iter()
                 .map(|(name, meaning)| {
+                    let meaning = in_file(meaning, language);
                     let value = json!({ "type": scalar, "description": meaning });
                     ((*name).to_owned(), value)
                 })
@@ -108,8 +113,10 @@ fn taken(takes: Takes) -> Value {
                 "additionalProperties": { "type": scalar },
             })
         }
-        Takes::Table(fields) => object(fields),
-        Takes::Tables(fields) => json!({ "type": "array", "items": object(fields) }),
+        Takes::Table(fields) => object(fields, language),
+        Takes::Tables(fields) => {
+            json!({ "type": "array", "items": object(fields, language) })
+        }
     }
 }
 
@@ -123,17 +130,19 @@ fn count(least: i64, most: i64) -> Value {
     })
 }
 
-fn description(field: &Field) -> String {
-    let meaning = field.meaning;
+fn description(field: &Field, language: Language) -> String {
+    let meaning = in_file(field.meaning, language);
     match field.takes {
-        Takes::Choice(names) => format!("{meaning} {}", choices(&names())),
+        Takes::Choice(names) => format!("{meaning} {}", choices(&names(), language)),
         _ => meaning.to_owned(),
     }
 }
 
 /// `in-force (còn hiệu lực), expired (hết hiệu lực).`
-pub(super) fn choices(names: &[(&str, &str)]) -> String {
-    let shown: Vec<String> =
-        names.iter().map(|(name, meaning)| format!("{name} ({meaning})")).collect();
-    format!("Một trong: {}.", shown.join(", "))
+pub(super) fn choices(names: &[(&str, &str)], language: Language) -> String {
+    let shown = names.iter().map(|(name, meaning)| {
+        let meaning = in_file(meaning, language);
+        Words::plain(format!("{name} ({meaning})"))
+    });
+    words!("One of: {names}.", names = Words::list(shown)).to(language)
 }

@@ -16,6 +16,7 @@ use crate::render::Site;
 use crate::report::{self, Voice};
 use crate::serve::{self, News, Stage, Watch, Way};
 use crate::source::{self, SourcePath};
+use crate::words::{Words, words};
 
 /// What `congbao serve` is asked for.
 #[derive(clap::Args, Debug)]
@@ -55,9 +56,10 @@ pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
     let stage = Arc::new(Stage::telling(voice));
     report::result(&url)?;
     if !serve::is_private(address) {
-        voice.say(&format!(
+        voice.say(&words!(
             "everyone who reaches {address} can read this preview, drafts and embargoed \
-             directives included"
+             directives included",
+            address
         ));
     }
     serve::start(listener, &arguments.host, stage.clone())?;
@@ -67,7 +69,7 @@ pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
     let mut preview = Preview::new(listing, options, stage, voice);
     preview.look_again(&Hint::Everywhere);
     if arguments.open && open::that_detached(&url).is_err() {
-        voice.say("no browser could be opened");
+        voice.say(&words!("no browser could be opened"));
     }
     preview.run(&root, watch)
 }
@@ -75,18 +77,26 @@ pub fn serve(arguments: &Serve, voice: Voice) -> Result<Exit, Error> {
 fn cannot_listen(arguments: &Serve, cause: std::io::Error) -> Error {
     let (host, port) = (&arguments.host, arguments.port);
     let message = match cause.kind() {
-        std::io::ErrorKind::AddrInUse => {
-            let free = serve::free_port(host, port);
-            let free =
-                free.map_or(String::new(), |it| format!("; {it} is free: --port {it}"));
-            format!("port {port} is taken by another program{free}")
-        }
+        std::io::ErrorKind::AddrInUse => match serve::free_port(host, port) {
+            Some(free) => words!(
+                "port {port} is taken by another program; {free} is free: --port {free}",
+                port,
+                free
+            ),
+            None => words!("port {port} is taken by another program", port),
+        },
         std::io::ErrorKind::PermissionDenied => {
-            format!(
-                "port {port} is not for everybody: take one above 1023, as --port 1111"
+            words!(
+                "port {port} is not for everybody: take one above 1023, as --port 1111",
+                port
             )
         }
-        _ => format!("cannot listen at {host}:{port}: {cause}"),
+        _ => words!(
+            "cannot listen at {host}:{port}: {cause}",
+            host,
+            port,
+            cause = Words::of_system(&cause)
+        ),
     };
     Error::Argument { message }
 }
@@ -96,7 +106,7 @@ fn watch(root: &Path, poll: Option<u64>, voice: Voice) -> Result<Watch, Error> {
     let way = match (poll, disk::distant(root)) {
         (Some(interval), _) => Way::Polled(Duration::from_millis(interval)),
         (None, Some(kind)) => {
-            say_polled(&format!("this folder ({kind}) tells of no changes"), voice)
+            say_polled(&words!("this folder ({kind}) tells of no changes", kind), voice)
         }
         (None, None) => Way::Told,
     };
@@ -108,14 +118,19 @@ fn watch(root: &Path, poll: Option<u64>, voice: Voice) -> Result<Watch, Error> {
 
 /// Looks at everything, because the system tells no more.
 fn polled(root: &Path, error: &notify::Error, voice: Voice) -> Result<Watch, Error> {
-    let way = say_polled(&format!("the system watches no more folders ({error})"), voice);
+    let way =
+        say_polled(&words!("the system watches no more folders ({error})", error), voice);
     Watch::new(root, disk::folders(), way)
-        .map_err(|error| Error::Argument { message: error.to_string() })
+        .map_err(|error| Error::Argument { message: Words::said(error) })
 }
 
-fn say_polled(reason: &str, voice: Voice) -> Way {
+fn say_polled(reason: &Words, voice: Voice) -> Way {
     let interval = POLL.as_millis();
-    voice.say(&format!("{reason}: looking at all files every {interval} ms"));
+    voice.say(&words!(
+        "{reason}: looking at all files every {interval} ms",
+        reason,
+        interval
+    ));
     Way::Polled(POLL)
 }
 
@@ -131,12 +146,12 @@ struct Preview {
     stage: Arc<Stage>,
     voice: Voice,
     /// The remarks that the terminal has shown.
-    told: BTreeSet<(SourcePath, usize, Code, String)>,
+    told: BTreeSet<(SourcePath, usize, Code, Words)>,
     /// What changed since the last build that came to its end.
     changed: BTreeSet<SourcePath>,
     is_built: bool,
     /// Why the last build did not come to its end.
-    failure: Option<String>,
+    failure: Option<Words>,
 }
 
 impl Preview {
@@ -179,11 +194,11 @@ impl Preview {
         if self.is_built && self.changed.is_empty() {
             return;
         }
-        let failure = self.build().err().map(|it| it.to_string());
+        let failure = self.build().err().map(|it| it.words());
         if let Some(failure) =
             failure.as_ref().filter(|it| self.failure.as_ref() != Some(it))
         {
-            report::complain(&format!("error: {failure}"));
+            self.voice.fail(failure);
         }
         self.failure = failure;
     }
@@ -264,22 +279,27 @@ impl Preview {
         self.told = diagnostics.iter().map(key).collect();
         self.voice.show(&new, source);
         let what = match (revision, changed.first(), changed.len()) {
-            (1, ..) | (_, None, _) => "ready".to_owned(),
-            (_, Some(only), 1) => only.to_string(),
-            (_, Some(first), count) => format!("{first} and {} more", count - 1),
+            (1, ..) | (_, None, _) => words!("ready"),
+            (_, Some(only), 1) => Words::plain(only),
+            (_, Some(first), count) => {
+                words!("{first} and {more} more", first, more = count - 1)
+            }
         };
         let (errors, warnings) = count(diagnostics);
-        let ending = |count: usize| if count == 1 { "" } else { "s" };
-        let mistakes = match (errors, warnings) {
-            (0, 0) => "no mistakes".to_owned(),
-            (0, _) => format!("{warnings} warning{}", ending(warnings)),
-            _ => format!(
-                "{errors} mistake{}, {warnings} warning{}",
-                ending(errors),
-                ending(warnings)
-            ),
+        let told_warnings = match warnings {
+            1 => words!("1 warning"),
+            _ => words!("{warnings} warnings", warnings),
         };
-        self.voice.say(&format!("{what}: {} ms, {mistakes}", time.as_millis()));
+        let mistakes = match (errors, warnings) {
+            (0, 0) => words!("no mistakes"),
+            (0, _) => told_warnings,
+            (1, _) => words!("1 mistake, {warnings}", warnings = told_warnings),
+            _ => {
+                words!("{errors} mistakes, {warnings}", errors, warnings = told_warnings)
+            }
+        };
+        let time = time.as_millis();
+        self.voice.say(&words!("{what}: {time} ms, {mistakes}", what, time, mistakes));
     }
 }
 

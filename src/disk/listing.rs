@@ -15,13 +15,13 @@ use rayon::prelude::*;
 
 use super::tree::{FOLDERS, Found, Tree, is_gone};
 use super::{Error, inside};
-use crate::source::{File, Source, SourcePath};
+use crate::source::{File, Skipped, Source, SourcePath};
 
 /// The files below a site's folder, as known.
 pub struct Listing {
     root: PathBuf,
     files: BTreeMap<SourcePath, Seen>,
-    skipped: BTreeMap<SourcePath, &'static str>,
+    skipped: BTreeMap<SourcePath, Skipped>,
     /// What cannot be read now. Files that once could be are known as they were.
     unread: BTreeMap<SourcePath, io::Error>,
     links: BTreeMap<SourcePath, PathBuf>,

@@ -22,6 +22,7 @@ mod shelf;
 mod tree;
 mod write;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,12 +42,12 @@ use crate::plan::SitePath;
 use crate::render;
 use crate::source::Source;
 use crate::timings::Spent;
+use crate::words::{Words, error_in_words, words};
 
 /// Why the work stopped.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// A file or folder cannot be read.
-    #[error("cannot read {}: {cause}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -54,7 +55,6 @@ pub enum Error {
         cause: io::Error,
     },
     /// A file or folder cannot be written.
-    #[error("cannot write {}: {cause}", path.display())]
     Write {
         /// The file.
         path: PathBuf,
@@ -62,13 +62,11 @@ pub enum Error {
         cause: io::Error,
     },
     /// A file that is to be made is there.
-    #[error("{} is there already: nothing was written", path.display())]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// The editor does not start.
-    #[error("cannot start the editor `{command}`: {cause}")]
     Editor {
         /// What the environment names.
         command: String,
@@ -76,28 +74,23 @@ pub enum Error {
         cause: io::Error,
     },
     /// There is no site.
-    #[error("there is no folder {} with directives in it", path.display())]
     NoSite {
         /// Where it was looked for.
         path: PathBuf,
     },
     /// The folder with the directives is a link.
-    #[error("{} is a link out of the site: put the folder itself there, or call with \
-             --site where it lies", path.display())]
     LeadsOut {
         /// The link.
         path: PathBuf,
     },
     /// The output folder may not be written to.
-    #[error("{} cannot be the output folder: {reason}", path.display())]
     Output {
         /// The folder.
         path: PathBuf,
         /// Why.
-        reason: String,
+        reason: Words,
     },
     /// A page could not be made.
-    #[error("cannot make {page}: {cause}")]
     Page {
         /// Its address.
         page: SitePath,
@@ -105,14 +98,60 @@ pub enum Error {
         cause: render::Failure,
     },
     /// A date given from outside is none.
-    #[error("`{text}` is no {what}")]
     Time {
         /// What was given.
         text: String,
         /// What it should be.
-        what: &'static str,
+        what: Words,
     },
 }
+
+impl Error {
+    /// The same in words.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Read { path, cause } => {
+                let (path, cause) = (path.display(), Words::of_system(cause));
+                words!("cannot read {path}: {cause}", path, cause)
+            }
+            Self::Write { path, cause } => {
+                let (path, cause) = (path.display(), Words::of_system(cause));
+                words!("cannot write {path}: {cause}", path, cause)
+            }
+            Self::Exists { path } => {
+                words!(
+                    "{path} is there already: nothing was written",
+                    path = path.display()
+                )
+            }
+            Self::Editor { command, cause } => {
+                let cause = Words::of_system(cause);
+                words!("cannot start the editor `{command}`: {cause}", command, cause)
+            }
+            Self::NoSite { path } => {
+                words!(
+                    "there is no folder {path} with directives in it",
+                    path = path.display()
+                )
+            }
+            Self::LeadsOut { path } => words!(
+                "{path} is a link out of the site: put the folder itself there, or call with \
+                 --site where it lies",
+                path = path.display()
+            ),
+            Self::Output { path, reason } => {
+                let path = path.display();
+                words!("{path} cannot be the output folder: {reason}", path, reason)
+            }
+            Self::Page { page, cause } => {
+                words!("cannot make {page}: {cause}", page, cause = cause.words())
+            }
+            Self::Time { text, what } => words!("`{text}` is no {what}", text, what),
+        }
+    }
+}
+
+error_in_words!(Error);
 
 /// The input of the site at `root`, all of it looked at once.
 pub fn read(root: &Path, as_of: Date) -> Result<Source, Error> {
@@ -168,7 +207,7 @@ pub fn distant(folder: &Path) -> Option<String> {
 /// The day of a build: `as_of`, else that of `SOURCE_DATE_EPOCH`, else today in Viet Nam.
 pub fn day(as_of: Option<&str>) -> Result<Date, Error> {
     if let Some(text) = as_of {
-        let what = "date as 2024-03-06";
+        let what = words!("date as 2024-03-06");
         return text.parse().map_err(|_| Error::Time { text: text.to_owned(), what });
     }
     let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
@@ -176,7 +215,7 @@ pub fn day(as_of: Option<&str>) -> Result<Date, Error> {
             let seconds = text.trim().parse().ok();
             seconds.and_then(|it| Timestamp::from_second(it).ok()).ok_or(Error::Time {
                 text,
-                what: "number of seconds since 1970 (SOURCE_DATE_EPOCH)",
+                what: words!("number of seconds since 1970 (SOURCE_DATE_EPOCH)"),
             })?
         }
         Err(_) => Timestamp::now(),
@@ -212,6 +251,23 @@ pub fn memory() -> Option<u64> {
 /// Whether the environment asks for text without colours.
 pub fn wants_no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty())
+}
+
+/// The call of the program, its own name first.
+pub fn arguments() -> Vec<OsString> {
+    std::env::args_os().collect()
+}
+
+/// The names of the languages that the environment asks for, the one that counts first: as
+/// POSIX has it, else as Windows and macOS are set.
+pub fn locales() -> Vec<String> {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let asked = names.iter().filter_map(|it| std::env::var(it).ok());
+    let asked: Vec<String> = asked.filter(|it| !it.is_empty()).collect();
+    match asked.is_empty() {
+        true => sys_locale::get_locale().into_iter().collect(),
+        false => asked,
+    }
 }
 
 /// A text file named on the command line, or standard input for `-`.

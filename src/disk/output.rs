@@ -14,6 +14,7 @@ use super::Error;
 use super::inventory::{self, Inventory};
 use super::lock::Lock;
 use super::shelf::Folder;
+use crate::words::words;
 
 /// The output folder while a build holds it.
 pub(super) struct Output<'a> {
@@ -89,9 +90,10 @@ impl<'a> Output<'a> {
         };
         let foreign = files(self.path)?.into_iter().find(|it| !is_ours(it));
         foreign.map_or(Ok(()), |file| {
-            let reason = format!(
+            let reason = words!(
                 "it holds {file}, which congbao did not write; empty the folder, choose \
-                 another with --output, or name what stays under `keep:` in site.yaml"
+                 another with --output, or name what stays under `keep:` in site.yaml",
+                file
             );
             Err(Error::Output { path: self.path.to_owned(), reason })
         })
@@ -232,21 +234,21 @@ pub(super) fn refuse(root: &Path, output: &Path) -> Result<(), Error> {
     let homes = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os);
     let mut homes = homes.map(PathBuf::from);
     let reason = if root.starts_with(&whole) {
-        "the site itself lies in it"
+        words!("the site itself lies in it")
     } else if whole.parent().is_none() {
-        "it is the root of the file system"
+        words!("it is the root of the file system")
     } else if homes.any(|it| it.starts_with(&whole)) {
-        "a home folder lies in it"
+        words!("a home folder lies in it")
     } else if is_source {
-        "it is part of the site's sources"
+        words!("it is part of the site's sources")
     } else if output.is_symlink() {
-        "it is a link to another place"
+        words!("it is a link to another place")
     } else if output.exists() && !output.is_dir() {
-        "it is no folder"
+        words!("it is no folder")
     } else {
         return Ok(());
     };
-    Err(Error::Output { path: output.to_owned(), reason: reason.to_owned() })
+    Err(Error::Output { path: output.to_owned(), reason })
 }
 
 /// The path from the root of the file system on: links followed as far as it exists, without

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 use super::listing::named;
-use crate::source::SourcePath;
+use crate::source::{Skipped, SourcePath};
 
 /// The folders of a site that hold input.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -24,7 +24,7 @@ pub(super) struct Found {
 pub(super) struct Tree {
     pub(super) files: BTreeMap<SourcePath, Found>,
     /// What is no file, or not the site's, with the reason.
-    pub(super) skipped: BTreeMap<SourcePath, &'static str>,
+    pub(super) skipped: BTreeMap<SourcePath, Skipped>,
     /// What is there and cannot be read; nothing is known of what lies in it.
     pub(super) unread: BTreeMap<SourcePath, io::Error>,
     /// The links that were followed, and where they lead.
@@ -92,7 +92,7 @@ impl Tree {
                 match target.filter(|it| it.starts_with(real)) {
                     Some(target) => drop(self.links.insert(name(root, path), target)),
                     None => {
-                        self.skip(root, path, "this link leads out of the site");
+                        self.skip(root, path, Skipped::LeadsOut);
                         if kind.is_dir() {
                             entries.skip_current_dir();
                         }
@@ -103,9 +103,9 @@ impl Tree {
             if kind.is_file() {
                 self.add(root, &entry);
             } else if !kind.is_dir() {
-                self.skip(root, path, "this is neither a file nor a folder");
+                self.skip(root, path, Skipped::Strange);
             } else if path.extension().is_some_and(|it| it == "md") {
-                self.skip(root, path, "this is a folder and bears the name of a text");
+                self.skip(root, path, Skipped::Folder);
             }
         }
     }
@@ -116,7 +116,7 @@ impl Tree {
         let is_circle = error.loop_ancestor().is_some();
         let cause = io::Error::from(error);
         if is_circle || path.is_symlink() {
-            self.skip(root, &path, "this link leads nowhere, or in a circle");
+            self.skip(root, &path, Skipped::LeadsNowhere);
         } else if !is_gone(&cause) {
             self.unread.insert(name(root, &path), cause);
         }
@@ -124,8 +124,7 @@ impl Tree {
 
     fn add(&mut self, root: &Path, entry: &walkdir::DirEntry) {
         let Some(name) = named(root, entry.path()) else {
-            let reason = "the name of this file is not Unicode (UTF-8)";
-            return self.skip(root, entry.path(), reason);
+            return self.skip(root, entry.path(), Skipped::HardName);
         };
         // Gone between the folder and the file: as if it had never been.
         let Ok(data) = entry.metadata() else { return };
@@ -133,7 +132,7 @@ impl Tree {
         self.files.insert(name, Found { size: data.len(), modified });
     }
 
-    fn skip(&mut self, root: &Path, path: &Path, reason: &'static str) {
+    fn skip(&mut self, root: &Path, path: &Path, reason: Skipped) {
         self.skipped.insert(name(root, path), reason);
     }
 }

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse;
 use crate::source::SourcePath;
 use crate::text::key;
+use crate::words::words;
 
 /// Syllables with marks that no text of an office does without.
 static COMMON: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -56,8 +57,8 @@ fn lines(path: &SourcePath, text: String) -> Result<String, Diagnostic> {
 }
 
 fn converted(from: &str) -> Remark {
-    let message = format!("the file is in {from} and was converted to Unicode");
-    Remark::new(Code::Converted, message, "look at the letters with marks")
+    let message = words!("the file is in {from} and was converted to Unicode", from);
+    Remark::new(Code::Converted, message, words!("look at the letters with marks"))
 }
 
 /// The text of UTF-16; without its mark, where every other byte of it is nothing.
@@ -121,6 +122,7 @@ fn common(text: &str) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Language;
 
     const TEXT: &str = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện.";
 
@@ -129,7 +131,7 @@ mod tests {
         let path = SourcePath::new("a.txt");
         let (text, remark) = super::text(&path, bytes).unwrap_or_default();
         assert_eq!(text, expected);
-        let said = remark.map(|it| it.message).unwrap_or_default();
+        let said = remark.map(|it| it.message.to(Language::English)).unwrap_or_default();
         assert!(said.contains(from.unwrap_or_default()), "{said}");
         assert_eq!(said.is_empty(), from.is_none());
     }

@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::law::{self, Body, Head};
 use crate::link::{self, Bodies};
 use crate::text;
+use crate::words::words;
 
 /// The bodies that may have issued a document.
 pub struct Known {
@@ -37,8 +38,9 @@ impl Known {
             let remark = unknown(&written);
             return (Some(written), Some(remark));
         }
-        let message = format!("the file names “{written}” as issuer and not its place");
-        let hint = "write the id or the full name of the issuer";
+        let message =
+            words!("the file names “{written}” as issuer and not its place", written);
+        let hint = words!("write the id or the full name of the issuer");
         (None, Some(Remark::new(Code::NotTold, message, hint)))
     }
 
@@ -55,7 +57,7 @@ impl Known {
 }
 
 fn unknown(name: &str) -> Remark {
-    let message = format!("no table has the issuer “{name}”");
-    let hint = "write the id of another one, or add it to content/bodies.yaml";
+    let message = words!("no table has the issuer “{name}”", name);
+    let hint = words!("write the id of another one, or add it to content/bodies.yaml");
     Remark::new(Code::UnknownBody, message, hint)
 }

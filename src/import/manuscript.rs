@@ -16,6 +16,7 @@ use crate::link;
 use crate::parse::{self, FrontMatter, Placed};
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// What was read of a file.
 pub struct Manuscript {
@@ -77,8 +78,8 @@ impl Manuscript {
         manuscript.issued(known.of_head(&head, &flat, manuscript.day()));
         manuscript.look_over(&head, &flat);
         manuscript.left_out.extend(forms);
-        manuscript.tell_left_out(unread, "of the head and foot");
-        manuscript.tell_left_out(around, "around the document");
+        manuscript.tell_left_out(unread, &words!("of the head and foot"));
+        manuscript.tell_left_out(around, &words!("around the document"));
         manuscript.flat = flat;
         manuscript
     }
@@ -105,8 +106,12 @@ impl Manuscript {
             if let (Some(register), Some(file)) = (register, file)
                 && register != file
             {
-                let message = format!("the register says {register}, the file {file}");
-                let hint = "look at the paper; the register's was taken";
+                let message = words!(
+                    "the register says {register}, the file {file}",
+                    register,
+                    file
+                );
+                let hint = words!("look at the paper; the register's was taken");
                 out.remark(key, Remark::new(Code::ImportDoubt, message, hint));
             }
         }
@@ -127,7 +132,7 @@ impl Manuscript {
             (out.front.issuer.is_some(), "issuer"),
             (out.front.date.is_some(), "date"),
         ];
-        out.tell_missing(&missing, "neither the register nor a file tells");
+        out.tell_missing(&missing, &words!("neither the register nor a file tells"));
         out
     }
 
@@ -154,7 +159,10 @@ impl Manuscript {
         let said = |remark: &Remark, span| {
             let Remark { code, message, hint, .. } = remark;
             let diagnostic = Diagnostic::new(*code, place(span), message.clone());
-            if hint.is_empty() { diagnostic } else { diagnostic.hint(*hint) }
+            match hint {
+                Some(hint) => diagnostic.hint(hint.clone()),
+                None => diagnostic,
+            }
         };
         let of_front = self.remarks.iter().map(|(key, it)| said(it, front.place(key)));
         let mut diagnostics: Vec<Diagnostic> = of_front.collect();
@@ -217,43 +225,48 @@ impl Manuscript {
             (head.date.is_some(), "date"),
             (head.signer.is_some(), "signer"),
         ];
-        self.tell_missing(&missing, "the file does not tell");
+        self.tell_missing(&missing, &words!("the file does not tell"));
         /// No office's name is longer.
         const LONGEST: usize = 120;
         let is_long = |it: &&String| it.chars().count() >= LONGEST;
         if let Some(recipient) = self.front.recipients.iter().find(is_long) {
             let start: String = recipient.chars().take(40).collect();
-            let message = format!("“{} …” is long for a recipient", start.trim_end());
-            let hint = "if it is a paragraph of the text, move it there";
+            let message =
+                words!("“{start} …” is long for a recipient", start = start.trim_end());
+            let hint = words!("if it is a paragraph of the text, move it there");
             self.remark("recipients", Remark::new(Code::ImportDoubt, message, hint));
         }
         if let Some((number, span)) = &head.number {
             let written = span.of(flat).trim();
             if written != number.to_string() {
-                let message = format!("the number is written “{written}” in the file");
-                let hint =
-                    "taken without blanks, with one dash (Nghị định 30/2020/NĐ-CP)";
+                let message =
+                    words!("the number is written “{written}” in the file", written);
+                let hint = words!(
+                    "taken without blanks, with one dash (Nghị định 30/2020/NĐ-CP)"
+                );
                 self.remark("number", Remark::new(Code::NoisyNumber, message, hint));
             }
         }
     }
 
     /// Says which facts are not known.
-    fn tell_missing(&mut self, facts: &[(bool, &str)], who: &str) {
+    fn tell_missing(&mut self, facts: &[(bool, &str)], who: &Words) {
         let missing = facts.iter().filter(|(is_known, _)| !is_known).map(|it| it.1);
         let missing: Vec<&str> = missing.collect();
         if !missing.is_empty() {
-            let message = format!("{who}: {}", missing.join(", "));
-            let hint = "add what the paper says; what stays unknown is left out";
+            let message = words!("{who}: {keys}", who, keys = missing.join(", "));
+            let hint = words!("add what the paper says; what stays unknown is left out");
             self.remark("title", Remark::new(Code::NotTold, message, hint));
         }
     }
 
     /// Says what the draft does not have of a part of the file.
-    fn tell_left_out(&mut self, lines: Vec<String>, of: &str) {
+    fn tell_left_out(&mut self, lines: Vec<String>, of: &Words) {
         if !lines.is_empty() {
-            let message = format!("left out {of}: {}", shown(&lines));
-            let hint = "if these are words of the document, write them where they belong";
+            let message = words!("left out {of}: {lines}", of, lines = shown(&lines));
+            let hint = words!(
+                "if these are words of the document, write them where they belong"
+            );
             self.remark("title", Remark::new(Code::LeftOut, message, hint));
         }
         self.left_out.extend(lines);
@@ -261,15 +274,15 @@ impl Manuscript {
 }
 
 /// Lines that were left out, in so many words as a message bears.
-fn shown(lines: &[String]) -> String {
+fn shown(lines: &[String]) -> Words {
     const FEW: usize = 6;
     let short = |it: &String| match it.chars().count() > 60 {
         true => format!("“{} …”", it.chars().take(56).collect::<String>().trim_end()),
         false => format!("“{it}”"),
     };
-    let mut shown = lines.iter().take(FEW).map(short).collect::<Vec<_>>().join(", ");
-    if lines.len() > FEW {
-        shown.push_str(&format!(" and {} more lines", lines.len() - FEW));
+    let shown = lines.iter().take(FEW).map(short).collect::<Vec<_>>().join(", ");
+    match lines.len().saturating_sub(FEW) {
+        0 => Words::plain(shown),
+        more => words!("{lines} and {more} more lines", lines = shown, more),
     }
-    shown
 }

@@ -8,6 +8,7 @@ use super::paper::{Block, Break, Line, Paper, Piece, Remark, Style, Table};
 use crate::diagnostic::Code;
 use crate::parse::list_marker;
 use crate::parse::markdown::{Step, steps};
+use crate::words::words;
 
 /// Reads a text in Markdown.
 pub(super) fn paper(text: &str) -> Paper {
@@ -93,13 +94,13 @@ impl Reader {
             }
             Tag::Link { dest_url, .. } => self.remarks.push(Remark::new(
                 Code::LeftOut,
-                format!("a link leads to {dest_url} here in the file"),
-                "make it anew if the page is to have it",
+                words!("a link leads to {address} here in the file", address = dest_url),
+                words!("make it anew if the page is to have it"),
             )),
             Tag::Image { .. } => self.remarks.push(Remark::new(
                 Code::LeftOut,
-                "a picture stands here in the file",
-                "put it beside the draft under the same name, as an attachment",
+                words!("a picture stands here in the file"),
+                words!("put it beside the draft under the same name, as an attachment"),
             )),
             _ => {}
         }

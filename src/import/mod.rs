@@ -41,6 +41,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pipeline;
 use crate::source::SourcePath;
+use crate::words::words;
 use paper::{Block, Paper, Piece, Remark};
 use refusal::Refusal;
 
@@ -65,10 +66,11 @@ pub fn manuscript(
         None => Ok(manuscript),
         Some(stamp) => {
             let stamp = stamp.of(manuscript.text());
-            let message = format!("the file bears a stamp of secrecy, “{stamp}”");
+            let message = words!("the file bears a stamp of secrecy, “{stamp}”", stamp);
             let place = Place::start_of(path);
-            Err(Diagnostic::new(Code::SecrecyStamp, place, message)
-                .hint("a document that was released is to be imported without its stamp"))
+            Err(Diagnostic::new(Code::SecrecyStamp, place, message).hint(words!(
+                "a document that was released is to be imported without its stamp"
+            )))
         }
     }
 }
@@ -150,7 +152,8 @@ fn mend(paper: &mut Paper) {
         }
     }
     if is_composed {
-        let message = "letters and marks stood apart in the file and were joined (NFC)";
-        paper.remarks.push(Remark::new(Code::Converted, message, ""));
+        let message =
+            words!("letters and marks stood apart in the file and were joined (NFC)");
+        paper.remarks.push(Remark::without_hint(Code::Converted, message));
     }
 }

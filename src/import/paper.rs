@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Code;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// A document on paper.
 #[derive(Clone, Debug, Default)]
@@ -74,19 +75,20 @@ pub(super) struct Table {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Remark {
     pub(super) code: Code,
-    pub(super) message: String,
-    pub(super) hint: &'static str,
+    pub(super) message: Words,
+    pub(super) hint: Option<Words>,
     /// The words that it is about, as far as they stand in the draft.
     pub(super) words: String,
 }
 
 impl Remark {
-    pub(super) fn new(
-        code: Code,
-        message: impl Into<String>,
-        hint: &'static str,
-    ) -> Self {
-        Self { code, message: message.into(), hint, words: String::new() }
+    pub(super) fn new(code: Code, message: Words, hint: Words) -> Self {
+        Self { hint: Some(hint), ..Self::without_hint(code, message) }
+    }
+
+    /// One that asks nothing of anybody.
+    pub(super) fn without_hint(code: Code, message: Words) -> Self {
+        Self { code, message, hint: None, words: String::new() }
     }
 
     /// The same, about these words.
@@ -165,12 +167,12 @@ pub(super) fn push_table(
     if table.rows.is_empty() {
         return;
     }
-    for remark in
-        [(is_joined, "cells are joined"), (is_nested, "a table stands in a cell")]
-    {
-        if remark.0 {
-            let message = format!("{} in this table of the file", remark.1);
-            let hint = "look at it beside the paper; Markdown has neither";
+    for (is_so, message) in [
+        (is_joined, words!("cells are joined in this table of the file")),
+        (is_nested, words!("a table stands in a cell in this table of the file")),
+    ] {
+        if is_so {
+            let hint = words!("look at it beside the paper; Markdown has neither");
             table.remarks.push(Remark::new(Code::ImportDoubt, message, hint));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::paper::{Block, Break, Line, Piece, Remark, Style, Table, words};
 use crate::diagnostic::Code;
+use crate::words::words;
 
 /// A part of a text.
 pub(super) enum Part {
@@ -75,8 +76,9 @@ impl Paragraph {
             let words: Vec<String> =
                 line.words().split_whitespace().take(5).map(str::to_owned).collect();
             let words = words.join(" ");
-            let message = format!("joined over a gap before “{words} …”");
-            let hint = "if a new paragraph begins there, put an empty line before it";
+            let message = words!("joined over a gap before “{words} …”", words);
+            let hint =
+                words!("if a new paragraph begins there, put an empty line before it");
             self.remarks.push(Remark::new(Code::ImportDoubt, message, hint).on(&words));
         }
     }

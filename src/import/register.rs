@@ -16,6 +16,7 @@ use crate::law::{Head, Kind, Number, date};
 use crate::parse::{FrontMatter, Placed, Signer};
 use crate::source::SourcePath;
 use crate::text::{Cursor, Span, bare};
+use crate::words::{Words, words};
 
 /// A register that was read.
 pub struct Register {
@@ -147,8 +148,12 @@ pub fn register(
         let at = error.position().map_or(0, csv::Position::byte);
         let at = usize::try_from(at).unwrap_or_default().min(text.len());
         let place = Place { path: path.clone(), span: Span::new(at, at) };
-        Diagnostic::new(Code::NotImported, place, format!("this is no table: {error}"))
-            .hint("save it as CSV (UTF-8) from the program that it comes from")
+        Diagnostic::new(
+            Code::NotImported,
+            place,
+            words!("this is no table: {error}", error),
+        )
+        .hint(words!("save it as CSV (UTF-8) from the program that it comes from"))
     };
     let names = table.headers().map_err(|it| unreadable(&it))?.clone();
     let head =
@@ -195,21 +200,26 @@ fn fields(
 ) -> Result<(Fields, Vec<Diagnostic>), Diagnostic> {
     let plain = |it: &str| bare(it.trim()).trim_matches(['"', '*', ' ']).to_owned();
     let find = |name: &str| names.iter().position(|it| plain(it) == plain(name));
-    let refused = |message: String, hint: String| {
+    let refused = |message: Words, hint: Words| {
         Diagnostic::new(Code::NotImported, head.clone(), message).hint(hint)
     };
     let mut fields = Fields::new();
     for (key, name) in columns {
         let Some((field, ..)) = COLUMNS.iter().find(|it| it.1 == key) else {
             let near = nearest(key, keys());
-            let hint = near
-                .map_or_else(|| keys().join(", "), |it| format!("did you mean `{it}`?"));
-            return Err(refused(format!("`{key}` is no key of a register"), hint));
+            let hint = near.map_or_else(
+                || Words::plain(keys().join(", ")),
+                |near| words!("did you mean `{near}`?", near),
+            );
+            return Err(refused(words!("`{key}` is no key of a register", key), hint));
         };
         let Some(at) = find(name) else {
             let known: Vec<&str> = names.iter().map(str::trim).collect();
-            let hint = format!("its columns are: {}", known.join(", "));
-            return Err(refused(format!("the register has no column “{name}”"), hint));
+            let hint = words!("its columns are: {columns}", columns = known.join(", "));
+            return Err(refused(
+                words!("the register has no column “{name}”", name),
+                hint,
+            ));
         };
         fields.insert(*field, at);
     }
@@ -222,9 +232,9 @@ fn fields(
         }
     }
     if !fields.contains_key(&Field::Title) {
-        let hint = "say which one it is, as in --column title=\"Trích yếu\"";
-        let message = "no column of the register is the title (trích yếu)";
-        return Err(refused(message.to_owned(), hint.to_owned()));
+        let hint = words!("say which one it is, as in --column title=\"Trích yếu\"");
+        let message = words!("no column of the register is the title (trích yếu)");
+        return Err(refused(message, hint));
     }
     let is_read = |at: usize| fields.values().any(|it| *it == at);
     let unread = names.iter().enumerate().filter(|(at, _)| !is_read(*at));
@@ -232,10 +242,14 @@ fn fields(
         unread.map(|it| it.1.trim()).filter(|it| !it.is_empty()).collect();
     let mut said = Vec::new();
     if !unread.is_empty() {
-        let message =
-            format!("columns that nothing is taken from: {}", unread.join(", "));
-        let hint =
-            format!("--column KEY=NAME takes one; the keys are {}", keys().join(", "));
+        let message = words!(
+            "columns that nothing is taken from: {columns}",
+            columns = unread.join(", ")
+        );
+        let hint = words!(
+            "--column KEY=NAME takes one; the keys are {keys}",
+            keys = keys().join(", ")
+        );
         said.push(Diagnostic::new(Code::LeftOut, head.clone(), message).hint(hint));
     }
     Ok((fields, said))
@@ -257,20 +271,21 @@ impl Cells<'_> {
     }
 
     fn row(&self, said: &mut Vec<Diagnostic>) -> Option<Row> {
-        let mut say = |code, message: String, hint: &str| {
+        let mut say = |code, message: Words, hint: Words| {
             said.push(Diagnostic::new(code, self.place.clone(), message).hint(hint));
         };
         let Some(title) = self.get(Field::Title) else {
-            let hint = "a directive needs its title (trích yếu)";
-            say(Code::NotImported, "this row has no title".to_owned(), hint);
+            let hint = words!("a directive needs its title (trích yếu)");
+            say(Code::NotImported, words!("this row has no title"), hint);
             return None;
         };
         let mut day = |field| {
             let written = self.get(field)?;
             let day = day(&written);
             if day.is_none() {
-                let message = format!("“{written}” is no day of the calendar");
-                say(Code::NotTold, message, "write it as 06/03/2024; it was left out");
+                let message = words!("“{written}” is no day of the calendar", written);
+                let hint = words!("write it as 06/03/2024; it was left out");
+                say(Code::NotTold, message, hint);
             }
             day
         };
@@ -278,14 +293,18 @@ impl Cells<'_> {
         let written = self.get(Field::Number);
         let number = written.as_deref().and_then(Number::parse);
         if let (Some(written), None) = (&written, &number) {
-            let message = format!("“{written}” is no number of a document");
-            say(Code::NotTold, message, "it was left out; write it into the draft");
+            let message = words!("“{written}” is no number of a document", written);
+            say(
+                Code::NotTold,
+                message,
+                words!("it was left out; write it into the draft"),
+            );
         }
         let named = self.get(Field::Kind);
         let kind = named.as_deref().and_then(|it| Kind::named(it.trim()));
         if let (Some(named), None) = (&named, kind) {
-            let message = format!("no table has the kind “{named}”");
-            say(Code::NotTold, message, "write its `type` into the draft");
+            let message = words!("no table has the kind “{named}”", named);
+            say(Code::NotTold, message, words!("write its `type` into the draft"));
         }
         let of_title = || Kind::read(&mut Cursor::new(&title, 0));
         let kind = kind.or(number.as_ref().and_then(Number::kind)).or_else(of_title);
@@ -348,14 +367,17 @@ fn suffixes(rows: &mut [Row], said: &mut Vec<Diagnostic>) {
             Some(letter) => letter.to_string(),
             None => count.to_string(),
         };
-        let message = format!(
-            "{} stands here once more: it got the suffix `{suffix}`",
-            number.value
+        let message = words!(
+            "{number} stands here once more: it got the suffix `{suffix}`",
+            number = number.value,
+            suffix
         );
         said.push(
             Diagnostic::new(Code::ImportDoubt, row.place.clone(), message)
-                .also(first.clone(), "first here")
-                .hint("look at the papers: one of the numbers may be a slip of the register"),
+                .also(first.clone(), words!("first here"))
+                .hint(words!(
+                    "look at the papers: one of the numbers may be a slip of the register"
+                )),
         );
         row.front.suffix = Some(suffix);
     }

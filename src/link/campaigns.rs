@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::law::{CampaignMention, Phrase};
 use crate::parse::Document;
 use crate::text::{joined_slugs, slug};
+use crate::words::words;
 
 /// The campaigns of a corpus.
 pub(super) struct Named {
@@ -97,13 +98,15 @@ fn registered(
             }
             None => {
                 let place = Place { path: file.path.clone(), span: parent.span };
-                let message =
-                    format!("no campaign above this one is called `{}`", parent.value);
+                let message = words!(
+                    "no campaign above this one is called `{name}`",
+                    name = parent.value
+                );
                 let hint =
                     match nearest(&parent.value, files.iter().map(|it| it.id.as_str())) {
-                        Some(near) => format!("did you mean `{near}`?"),
+                        Some(near) => words!("did you mean `{near}`?", near),
                         None => {
-                            "write the name of a file in content/campaigns/".to_owned()
+                            words!("write the name of a file in content/campaigns/")
                         }
                     };
                 remarks.push(
@@ -155,13 +158,13 @@ reasons! {
     /// Why a name means the campaign that it means.
     CampaignReason;
     /// Only one campaign of that name is registered.
-    OnlyName = "only-name", "the only registered campaign of that name";
+    OnlyName = "only-name", words!("the only registered campaign of that name");
     /// Of several the one launched nearest to the issuer.
-    Nearest = "nearest", "of those of that name the one launched nearest to the issuer";
+    Nearest = "nearest", words!("of those of that name the one launched nearest to the issuer");
     /// Several of that name are launched as near.
-    AsNear = "as-near", "several of that name are launched as near to the issuer";
+    AsNear = "as-near", words!("several of that name are launched as near to the issuer");
     /// No campaign of that name is registered.
-    Unregistered = "unregistered", "no file in content/campaigns/ has the name; it stands as the text writes it";
+    Unregistered = "unregistered", words!("no file in content/campaigns/ has the name; it stands as the text writes it");
 }
 
 /// Of the campaigns that bear the name the one launched nearest to the issuer: at its place,
@@ -213,18 +216,24 @@ fn unregistered(
     let place = document.place(mention.span);
     let name = mention.span.of(&document.prose.text);
     let message = match mention.candidates.is_empty() {
-        true => format!("no file in content/campaigns/ describes “{name}”"),
-        false => format!("“{name}” may mean {} campaigns", mention.candidates.len()),
+        true => words!("no file in content/campaigns/ describes “{name}”", name),
+        false => words!(
+            "“{name}” may mean {count} campaigns",
+            name,
+            count = mention.candidates.len()
+        ),
     };
     let hint = match nearest(name, campaigns.iter().map(|it| it.name.as_str())) {
-        Some(near) if mention.candidates.is_empty() => format!("did you mean “{near}”?"),
+        Some(near) if mention.candidates.is_empty() => {
+            words!("did you mean “{near}”?", near)
+        }
         _ if mention.candidates.is_empty() => {
-            format!(
-                "add content/campaigns/{}.md with `name:` and `launcher:`",
-                slug(name)
+            words!(
+                "add content/campaigns/{id}.md with `name:` and `launcher:`",
+                id = slug(name)
             )
         }
-        _ => "add the name of the place to `launcher:` in their files".to_owned(),
+        _ => words!("add the name of the place to `launcher:` in their files"),
     };
     Diagnostic::new(Code::UnknownCampaign, place, message).hint(hint)
 }

@@ -18,6 +18,7 @@ use crate::law::{Kind, date};
 use crate::parse::{Note, Status};
 use crate::source::SourcePath;
 use crate::text::{Span, key};
+use crate::words::words;
 
 /// What is known of a work so far.
 #[derive(Default)]
@@ -276,16 +277,17 @@ fn conflict(draft: &Draft, keys: &Keys, texts: &Texts<'_>) -> Option<Diagnostic>
     let mut dates = draft.dates.iter();
     let (first, other) = (dates.next()?, dates.next()?);
     let number = draft.number.map(|it| keys.number(it).to_string()).unwrap_or_default();
-    let message = format!(
-        "{number} is dated {} here and {} elsewhere",
-        date::in_digits(other.value),
-        date::in_digits(first.value)
+    let message = words!(
+        "{number} is dated {here} here and {elsewhere} elsewhere",
+        number,
+        here = date::in_digits(other.value),
+        elsewhere = date::in_digits(first.value)
     );
-    let label = format!("dated {} here", date::in_digits(first.value));
+    let label = words!("dated {date} here", date = date::in_digits(first.value));
     Some(
         Diagnostic::new(Code::ConflictingDates, other.first.place(texts), message)
             .also(first.first.place(texts), label)
-            .hint("compare both with the document; both texts lead to one page"),
+            .hint(words!("compare both with the document; both texts lead to one page")),
     )
 }
 

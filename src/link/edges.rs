@@ -18,6 +18,7 @@ use super::{Linked, Names};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::law::{Class, date};
 use crate::text::Span;
+use crate::words::words;
 
 /// What is cited, with the edges both ways.
 pub(super) struct Sides {
@@ -196,9 +197,11 @@ pub(super) fn unknown_bodies(corpus: &Corpus) -> Vec<Diagnostic> {
             let body = &corpus.bodies[id];
             remarks.entry(id).or_insert_with(|| {
                 let place = directive.document.place(citation.span);
-                let message = format!("no table has the body “{}”", body.name);
-                let hint =
-                    format!("add it to content/bodies.yaml, as in `- id: {}`", body.id);
+                let message = words!("no table has the body “{name}”", name = body.name);
+                let hint = words!(
+                    "add it to content/bodies.yaml, as in `- id: {id}`",
+                    id = body.id
+                );
                 Diagnostic::new(Code::UnknownBody, place, message).hint(hint)
             });
         }
@@ -221,17 +224,16 @@ pub(super) fn bodies_not_valid(corpus: &Corpus) -> Vec<Diagnostic> {
             let ended = resolution.lost.iter().find(is_ended).map(|it| it.candidate);
             let Some(Candidate::Body(body)) = ended else { continue };
             let place = directive.document.place(citation.span);
-            let day = citation.date.map(date::in_digits).or(citation
-                .number
-                .as_ref()
-                .and_then(|it| it.year)
-                .map(|it| it.to_string()));
-            let message = format!(
-                "“{}” did not exist {}",
-                corpus.bodies[body].name,
-                day.map_or("then".to_owned(), |it| format!("on {it}"))
-            );
-            let hint = "compare date and body with the signed document";
+            let year = citation.number.as_ref().and_then(|it| it.year);
+            let day =
+                citation.date.map(date::in_digits).map(|date| words!("{date}", date));
+            let day = day.or(year.map(|year| words!("{year}", year)));
+            let name = &corpus.bodies[body].name;
+            let message = match day {
+                Some(day) => words!("“{name}” did not exist on {day}", name, day),
+                None => words!("“{name}” did not exist then", name),
+            };
+            let hint = words!("compare date and body with the signed document");
             remarks.push(Diagnostic::new(Code::BodyNotValid, place, message).hint(hint));
         }
     }
@@ -248,17 +250,17 @@ fn issuer_not_valid(corpus: &Corpus, directive: &Directive) -> Option<Diagnostic
     }
     let place =
         diagnostic::Place { path: directive.document.path.clone(), span: written.span };
-    let message = format!(
-        "“{}” ({}) did not exist on {}",
-        corpus.bodies[issuer].name,
-        corpus.bodies[issuer].id,
-        date::in_digits(day)
+    let message = words!(
+        "“{name}” ({id}) did not exist on {day}",
+        name = corpus.bodies[issuer].name,
+        id = corpus.bodies[issuer].id,
+        day = words!("{date}", date = date::in_digits(day))
     );
     let lives = corpus.bodies.find_lives(issuer);
     let then = lives.into_iter().find(|it| corpus.bodies[*it].is_valid_on(day));
     let hint = match then {
-        Some(then) => format!("on that day it was `{}`", corpus.bodies[then].id),
-        None => "compare date and issuer with the signed document".to_owned(),
+        Some(then) => words!("on that day it was `{id}`", id = corpus.bodies[then].id),
+        None => words!("compare date and issuer with the signed document"),
     };
     Some(Diagnostic::new(Code::BodyNotValid, place, message).hint(hint))
 }

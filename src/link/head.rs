@@ -15,6 +15,7 @@ use super::texts::{Cited, Text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{Body, Seat};
 use crate::parse::{CampaignFile, Document, Note};
+use crate::words::words;
 
 /// The issuer, year and identity of a document.
 #[derive(Clone, Debug)]
@@ -140,8 +141,12 @@ fn issuer(
     let place = Place { path: document.path.clone(), span: issuer.span };
     let called = bodies.called(&issuer.value, day);
     if let [first, _, ..] = called[..] {
-        let message = format!("{} bodies are called `{}`", called.len(), issuer.value);
-        let hint = format!("write the id, as in `{}`", bodies[first].id);
+        let message = words!(
+            "{count} bodies are called `{name}`",
+            count = called.len(),
+            name = issuer.value
+        );
+        let hint = words!("write the id, as in `{id}`", id = bodies[first].id);
         remarks.push(Diagnostic::new(Code::UnknownBody, place, message).hint(hint));
         return None;
     }
@@ -152,15 +157,15 @@ fn issuer(
     if let Some(found) = seat.as_ref().and_then(|it| bodies.beside_known(it, day)) {
         return Some(found);
     }
-    let message = format!("no table has the issuer `{}`", issuer.value);
+    let message = words!("no table has the issuer `{name}`", name = issuer.value);
     let near = match &seat {
         Some(_) => None,
         None => bodies.nearest_id(&issuer.value),
     };
     let hint = match near {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => words!("did you mean `{near}`?", near),
         None => {
-            "add the body to content/bodies.yaml with its id and full name".to_owned()
+            words!("add the body to content/bodies.yaml with its id and full name")
         }
     };
     remarks.push(Diagnostic::new(Code::UnknownBody, place, message).hint(hint));
@@ -170,21 +175,24 @@ fn issuer(
 fn doubled(second: &Document, first: &Document) -> Diagnostic {
     let number = second.front.number.as_ref();
     let span = number.map_or(second.front.title.span, |it| it.span);
-    let what = match number {
-        Some(number) => format!("the number {}", number.value),
-        None => "this title, with no number,".to_owned(),
+    let message = match number {
+        Some(number) => words!(
+            "the number {number} stands in two files of one register and year",
+            number = number.value
+        ),
+        None => words!(
+            "this title, with no number, stands in two files of one register and year"
+        ),
     };
     let place = Place { path: second.path.clone(), span };
     let other_span =
         first.front.number.as_ref().map_or(first.front.title.span, |it| it.span);
     let other = Place { path: first.path.clone(), span: other_span };
-    Diagnostic::new(
-        Code::DoubledNumber,
-        place,
-        format!("{what} stands in two files of one register and year"),
-    )
-    .also(other, "the other one")
-    .hint("correct one of them; if the office did use it twice, add `suffix: b` to one")
+    Diagnostic::new(Code::DoubledNumber, place, message)
+        .also(other, words!("the other one"))
+        .hint(words!(
+            "correct one of them; if the office did use it twice, add `suffix: b` to one"
+        ))
 }
 
 /// Enters the documents that a campaign's file names: what it stands under, what began its
@@ -225,8 +233,9 @@ pub(super) fn note(note: &Arc<Note>, known: &mut Known<'_>) -> Vec<Diagnostic> {
     let called = note.body.as_deref().or(default);
     let body = called.and_then(|it| bodies.only_called(it, note.date.unwrap_or(*as_of)));
     let Some(body) = body else {
-        let message = format!("no table has the body `{}`", called.unwrap_or_default());
-        let hint = "write `body:` with an id, as bct, ttcp, chinh-phu";
+        let message =
+            words!("no table has the body `{name}`", name = called.unwrap_or_default());
+        let hint = words!("write `body:` with an id, as bct, ttcp, chinh-phu");
         let place = Place::start_of(&note.path);
         return vec![Diagnostic::new(Code::UnknownBody, place, message).hint(hint)];
     };

@@ -10,6 +10,7 @@ use super::keys::{KeyId, Keys};
 use super::known::Related;
 use super::texts::Cited;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::words::words;
 
 /// Decides on every citation, round after round; what is meant for certain goes into the
 /// catalog when the round is over.
@@ -126,8 +127,9 @@ pub(super) fn relations(
                 let path = document.path.clone();
                 let place = Place { path, span: relation.work.span };
                 let text = &relation.work.value;
-                let message = format!("no document is known as “{text}”");
-                let hint = "write kind, number, date and body as the text cites it";
+                let message = words!("no document is known as “{text}”", text);
+                let hint =
+                    words!("write kind, number, date and body as the text cites it");
                 remarks.push(
                     Diagnostic::new(Code::UnclearRelation, place, message).hint(hint),
                 );

@@ -16,6 +16,7 @@ use crate::law::{
 use crate::parse::{Document, Status};
 use crate::recognise::Mentions;
 use crate::text::{Span, bare, key, reading};
+use crate::words::words;
 
 /// A document as linking reads it.
 #[derive(Debug)]
@@ -187,13 +188,17 @@ fn later_citations(document: &Document, mentions: &Mentions) -> Vec<Diagnostic> 
         let number = citation.number.as_ref();
         let year = number.and_then(|it| it.year).filter(|it| *it > own.year());
         let later = citation.date.filter(|it| *it > own).map(law::date::in_digits);
-        let Some(later) = later.or(year.map(|it| it.to_string())) else { continue };
+        let later = later.map(|date| words!("{date}", date));
+        let Some(later) = later.or(year.map(|year| words!("{year}", year))) else {
+            continue;
+        };
         let place = document.place(citation.span);
-        let message = format!(
-            "cited with the date {later}, but the document itself is of {}",
-            law::date::in_digits(own)
+        let message = words!(
+            "cited with the date {later}, but the document itself is of {own}",
+            later,
+            own = words!("{date}", date = law::date::in_digits(own))
         );
-        let hint = "compare both dates with the signed document";
+        let hint = words!("compare both dates with the signed document");
         remarks.push(Diagnostic::new(Code::LaterCitation, place, message).hint(hint));
     }
     remarks
@@ -304,9 +309,7 @@ impl Cited {
         let title = match (&citation.name, citation.title) {
             (Some(Name::Statute(name)), _) => Some(words.titles.number(name.as_str())),
             (Some(Name::Plenum { ordinal, term }), _) => Some(words.titles.number(
-                format!(
-                    "Hội nghị lần thứ {ordinal} Ban Chấp hành Trung ương Đảng khóa {term}"
-                )
+                format!("Hội nghị lần thứ {ordinal} Ban Chấp hành Trung ương Đảng khóa {term}")
                 .as_str(),
             )),
             (_, title) => title.map(|it| words.titles.number(it.of(text))),

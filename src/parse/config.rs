@@ -5,6 +5,7 @@ use super::yaml::Table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::words;
 
 /// The settings of a site.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -95,12 +96,12 @@ fn base_url(table: &mut Table<'_>) -> Option<String> {
             && !it.contains(['?', '#', ' ', '"', '<', '>'])
     });
     if !is_web {
-        let message = format!("`{url}` is no web address");
+        let message = words!("`{url}` is no web address", url);
         table.mistake(
             Code::WrongValue,
             "base_url",
             message,
-            "as in https://congbao.example",
+            words!("as in https://congbao.example"),
         );
         return None;
     }
@@ -114,8 +115,9 @@ fn moved(table: &mut Table<'_>) -> Vec<(String, String)> {
         .into_iter()
         .partition(|(from, to)| is_address(from) && is_address(to));
     if let Some((from, to)) = wrong.first() {
-        let message = format!("`{from}: {to}` are no two addresses of this site");
-        let hint = "begin each with a slash: /phong-trao/cu/: /phong-trao/moi/";
+        let message =
+            words!("`{from}: {to}` are no two addresses of this site", from, to);
+        let hint = words!("begin each with a slash: /phong-trao/cu/: /phong-trao/moi/");
         table.mistake(Code::WrongValue, "moved", message, hint);
     }
     moved
@@ -127,8 +129,8 @@ fn language(table: &mut Table<'_>) -> String {
         .split('-')
         .all(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     if !is_tag {
-        let message = format!("`{language}` is no language");
-        table.mistake(Code::WrongValue, "language", message, "write vi or en");
+        let message = words!("`{language}` is no language", language);
+        table.mistake(Code::WrongValue, "language", message, words!("write vi or en"));
         return "vi".to_owned();
     }
     language
@@ -141,8 +143,8 @@ fn check_time_zone(table: &mut Table<'_>) {
         table.mistake(
             Code::WrongValue,
             "time_zone",
-            "the days of a site are those of Viet Nam",
-            "write Asia/Ho_Chi_Minh or leave the key out",
+            words!("the days of a site are those of Viet Nam"),
+            words!("write Asia/Ho_Chi_Minh or leave the key out"),
         );
     }
 }

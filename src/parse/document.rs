@@ -10,6 +10,7 @@ use super::words::{self, Fingerprint};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// A directive as its file says it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -196,11 +197,14 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
     });
     for (at, letter) in alike {
         let right = if letter == 'ð' { "đ (U+0111)" } else { "Đ (U+0110)" };
-        let message =
-            format!("this `{letter}` (U+{:04X}) only looks like a đ", letter as u32);
+        let message = words!(
+            "this `{letter}` (U+{code}) only looks like a đ",
+            letter,
+            code = format!("{:04X}", letter as u32)
+        );
         found.push(
             Diagnostic::new(Code::LookAlike, place(at, letter.len_utf8()), message)
-                .hint(format!("type {right}; searching does not find the other")),
+                .hint(words!("type {right}; searching does not find the other", right)),
         );
     }
     // U+0300 to U+036F begin with one of these bytes.
@@ -211,44 +215,49 @@ fn spelling(document: &Document, file: &str) -> Vec<Diagnostic> {
     if let Some((at, mark)) = marks.clone().next() {
         let start = file[..at].char_indices().next_back().map_or(at, |(it, _)| it);
         let message =
-            format!("letters and marks stand apart here (NFD), {count} of them");
+            words!("letters and marks stand apart here (NFD), {count} of them", count);
         found.push(
             Diagnostic::new(
                 Code::Decomposed,
                 place(start, at + mark.len_utf8() - start),
                 message,
             )
-            .hint("save the file as composed Unicode (NFC, “dựng sẵn”)"),
+            .hint(words!("save the file as composed Unicode (NFC, “dựng sẵn”)")),
         );
     }
-    let mut invisible = memchr::memchr2_iter(0xE2, 0xEF, bytes)
-        .filter_map(|at| Some((at, letter_at(at)?)))
-        .filter(|(_, it)| is_invisible(*it));
-    if let Some((at, letter)) = invisible.next() {
-        let message =
-            format!("an invisible character (U+{:04X}) stands here", letter as u32);
-        let diagnostic =
-            Diagnostic::new(Code::Invisible, place(at, letter.len_utf8()), message);
-        let hint = match letter {
-            '\u{FFFD}' => {
-                "a letter was lost here when the file was converted: write it again"
-            }
-            _ => "delete it: it may change what readers see",
-        };
-        found.push(diagnostic.hint(hint));
-    }
+    found.extend(invisible(file, &place));
     found.extend(control(bytes, &place));
     found.extend(quotes(document));
     found
+}
+
+/// The first character that nobody sees.
+fn invisible(file: &str, place: &impl Fn(usize, usize) -> Place) -> Option<Diagnostic> {
+    let (at, letter) = memchr::memchr2_iter(0xE2, 0xEF, file.as_bytes())
+        .filter_map(|at| Some((at, file.get(at..)?.chars().next()?)))
+        .find(|(_, it)| is_invisible(*it))?;
+    let code = format!("{:04X}", letter as u32);
+    let message = words!("an invisible character (U+{code}) stands here", code);
+    let hint = match letter {
+        '\u{FFFD}' => {
+            words!("a letter was lost here when the file was converted: write it again")
+        }
+        _ => words!("delete it: it may change what readers see"),
+    };
+    let place = place(at, letter.len_utf8());
+    Some(Diagnostic::new(Code::Invisible, place, message).hint(hint))
 }
 
 /// The first character that no format takes.
 fn control(bytes: &[u8], place: &impl Fn(usize, usize) -> Place) -> Option<Diagnostic> {
     let is_control = |it: &u8| matches!(it, 0..=8 | 11..=31 | 127);
     let at = bytes.iter().position(is_control)?;
-    let message = format!("a control character (U+{:04X}) stands here", bytes[at]);
+    let message = words!(
+        "a control character (U+{code}) stands here",
+        code = format!("{:04X}", bytes[at])
+    );
     let remark = Diagnostic::new(Code::Invisible, place(at, 1), message);
-    Some(remark.hint("delete it: pages and other formats take none"))
+    Some(remark.hint(words!("delete it: pages and other formats take none")))
 }
 
 /// Zero-width and directional marks, and the sign of a letter that was lost: in UTF-8 they
@@ -262,7 +271,7 @@ fn quotes(document: &Document) -> Vec<Diagnostic> {
     let text = &document.prose.text;
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    let mut mistake = |at: usize, len: usize, message: &str, hint: &str| {
+    let mut mistake = |at: usize, len: usize, message: Words, hint: Words| {
         let place = document.place(Span::new(at, at + len));
         found.push(Diagnostic::new(Code::UnbalancedQuotes, place, message).hint(hint));
     };
@@ -272,12 +281,17 @@ fn quotes(document: &Document) -> Vec<Diagnostic> {
         let ends_paragraph = letter == '\n' && text[at + 1..].starts_with('\n');
         match (letter, open) {
             ('"', Some((_, '“'))) => {
-                mistake(at, 1, "this \" closes a “", "close it with ”");
+                mistake(at, 1, words!("this \" closes a “"), words!("close it with ”"));
                 open = None;
             }
             ('"', Some((_, '"'))) | ('”', Some((_, '“'))) => open = None,
             ('”', _) => {
-                mistake(at, letter.len_utf8(), "this ” closes nothing", "open it with “");
+                mistake(
+                    at,
+                    letter.len_utf8(),
+                    words!("this ” closes nothing"),
+                    words!("open it with “"),
+                );
                 open = None;
             }
             ('“' | '"', None) => open = Some((at, letter)),
@@ -286,8 +300,8 @@ fn quotes(document: &Document) -> Vec<Diagnostic> {
                     mistake(
                         at,
                         quote.len_utf8(),
-                        "this quote is not closed",
-                        "close it with ”",
+                        words!("this quote is not closed"),
+                        words!("close it with ”"),
                     );
                 }
             }

@@ -4,6 +4,8 @@
 //! (`VNI-Times`) and in windows-1258. What a file is said to be is a likeness, never a ground
 //! to change it: the author converts it and looks at what comes out.
 
+use crate::words::{Words, words};
+
 /// What bytes look like that are not UTF-8.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Encoding {
@@ -90,48 +92,60 @@ impl Encoding {
     }
 
     /// Its name, as people know it.
-    pub(super) fn name(self) -> Option<&'static str> {
+    pub(super) fn name(self) -> Option<Words> {
         Some(match self {
-            Self::Utf16 => "UTF-16",
-            Self::Utf32 => "UTF-32",
-            Self::Tcvn3 => "TCVN3 (ABC)",
-            Self::Vni => "VNI",
-            Self::Windows1258 => "windows-1258",
-            Self::Pdf => "a PDF",
-            Self::Zip => "a Word or ZIP file",
-            Self::OldWord => "an old Word file",
+            Self::Utf16 => Words::plain("UTF-16"),
+            Self::Utf32 => Words::plain("UTF-32"),
+            Self::Tcvn3 => Words::plain("TCVN3 (ABC)"),
+            Self::Vni => Words::plain("VNI"),
+            Self::Windows1258 => Words::plain("windows-1258"),
+            Self::Pdf => words!("a PDF"),
+            Self::Zip => words!("a Word or ZIP file"),
+            Self::OldWord => words!("an old Word file"),
             Self::Unknown => return None,
         })
     }
 
     /// How it becomes UTF-8.
-    pub(super) fn hint(self) -> &'static str {
+    pub(super) fn hint(self) -> Words {
         match self {
             Self::Utf16 | Self::Utf32 => {
-                "open it in an editor and save it as UTF-8 (Notepad: Save as, Encoding: UTF-8)"
+                words!(
+                    "open it in an editor and save it as UTF-8 (Notepad: Save as, Encoding: UTF-8)"
+                )
             }
             Self::Tcvn3 => {
-                "convert it with the toolkit of UniKey (Ctrl+Shift+F6, from TCVN3 to Unicode \
+                words!(
+                    "convert it with the toolkit of UniKey (Ctrl+Shift+F6, from TCVN3 to Unicode \
                  dựng sẵn) and save it as UTF-8"
+                )
             }
             Self::Vni => {
-                "convert it with the toolkit of UniKey (Ctrl+Shift+F6, from VNI Windows to \
+                words!(
+                    "convert it with the toolkit of UniKey (Ctrl+Shift+F6, from VNI Windows to \
                  Unicode dựng sẵn) and save it as UTF-8"
+                )
             }
             Self::Windows1258 => {
-                "convert it with `iconv -f CP1258 -t UTF-8`, or with the toolkit of UniKey \
+                words!(
+                    "convert it with `iconv -f CP1258 -t UTF-8`, or with the toolkit of UniKey \
                  (Ctrl+Shift+F6, from Vietnamese locale CP 1258 to Unicode dựng sẵn)"
+                )
             }
             Self::Zip => {
-                "`congbao import` makes a directive of a Word file; to attach the file itself, \
+                words!(
+                    "`congbao import` makes a directive of a Word file; to attach the file itself, \
                  give it its own ending: 05.docx beside 05.md"
+                )
             }
             Self::Pdf | Self::OldWord => {
-                "a directive is a text in Markdown; put this file beside it as an attachment: \
+                words!(
+                    "a directive is a text in Markdown; put this file beside it as an attachment: \
                  05.pdf or 05.docx beside 05.md"
+                )
             }
             Self::Unknown => {
-                "open it in an editor, look at that place and save it as UTF-8"
+                words!("open it in an editor, look at that place and save it as UTF-8")
             }
         }
     }

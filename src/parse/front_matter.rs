@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::law::{Head, Kind, Number, Written};
 use crate::source::SourcePath;
 use crate::text::{Span, slug};
+use crate::words::words;
 
 /// What the office says about a directive. Absent means unknown, never guessed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -224,14 +225,12 @@ pub(super) fn front_matter(
         Err(mistake) => return (None, vec![mistake]),
     };
     let title = table.placed("title");
-    if title.is_none()
-        && !table.diagnostics.iter().any(|it| it.message.contains("`title`"))
-    {
+    if title.is_none() && !table.has_mistake_at("title") {
         table.mistake(
             Code::MissingKey,
             "title",
-            "the front matter has no title",
-            "add `title: \"Về việc …\"` (trích yếu)",
+            words!("the front matter has no title"),
+            words!("add `title: \"Về việc …\"` (trích yếu)"),
         );
     }
     let read = title.map(|title| FrontMatter {
@@ -275,9 +274,14 @@ fn order_of_days(table: &mut Table<'_>, front: &FrontMatter) {
     let Some(mut before) = known.next() else { return };
     for (key, day) in known {
         if day < before.1 {
-            let message =
-                format!("`{key}` is {day}, before `{}`: {}", before.0, before.1);
-            let hint = "correct one of the two";
+            let message = words!(
+                "`{key}` is {day}, before `{earlier}`: {earlier_day}",
+                key,
+                day,
+                earlier = before.0,
+                earlier_day = before.1
+            );
+            let hint = words!("correct one of the two");
             table.mistake(Code::ConflictingDates, key, message, hint);
         }
         before = (key, day);
@@ -288,13 +292,13 @@ fn kind(table: &mut Table<'_>) -> Kind {
     let Some(text) = table.text("type") else { return Kind::DIRECTIVE };
     Kind::named(&text).unwrap_or_else(|| {
         let hint = match nearest(&text, Kind::all().map(Kind::slug)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write the name of a kind, as `chi-thi` or `quyet-dinh`".to_owned(),
+            Some(near) => words!("did you mean `{near}`?", near),
+            None => words!("write the name of a kind, as `chi-thi` or `quyet-dinh`"),
         };
         table.mistake(
             Code::WrongValue,
             "type",
-            format!("no kind is called `{text}`"),
+            words!("no kind is called `{text}`", text),
             hint,
         );
         Kind::DIRECTIVE
@@ -315,8 +319,8 @@ pub(super) fn document_number(table: &mut Table<'_>) -> Option<Number> {
         table.mistake(
             Code::WrongValue,
             "number",
-            format!("`{text}` is no number of a document"),
-            "write it as printed: 02/CT-UBND, 34-CT/TW; leave the key out where it is unknown",
+            words!("`{text}` is no number of a document", text),
+            words!("write it as printed: 02/CT-UBND, 34-CT/TW; leave the key out where it is unknown"),
         );
     }
     number
@@ -324,7 +328,9 @@ pub(super) fn document_number(table: &mut Table<'_>) -> Option<Number> {
 
 /// Whether the document is in force, as the table says under `status`.
 pub(super) fn status(table: &mut Table<'_>) -> Status {
-    let name = table.choice("status", "status", &statuses());
+    let name = table.choice("status", &statuses(), |it| {
+        words!("no status is called `{text}`", text = it)
+    });
     name.and_then(Status::named).unwrap_or_default()
 }
 
@@ -363,8 +369,8 @@ fn aliases(table: &mut Table<'_>) -> Vec<String> {
         table.mistake(
             Code::WrongValue,
             "aliases",
-            "an alias is an address of this site",
-            "begin it with a slash: /van-ban/cu/",
+            words!("an alias is an address of this site"),
+            words!("begin it with a slash: /van-ban/cu/"),
         );
     }
     aliases.into_iter().filter(|it| it.starts_with('/') && !it.contains("..")).collect()
@@ -373,8 +379,11 @@ fn aliases(table: &mut Table<'_>) -> Vec<String> {
 fn relations(table: &mut Table<'_>) -> Vec<Relation> {
     let mut relations = Vec::new();
     for mut inner in table.tables("relations", keys::RELATION) {
-        let kind = inner
-            .needed("kind", "thay-the", |it| it.choice("kind", "relation", RELATIONS));
+        let kind = inner.needed("kind", "thay-the", |it| {
+            it.choice("kind", RELATIONS, |it| {
+                words!("no relation is called `{text}`", text = it)
+            })
+        });
         let example = "\"Chỉ thị số … ngày … của …\"";
         let work = inner.needed("work", example, |it| it.placed("work"));
         if let (Some(kind), Some(work)) = (kind, work) {

@@ -38,6 +38,7 @@ use encoding::Encoding;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
+use crate::words::words;
 
 /// The words of an interface file (`i18n/vi.yaml`): keys joined by dots, and their texts.
 pub fn words(path: &SourcePath, text: &str) -> Result<Vec<(String, String)>, Diagnostic> {
@@ -51,11 +52,15 @@ pub fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         let at = error.valid_up_to();
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
         let encoding = Encoding::of(&bytes);
-        let name = encoding.name().map(|it| format!(": it looks like {it}"));
-        let message = format!(
-            "this is not UTF-8 from byte {at} on, in line {line}{}",
-            name.unwrap_or_default()
-        );
+        let message = match encoding.name() {
+            Some(name) => words!(
+                "this is not UTF-8 from byte {at} on, in line {line}: it looks like {name}",
+                at,
+                line,
+                name
+            ),
+            None => words!("this is not UTF-8 from byte {at} on, in line {line}", at, line),
+        };
         Diagnostic::new(Code::NotUtf8, Place::start_of(path), message)
             .hint(encoding.hint())
     })?;
@@ -82,9 +87,11 @@ fn split_front_matter(
         return Err(Diagnostic::new(
             Code::Unreadable,
             place,
-            "the file has no front matter",
+            words!("the file has no front matter"),
         )
-        .hint("begin with a line `---`, then `title: \"…\"`, then a line `---`"));
+        .hint(words!(
+            "begin with a line `---`, then `title: \"…\"`, then a line `---`"
+        )));
     };
     let mut at = file.len() - rest.len();
     let start = at;
@@ -98,15 +105,20 @@ fn split_front_matter(
         }
         at += line.len();
     }
-    Err(Diagnostic::new(Code::Unreadable, place, "the front matter is not closed")
-        .hint("end it with a line `---`"))
+    Err(Diagnostic::new(
+        Code::Unreadable,
+        place,
+        words!("the front matter is not closed"),
+    )
+    .hint(words!("end it with a line `---`")))
 }
 
 fn too_rich(path: &SourcePath, file: &str, body: usize) -> Diagnostic {
     let most = markdown::MOST;
     let first = file[body..].chars().next().map_or(0, char::len_utf8);
-    let message = format!("the text has over {most} marks and words of Markdown");
+    let message = words!("the text has over {most} marks and words of Markdown", most);
     let place = Place { path: path.clone(), span: (body..body + first).into() };
-    Diagnostic::new(Code::Unreadable, place, message)
-        .hint("publish its parts by themselves, or what is no text as a file beside one")
+    Diagnostic::new(Code::Unreadable, place, message).hint(words!(
+        "publish its parts by themselves, or what is no text as a file beside one"
+    ))
 }

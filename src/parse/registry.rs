@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Body, Event, Kind, Number, Seat};
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::words;
 
 /// Reads `content/bodies.yaml`.
 pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
@@ -22,8 +23,8 @@ pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
             table.mistake(
                 Code::MissingKey,
                 "id",
-                "a body needs `id` and `name`",
-                "add both",
+                words!("a body needs `id` and `name`"),
+                words!("add both"),
             );
             mistakes.append(&mut table.diagnostics);
             continue;
@@ -50,9 +51,13 @@ fn events(table: &mut Table<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for mut inner in table.tables("events", keys::EVENT) {
         let kind = inner.needed("kind", "successor", |it| {
-            it.choice("kind", "event", &keys::events())
+            it.choice("kind", &keys::events(), |it| {
+                words!("no event is called `{text}`", text = it)
+            })
         });
-        let extent = inner.choice("extent", "extent", &keys::extents());
+        let extent = inner.choice("extent", &keys::extents(), |it| {
+            words!("no extent is called `{text}`", text = it)
+        });
         let body = inner.needed("body", "ubnd-…", |it| it.text("body"));
         if let (Some(kind), Some(body)) = (kind, body) {
             events.push(Event {
@@ -114,8 +119,8 @@ pub fn campaign(
         table.mistake(
             Code::MissingKey,
             "name",
-            "the campaign has no name",
-            "add `name: \"…\"`",
+            words!("the campaign has no name"),
+            words!("add `name: \"…\"`"),
         );
         return (None, table.diagnostics);
     };
@@ -177,11 +182,11 @@ pub fn work(path: &SourcePath, file: &str) -> (Option<Note>, Vec<Diagnostic>) {
     };
     let kind = table.text("type").and_then(|it| Kind::named(&it));
     if kind.is_none() {
-        let hint = "as in `type: nghi-dinh`";
+        let hint = words!("as in `type: nghi-dinh`");
         table.mistake(
             Code::WrongValue,
             "type",
-            "the note names no kind of document",
+            words!("the note names no kind of document"),
             hint,
         );
     }
@@ -223,8 +228,8 @@ pub fn page(path: &SourcePath, file: &str) -> (Option<Page>, Vec<Diagnostic>) {
         table.mistake(
             Code::MissingKey,
             "title",
-            "the page has no title",
-            "add `title: …`",
+            words!("the page has no title"),
+            words!("add `title: …`"),
         );
         return (None, table.diagnostics);
     };

@@ -12,6 +12,7 @@ use crate::parse::{self, CampaignFile, Config, Document};
 use crate::recognise::{self, Mentions};
 use crate::source::{self, Source, SourcePath};
 use crate::text::Span;
+use crate::words::words;
 
 const DIRECTIVES: &str = "content/directives";
 
@@ -177,9 +178,9 @@ fn strays(
             Diagnostic::new(
                 Code::StrayFile,
                 Place::start_of(path),
-                "nothing reads this file",
+                words!("nothing reads this file"),
             )
-            .hint("a file beside a directive needs its name: 05.pdf beside 05.md")
+            .hint(words!("a file beside a directive needs its name: 05.pdf beside 05.md"))
         })
         .collect()
 }
@@ -192,8 +193,10 @@ const LINE_STAMPS: &[&str] = &["MẬT", "MẬT.", "Không phổ biến", "KHÔNG
 
 fn stamp(document: &Document) -> Option<Diagnostic> {
     let place = document.place(secrecy_stamp(&document.prose.text)?);
-    let message = "the text bears a stamp of secrecy";
-    let hint = "publish it only if it was released; then name the file under `allow_stamped:` in site.yaml";
+    let message = words!("the text bears a stamp of secrecy");
+    let hint = words!(
+        "publish it only if it was released; then name the file under `allow_stamped:` in site.yaml"
+    );
     Some(Diagnostic::new(Code::SecrecyStamp, place, message).hint(hint))
 }
 

@@ -22,6 +22,7 @@ use crate::render::{Neighbours, Sealed, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
 use crate::timings::{Phase, Timings};
+use crate::words::words;
 pub use documents::secrecy_stamp;
 use documents::{documents, vocabulary};
 use names::hard_names;
@@ -128,12 +129,12 @@ fn text_of(
         return Ok(parse::text(path, source.bytes(path)?));
     }
     let megabyte = 1024 * 1024;
-    let message = format!(
-        "this has {} MB: no text of over {} MB is read",
-        size / megabyte,
-        LONGEST_TEXT / megabyte
+    let message = words!(
+        "this has {size} MB: no text of over {most} MB is read",
+        size = size / megabyte,
+        most = LONGEST_TEXT / megabyte
     );
-    let hint = "what is no text is published beside one: 05.pdf beside 05.md";
+    let hint = words!("what is no text is published beside one: 05.pdf beside 05.md");
     Ok(Err(Diagnostic::new(Code::Unreadable, Place::start_of(path), message).hint(hint)))
 }
 
@@ -185,17 +186,13 @@ pub fn of_year(site: Site, year: i16) -> Site {
 /// What is among the files of the site and does not count.
 fn left_out(source: &Source) -> impl Iterator<Item = Diagnostic> {
     let skipped = source.skipped.iter().map(|(path, reason)| {
-        Diagnostic::new(Code::StrayFile, Place::start_of(path), *reason).hint(
-            match reason.contains("link") {
-                true => "put the file itself into the site's folder",
-                false => "give it the name of a text, such as 05.md, or take it away",
-            },
-        )
+        Diagnostic::new(Code::StrayFile, Place::start_of(path), reason.words())
+            .hint(reason.hint())
     });
     let unread = source.unread.iter().map(|(path, reason)| {
-        let message = format!("this cannot be read: {reason}");
+        let message = words!("this cannot be read: {reason}", reason);
         Diagnostic::new(Code::Unreadable, Place::start_of(path), message)
-            .hint("let the user who runs congbao read it")
+            .hint(words!("let the user who runs congbao read it"))
     });
     skipped.chain(unread)
 }
@@ -300,7 +297,7 @@ fn no_base_url() -> Diagnostic {
     Diagnostic::new(
         Code::NoBaseUrl,
         place,
-        "the site has no base_url: no sitemap and no feeds",
+        words!("the site has no base_url: no sitemap and no feeds"),
     )
-    .hint("add `base_url: https://…` once you know where the site will stand")
+    .hint(words!("add `base_url: https://…` once you know where the site will stand"))
 }

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, SourcePath};
+use crate::words::{Words, words};
 
 /// Names that Windows keeps to itself, whatever the ending (Naming Files, Paths, and
 /// Namespaces, Microsoft).
@@ -21,25 +22,30 @@ pub(super) fn hard_names(source: &Source) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut alike: BTreeMap<String, &SourcePath> = BTreeMap::new();
     for path in source.below("content") {
-        let remark = |code: Code, message: String| {
-            Diagnostic::new(code, Place::start_of(path), message)
-                .hint("rename the file: letters, digits and hyphens are taken everywhere")
+        let remark = |code: Code, message: Words| {
+            Diagnostic::new(code, Place::start_of(path), message).hint(words!(
+                "rename the file: letters, digits and hyphens are taken everywhere"
+            ))
         };
         if let Some(part) = path.as_str().split('/').find(|it| is_hard(it)) {
-            let message = format!("Windows takes no file called `{part}`");
+            let message = words!("Windows takes no file called `{part}`", part);
             found.push(remark(Code::HardName, message));
         }
         let length = path.as_str().encode_utf16().count();
         if length > LONGEST_PATH {
-            let message = format!(
-                "the path has {length} letters: Windows takes {LONGEST_PATH} below a site"
+            let message = words!(
+                "the path has {length} letters: Windows takes {most} below a site",
+                length,
+                most = LONGEST_PATH
             );
             found.push(remark(Code::HardName, message));
         }
         let plain = path.as_str().nfc().collect::<String>().to_lowercase();
         if let Some(other) = alike.insert(plain, path) {
-            let message =
-                format!("Windows and macOS take this name and that of {other} for one");
+            let message = words!(
+                "Windows and macOS take this name and that of {other} for one",
+                other
+            );
             found.push(remark(Code::DoubledName, message));
         }
     }

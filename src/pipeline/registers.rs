@@ -9,6 +9,7 @@ use crate::law::Body;
 use crate::link::Registry;
 use crate::parse::{self, Announcement, CampaignFile, Config, Note, Page};
 use crate::source::{self, Source, SourcePath};
+use crate::words::words;
 
 /// Everything that the registries of a site say.
 #[derive(Default)]
@@ -61,10 +62,10 @@ pub(super) fn registers(
 ) -> Result<Registers, source::Error> {
     if source.find(SETTINGS).is_none() {
         let place = Place::start_of(&SourcePath::new(SETTINGS));
-        let message = "there is no content/site.yaml: the defaults are used";
+        let message = words!("there is no content/site.yaml: the defaults are used");
         diagnostics.push(
             Diagnostic::new(Code::NoSettings, place, message)
-                .hint("write one with `title:` and `base_url:`"),
+                .hint(words!("write one with `title:` and `base_url:`")),
         );
     }
     let keys = source.keys("content", |it| role(it).is_some());

@@ -8,6 +8,7 @@ use super::{CITING, FeedOf, INVENTORY, Page, Plan, Site, SitePath};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::Kind;
 use crate::link::{BodyId, Corpus, DirectiveId, WorkId};
+use crate::words::words;
 
 /// A plan that is being made.
 pub(super) struct Planning<'a> {
@@ -86,8 +87,8 @@ impl Planning<'_> {
         if self.pages.insert_new(path, page) {
             return;
         }
-        let message = format!("the address {path} is taken by another page");
-        let hint = "rename the file or change what its address is made of";
+        let message = words!("the address {path} is taken by another page", path);
+        let hint = words!("rename the file or change what its address is made of");
         self.mistakes
             .push(Diagnostic::new(Code::DoubledAddress, place(), message).hint(hint));
     }

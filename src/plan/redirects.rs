@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::CampaignId;
 use crate::source::SourcePath;
 use crate::text::slug;
+use crate::words::words;
 
 pub(super) fn add(planning: &mut Planning<'_>, addresses: &Addresses) {
     for directive in &planning.corpus.directives {
@@ -39,11 +40,12 @@ fn add_moved(planning: &mut Planning<'_>) {
     for (from, to) in &planning.site.config.moved {
         let target = SitePath::alias(to);
         if !planning.pages.contains(target.as_str()) {
-            let message = format!("`moved` lets {from} lead to {to}, where no page is");
+            let message =
+                words!("`moved` lets {from} lead to {to}, where no page is", from, to);
             planning.mistakes.push(
-                Diagnostic::new(Code::WrongValue, place(), message).hint(
-                    "write the address as the page has it: /co-quan/ubnd-dong-nai/",
-                ),
+                Diagnostic::new(Code::WrongValue, place(), message).hint(words!(
+                    "write the address as the page has it: /co-quan/ubnd-dong-nai/"
+                )),
             );
             continue;
         }

@@ -12,6 +12,7 @@ use crate::link::{Corpus, DirectiveId};
 use crate::parse::{self, Status};
 use crate::plan::{Page, Plan, SitePath};
 use crate::source::{self, File, Source, SourcePath};
+use crate::words::{Words, words};
 
 /// What the record says of a site.
 #[derive(Debug, Default)]
@@ -173,19 +174,21 @@ impl<'a> Checking<'a> {
         let address = &entry.address;
         let message = match &entry.state {
             State::Text(_) => {
-                format!("the text published at {address} is no longer there")
+                words!("the text published at {address} is no longer there", address)
             }
-            _ => format!("the published address {address} is gone"),
+            _ => words!("the published address {address} is gone", address),
         };
         let is_searched = self.findings.unsaid.len() < SEARCHES;
         let hint = match self.heir(entry).filter(|_| is_searched) {
             Some(hint) => hint,
-            None if matches!(entry.state, State::Text(_)) => format!(
+            None if matches!(entry.state, State::Text(_)) => words!(
                 "add `aliases: [{address}]` to the file that holds the text now; one that is \
-                 withdrawn keeps its file, with `status: withdrawn`"
+                 withdrawn keeps its file, with `status: withdrawn`",
+                address
             ),
-            None => format!(
-                "let it lead on: `moved: {{ \"{address}\": \"/…/\" }}` in content/site.yaml"
+            None => words!(
+                "let it lead on: `moved: {{ \"{address}\": \"/…/\" }}` in content/site.yaml",
+                address
             ),
         };
         let diagnostic = Diagnostic::new(Code::LostAddress, place.clone(), message);
@@ -196,11 +199,11 @@ impl<'a> Checking<'a> {
 
     /// Who stands for a lost address, as the line to add: the directive with the same words,
     /// else the one with the nearest address.
-    fn heir(&self, entry: &Entry) -> Option<String> {
+    fn heir(&self, entry: &Entry) -> Option<Words> {
         let address = entry.address.as_str();
         let alias = |id: DirectiveId| {
             let path = &self.corpus.directives[id].document.path;
-            format!("add `aliases: [{address}]` to {path}")
+            words!("add `aliases: [{address}]` to {path}", address, path)
         };
         let directives = self.corpus.directives.iter().enumerate();
         if let State::Text(before) = &entry.state {
@@ -226,9 +229,11 @@ impl<'a> Checking<'a> {
         let all = addresses(self.corpus, self.plan);
         let near = all.keys().map(|it| it.as_str());
         let near = nearest(wanted, near.filter(|it| it.split('/').next() == section))?;
-        Some(format!(
+        Some(words!(
             "add `moved: {{ \"{address}\": \"/{near}\" }}` to content/site.yaml, if that is \
-             what it became"
+             what it became",
+            address,
+            near
         ))
     }
 

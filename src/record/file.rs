@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::{self, Fact};
 use crate::source::{self, Source, SourcePath};
 use crate::text::Span;
+use crate::words::words;
 
 /// Where the record lies.
 pub const FOLDER: &str = "content/published";
@@ -112,13 +113,17 @@ fn unread(path: &SourcePath, line: &str, start: usize) -> Diagnostic {
     let place = Place { path: path.clone(), span: Span::new(start, start + line.len()) };
     let (message, hint) = match is_conflict {
         true => (
-            "a mark of a merge conflict stands in the publication record",
-            "keep the lines of both sides and delete the marks; with `content/published/*.tsv \
-             merge=union` in .gitattributes git does so itself",
+            words!("a mark of a merge conflict stands in the publication record"),
+            words!(
+                "keep the lines of both sides and delete the marks; with `content/published/*.tsv \
+             merge=union` in .gitattributes git does so itself"
+            ),
         ),
         false => (
-            "this is no line of the publication record",
-            "restore the line from the history of the site; `congbao record` writes the file",
+            words!("this is no line of the publication record"),
+            words!(
+                "restore the line from the history of the site; `congbao record` writes the file"
+            ),
         ),
     };
     Diagnostic::new(Code::Unreadable, place, message).hint(hint)

@@ -9,6 +9,7 @@ use crate::parse::{Correction, Document, Fact, Fingerprint, Paragraph};
 use crate::parse::{facts, paragraphs, plain_words};
 use crate::source;
 use crate::text::position;
+use crate::words::{self, words};
 
 /// How a directive stands to what is recorded of it.
 pub(super) enum Standing {
@@ -118,14 +119,14 @@ fn lines(text: &str) -> String {
 }
 
 fn uncorrected(document: &Document, before: &Text) -> Diagnostic {
-    let message = format!(
-        "{} corrections of this text were published, {} are left",
-        before.corrections,
-        document.front.corrections.len()
+    let message = words!(
+        "{published} corrections of this text were published, {left} are left",
+        published = before.corrections,
+        left = document.front.corrections.len()
     );
     let place = Place { path: document.path.clone(), span: document.front.title.span };
     Diagnostic::new(Code::ChangedText, place, message)
-        .hint("a published correction stays; to take it back, add another one")
+        .hint(words!("a published correction stays; to take it back, add another one"))
 }
 
 /// The most lines that are named.
@@ -153,51 +154,84 @@ fn changed(
     }
     let gone: usize = left.values().sum();
     let mut parts = other_facts(document, before);
-    if !new.is_empty() {
-        let named = new.iter().take(LINES);
-        let lines: Vec<String> =
-            named.map(|it| position(file, it.source.start).line.to_string()).collect();
-        let more = if new.len() > LINES { " …" } else { "" };
-        let word = if new.len() == 1 { "paragraph is" } else { "paragraphs are" };
-        let (count, lines) = (new.len(), lines.join(", "));
-        parts.push(format!("{count} {word} new or changed (line {lines}{more})"));
-    }
-    match gone {
-        0 => {}
-        1 => parts.push("1 of those published is no longer there".to_owned()),
-        many => parts.push(format!("{many} of those published are no longer there")),
-    }
+    parts.extend(other_paragraphs(file, &new, gone));
     if parts.is_empty() {
-        parts.push("the same paragraphs stand in another order".to_owned());
+        parts.push(words!("the same paragraphs stand in another order"));
     }
-    let new_corrections = document.front.corrections.len() - before.corrections;
-    let (what, hint) = match new_corrections {
-        0 => (
-            "differs from the published one and has no correction",
-            "restore the published words, or add under `corrections:` { date: …, reason: \
-             \"…\", by: \"…\", before: \"the published words\", after: \"the words of now\" }",
-        ),
-        _ => (
-            "differs from the published one by more than its corrections tell",
-            "with each `after` replaced by its `before` it must be the published text again: \
-             correct them, or add one for what is left",
-        ),
-    };
+    let differences = words::Words::list(parts);
+    let is_corrected = document.front.corrections.len() > before.corrections;
+    let (message, hint) = in_words(is_corrected, &differences);
     let span = new.first().map_or(document.front.title.span, |it| it.source);
     let place = Place { path: document.path.clone(), span };
-    let message = format!("the text {what}: {}", parts.join(", "));
     let diagnostic = Diagnostic::new(Code::ChangedText, place, message).hint(hint);
     match new.get(1) {
         Some(next) => {
             let place = Place { path: document.path.clone(), span: next.source };
-            diagnostic.also(place, "new or changed too")
+            diagnostic.also(place, words!("new or changed too"))
         }
         None => diagnostic,
     }
 }
 
+/// What is wrong with the differences, and what to do.
+fn in_words(
+    is_corrected: bool,
+    differences: &words::Words,
+) -> (words::Words, words::Words) {
+    match is_corrected {
+        false => (
+            words!(
+                "the text differs from the published one and has no correction: {differences}",
+                differences
+            ),
+            words!(
+                "restore the published words, or add under `corrections:` {{ date: …, reason: \
+                 \"…\", by: \"…\", before: \"the published words\", after: \"the words of now\" }}"
+            ),
+        ),
+        true => (
+            words!(
+                "the text differs from the published one by more than its corrections tell: \
+                 {differences}",
+                differences
+            ),
+            words!(
+                "with each `after` replaced by its `before` it must be the published text again: \
+                 correct them, or add one for what is left"
+            ),
+        ),
+    }
+}
+
+/// The paragraphs that are new or changed, with their lines, and how many are gone.
+fn other_paragraphs(file: &str, new: &[&Paragraph], gone: usize) -> Vec<words::Words> {
+    let mut parts = Vec::new();
+    let named = new.iter().take(LINES);
+    let lines: Vec<String> =
+        named.map(|it| position(file, it.source.start).line.to_string()).collect();
+    let mut lines = lines.join(", ");
+    if new.len() > LINES {
+        lines.push_str(" …");
+    }
+    match new.len() {
+        0 => {}
+        1 => parts.push(words!("1 paragraph is new or changed (line {lines})", lines)),
+        count => parts.push(words!(
+            "{count} paragraphs are new or changed (line {lines})",
+            count,
+            lines
+        )),
+    }
+    match gone {
+        0 => {}
+        1 => parts.push(words!("1 of those published is no longer there")),
+        _ => parts.push(words!("{gone} of those published are no longer there", gone)),
+    }
+    parts
+}
+
 /// The facts that were known and are otherwise now.
-fn other_facts(document: &Document, before: &Text) -> Vec<String> {
+fn other_facts(document: &Document, before: &Text) -> Vec<words::Words> {
     let now = facts(&document.front);
     let hashed = recorded(now.clone());
     let mut parts = Vec::new();
@@ -209,9 +243,11 @@ fn other_facts(document: &Document, before: &Text) -> Vec<String> {
         let name = FACTS.iter().find(|it| it.0 == *letter).map_or("fact", |it| it.1);
         let now = place.map(|it| now[it].1.as_str());
         parts.push(match (letter, now) {
-            ('r', _) => format!("`{name}` is not as published"),
-            (_, Some(now)) => format!("`{name}` was “{words}” and is “{now}”"),
-            (_, None) => format!("`{name}` was “{words}” and is not there"),
+            ('r', _) => words!("`{name}` is not as published", name),
+            (_, Some(now)) => {
+                words!("`{name}` was “{words}” and is “{now}”", name, words, now)
+            }
+            (_, None) => words!("`{name}` was “{words}” and is not there", name, words),
         });
     }
     parts

@@ -20,6 +20,7 @@ use super::fields;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// The file of a template.
 pub struct Template {
@@ -66,7 +67,7 @@ pub(super) fn remarks(
         return found;
     }
     let place = named(error, templates).unwrap_or_else(|| Place::start_of(at));
-    vec![failure(place, &as_remark(&full(error)))]
+    vec![failure(place, &Words::plain(as_remark(&full(error))))]
 }
 
 /// The first of them: what stops the making of a page.
@@ -77,15 +78,19 @@ pub(super) fn remark(
     given: &tera::Context,
 ) -> Diagnostic {
     let first = remarks(error, templates, at, Some(given)).into_iter().next();
-    first.unwrap_or_else(|| failure(Place::start_of(at), &full(error)))
+    first.unwrap_or_else(|| failure(Place::start_of(at), &Words::plain(full(error))))
 }
 
-/// What the report says, as remarks have it, with advice: which fields there are.
-fn told(
-    report: Report,
-    templates: &Templates,
-    given: Option<&tera::Context>,
-) -> (Report, Option<String>) {
+/// A mistake as remarks have it.
+struct Told {
+    message: Words,
+    frames: Vec<Frame>,
+    /// Which fields there are, what was meant.
+    advice: Option<Words>,
+}
+
+/// What the report says, as remarks have it.
+fn told(report: Report, templates: &Templates, given: Option<&tera::Context>) -> Told {
     let Report { message, mut frames } = report;
     let missing = given.and_then(|given| {
         frames.iter().enumerate().find_map(|(number, frame)| {
@@ -102,7 +107,7 @@ fn told(
     if let Some((number, place, it)) = missing {
         frames.drain(..number);
         frames[0] = place;
-        return (Report { message: it.message, frames }, Some(it.hint));
+        return Told { message: it.message, frames, advice: Some(it.hint) };
     }
     // What follows the first sentence is advice: which names there are, what was meant.
     let (what, advice) = message.split_once(". ").unzip();
@@ -112,34 +117,60 @@ fn told(
         let known: Vec<&str> = known.into_iter().flat_map(|it| it.split(", ")).collect();
         match message.split('`').nth(1).filter(|_| !known.is_empty()) {
             Some(name) => fields::hint(name, &known),
-            None => as_remark(it),
+            None => match it.strip_prefix("Available variables: ") {
+                Some(names) => words!("available variables: {names}", names),
+                None => Words::said(as_remark(it)),
+            },
         }
     });
-    (Report { message, frames }, advice)
+    Told { message: in_our_words(&message), frames, advice }
 }
 
-fn of_report(
-    (report, advice): (Report, Option<String>),
-    templates: &Templates,
-    at: &SourcePath,
-) -> Diagnostic {
-    let mut message = report.message.clone();
+/// What the engine says most often, in words of the catalogue; what else it says as it is.
+fn in_our_words(message: &str) -> Words {
+    let between = |start, end| -> Option<&str> {
+        let name = message.strip_prefix(start)?.strip_suffix(end)?;
+        (!name.contains('`')).then_some(name)
+    };
+    if let Some(name) = between("variable `", "` is not defined") {
+        return words!("variable `{name}` is not defined", name);
+    }
+    if let Some(name) = between("unknown filter `", "`") {
+        return words!("unknown filter `{name}`", name);
+    }
+    if let Some(name) = between("unknown function `", "`") {
+        return words!("unknown function `{name}`", name);
+    }
+    if message == "unexpected end of input" {
+        return words!("unexpected end of input");
+    }
+    match message.strip_prefix("found ").and_then(|it| it.split_once(" but expected ")) {
+        Some((found, wanted)) => {
+            words!("found {found} but expected {wanted}", found, wanted)
+        }
+        None => Words::plain(message),
+    }
+}
+
+fn of_report(told: Told, templates: &Templates, at: &SourcePath) -> Diagnostic {
+    let Told { mut message, frames, advice } = told;
     let own = |it: &&Frame| templates.get(&it.template).is_some_and(|it| !it.is_built_in);
-    let mut owned = report.frames.iter().filter(own);
+    let mut owned = frames.iter().filter(own);
     let first = owned.next();
-    for (number, frame) in report.frames.iter().enumerate() {
+    for (number, frame) in frames.iter().enumerate() {
+        let place = in_words(frame, templates);
         // The first place of the site is told below the message.
         if number > 0 {
-            message += &format!(", called from {}", in_words(frame, templates));
+            message = words!("{message}, called from {place}", message, place);
         } else if first != Some(frame) {
-            message += &format!(" in {}", in_words(frame, templates));
+            message = words!("{message} in {place}", message, place);
         }
     }
     let Some(first) = first else {
-        return failure(Place::start_of(at), &message).hint(
+        return failure(Place::start_of(at), &message).hint(words!(
             "the template is in the program and no file of the site: look at what the \
-             site's own templates and options give it",
-        );
+             site's own templates and options give it"
+        ));
     };
     let place = |it: &Frame| {
         let template = templates.get(&it.template)?;
@@ -151,17 +182,18 @@ fn of_report(
         None => remark,
     };
     match owned.next().and_then(place) {
-        Some(caller) => remark.also(caller, "called from here"),
+        Some(caller) => remark.also(caller, words!("called from here")),
         None => remark,
     }
 }
 
-fn in_words(frame: &Frame, templates: &Templates) -> String {
+fn in_words(frame: &Frame, templates: &Templates) -> Words {
     let template = templates.get(&frame.template);
     let file = template.map_or(frame.template.as_str(), |it| it.file.as_str());
+    let line = frame.line;
     match template.is_some_and(|it| it.is_built_in) {
-        true => format!("{file}:{} of the program", frame.line),
-        false => format!("{file}:{}", frame.line),
+        true => words!("{file}:{line} of the program", file, line),
+        false => Words::plain(format!("{file}:{line}")),
     }
 }
 
@@ -189,10 +221,10 @@ fn named(error: &tera::Error, templates: &Templates) -> Option<Place> {
     Some(Place { path: template.file.clone(), span: found.unwrap_or_default() })
 }
 
-fn failure(place: Place, message: &str) -> Diagnostic {
-    let message = format!("the theme fails: {message}");
+fn failure(place: Place, message: &Words) -> Diagnostic {
+    let message = words!("the theme fails: {message}", message);
     Diagnostic::new(Code::Theme, place, message)
-        .hint("what templates can see is listed in themes/README.md of congbao")
+        .hint(words!("what templates can see is listed in themes/README.md of congbao"))
 }
 
 fn full(error: &tera::Error) -> String {
@@ -277,6 +309,7 @@ fn span(frame: &Frame, text: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Language;
 
     /// The remarks of `errors` on templates; those of `built_in` are no files of the site.
     #[track_caller]
@@ -303,17 +336,18 @@ mod tests {
             &at,
             None,
         );
-        let found: Vec<_> = found
+        let found: Vec<(&str, &str, String)> = found
             .iter()
             .map(|it| {
                 let text = texts
                     .iter()
                     .find(|(name, _)| it.place.path.below("themes/a") == Some(*name));
                 let marked = text.map_or("", |(_, text)| it.place.span.of(text));
-                (it.place.path.as_str(), marked, it.message.as_str())
+                (it.place.path.as_str(), marked, it.message.to(Language::English))
             })
             .collect();
-        assert_eq!(found, wanted);
+        let wanted = wanted.iter().map(|it| (it.0, it.1, it.2.to_owned()));
+        assert_eq!(found, wanted.collect::<Vec<_>>());
     }
 
     #[test]

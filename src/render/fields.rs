@@ -5,15 +5,16 @@ use tera::{Context, Value};
 
 use crate::diagnostic::nearest;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// A name without a field.
 pub(super) struct Missing {
     /// Where it stands in the template.
     pub(super) span: Span,
     /// What is wrong with it.
-    pub(super) message: String,
+    pub(super) message: Words,
     /// Which names there are.
-    pub(super) hint: String,
+    pub(super) hint: Words,
 }
 
 /// The first name without a field in the path that stands at `span` of a template's text:
@@ -64,7 +65,7 @@ fn walked(given: &Context, path: &str, start: usize) -> Option<Missing> {
                 known.sort_unstable();
                 return Some(Missing {
                     span: Span::new(start, start + name.len()),
-                    message: format!("field `{name}` is not defined"),
+                    message: words!("field `{name}` is not defined", name),
                     hint: hint(name, &known),
                 });
             }
@@ -77,22 +78,31 @@ fn walked(given: &Context, path: &str, start: usize) -> Option<Missing> {
 fn no_owner(owner: &str, name: &str, value: &Value, span: Span) -> Missing {
     let (message, hint) = match value.is_none() {
         true => (
-            format!("`{owner}` is absent on this page, so it has no field `{name}`"),
-            format!("ask first whether it is there: {{% if {owner} %}}"),
+            words!(
+                "`{owner}` is absent on this page, so it has no field `{name}`",
+                owner,
+                name
+            ),
+            words!("ask first whether it is there: {{% if {owner} %}}", owner),
         ),
         false => (
-            format!("`{owner}` is a {} and has no field `{name}`", value.name()),
-            format!("write `{owner}` alone"),
+            words!(
+                "`{owner}` is a {kind} and has no field `{name}`",
+                owner,
+                kind = value.name(),
+                name
+            ),
+            words!("write `{owner}` alone", owner),
         ),
     };
     Missing { span, message, hint }
 }
 
 /// The fields that there are, the one that is likely meant first.
-pub(super) fn hint(name: &str, known: &[&str]) -> String {
-    let fields = format!("available fields: {}", known.join(", "));
+pub(super) fn hint(name: &str, known: &[&str]) -> Words {
+    let fields = words!("available fields: {names}", names = known.join(", "));
     match nearest(name, known.iter().copied()) {
-        Some(it) => format!("did you mean `{it}`? {fields}"),
+        Some(near) => words!("did you mean `{near}`? {fields}", near, fields),
         None => fields,
     }
 }

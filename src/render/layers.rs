@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse;
 use crate::source::{self, Source, SourcePath};
+use crate::words::words;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/cong-bao");
 
@@ -58,18 +59,18 @@ pub(super) fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnost
         let folder = format!("themes/{name}");
         let place = Place::start_of(&SourcePath::new(&format!("{folder}/theme.yaml")));
         if name.contains(['/', '\\']) || name.starts_with('.') {
-            let message = format!("`{name}` is no name of a theme");
+            let message = words!("`{name}` is no name of a theme", name);
             return Err(Diagnostic::new(
                 Code::Theme,
                 Place::start_of(&site_settings()),
                 message,
             )
-            .hint("write the name of a folder in themes/"));
+            .hint(words!("write the name of a folder in themes/")));
         }
         if layers.iter().any(|it| it.name == name) {
-            let message = format!("the theme `{name}` extends itself");
+            let message = words!("the theme `{name}` extends itself", name);
             return Err(Diagnostic::new(Code::Theme, place, message)
-                .hint("take `extends` out of one of the themes"));
+                .hint(words!("take `extends` out of one of the themes")));
         }
         let mut files = files(source, &folder);
         let is_built_in = files.is_empty() && name == DEFAULT;
@@ -77,10 +78,13 @@ pub(super) fn layers(source: &Source, name: &str) -> Result<Vec<Layer>, Diagnost
             built_in(&BUILT_IN, &mut files);
         }
         if files.is_empty() {
-            let message = format!("there is no theme `{name}`");
+            let message = words!("there is no theme `{name}`", name);
             let place = Place::start_of(&site_settings());
-            return Err(Diagnostic::new(Code::Theme, place, message)
-                .hint(format!("make the folder {folder}/ or write `theme: {DEFAULT}`")));
+            return Err(Diagnostic::new(Code::Theme, place, message).hint(words!(
+                "make the folder {folder}/ or write `theme: {default}`",
+                folder,
+                default = DEFAULT
+            )));
         }
         let layer = Layer { name, folder, files, is_built_in };
         let extends =
@@ -129,7 +133,7 @@ impl Layer {
         let Some(asset) = self.files.get(file) else { return Ok(None) };
         let path = self.path(file);
         let bytes = asset.bytes(source).map_err(|error| {
-            Diagnostic::new(Code::Theme, Place::start_of(&path), error.to_string())
+            Diagnostic::new(Code::Theme, Place::start_of(&path), error.words())
         })?;
         parse::text(&path, bytes.into_owned()).map(Some)
     }

@@ -66,6 +66,7 @@ use crate::link::{Corpus, DirectiveId, WorkId};
 use crate::parse::{Announcement, Config, Page as StaticPage};
 use crate::plan::{Page, Plan, SitePath};
 use crate::source::{self, File, Source, SourcePath};
+use crate::words::{Words, error_in_words, words};
 use frame::Frame;
 
 /// Everything that pages are made from.
@@ -106,14 +107,32 @@ pub struct Sealed {
 pub use neighbours::Neighbours;
 
 /// Why a page could not be made.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Failure {
     /// The theme fails.
-    #[error("the theme fails: {}", .0.message)]
     Theme(Diagnostic),
     /// A file cannot be read.
-    #[error(transparent)]
-    Read(#[from] source::Error),
+    Read(source::Error),
+}
+
+impl Failure {
+    /// The same in words.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Theme(mistake) => {
+                words!("the theme fails: {message}", message = mistake.message)
+            }
+            Self::Read(error) => error.words(),
+        }
+    }
+}
+
+error_in_words!(Failure);
+
+impl From<source::Error> for Failure {
+    fn from(error: source::Error) -> Self {
+        Self::Read(error)
+    }
 }
 
 /// The template that renders a page; none for what no template renders.

@@ -20,6 +20,7 @@ use super::broken::{self, Template, Templates};
 use super::layers::{Asset, DEFAULT, Layer, layers, site_settings};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, SourcePath};
+use crate::words::words;
 
 /// The most bytes that one page may have.
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
@@ -230,14 +231,16 @@ impl Theme {
     pub fn greedy(&self) -> Option<Diagnostic> {
         let running = self.running();
         let (template, _) = running.values().min_by_key(|(_, since)| *since)?;
-        let message =
-            format!("the theme fails: a page of `{template}` takes too much memory");
+        let message = words!(
+            "the theme fails: a page of `{template}` takes too much memory",
+            template
+        );
         let mistake = Diagnostic::new(
             Code::Theme,
             Place::start_of(self.file_of(template)),
             message,
         );
-        Some(mistake.hint("look for a text that grows in a loop"))
+        Some(mistake.hint(words!("look for a text that grows in a loop")))
     }
 
     fn begins(&self, template: &str) -> u64 {
@@ -258,13 +261,14 @@ impl Theme {
     }
 
     fn endless(&self, template: &str) -> Diagnostic {
-        let message = format!(
-            "the theme fails: a page of `{template}` takes over {} s or is larger than {} MB",
-            LONGEST.as_secs(),
-            LARGEST_PAGE / (1024 * 1024)
+        let message = words!(
+            "the theme fails: a page of `{template}` takes over {seconds} s or is larger than {megabytes} MB",
+            template,
+            seconds = LONGEST.as_secs(),
+            megabytes = LARGEST_PAGE / (1024 * 1024)
         );
         Diagnostic::new(Code::Theme, Place::start_of(self.file_of(template)), message)
-            .hint("look for a loop inside of a loop")
+            .hint(words!("look for a loop inside of a loop"))
     }
 }
 
@@ -336,9 +340,9 @@ fn check_safe(path: &SourcePath, template: &str) -> Result<(), Diagnostic> {
             return Err(Diagnostic::new(
                 Code::Theme,
                 place,
-                "a theme may not use `|safe`",
+                words!("a theme may not use `|safe`"),
             )
-            .hint("fields that end in `_html` are markup already"));
+            .hint(words!("fields that end in `_html` are markup already")));
         }
     }
     Ok(())

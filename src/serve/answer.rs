@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Failure, Site};
 use crate::source::{self, SourcePath};
+use crate::words::Language;
 
 /// The script of the preview, which each page gets.
 const SCRIPT: &str = include_str!("preview.js");
@@ -140,7 +141,7 @@ fn reply(
     match address.as_str() {
         "__congbao/state" => Reply::new(200, JSON, shown.state().into_bytes()),
         "__congbao/diagnostics.json" => {
-            Reply::new(200, JSON, shown.remarks().into_bytes())
+            Reply::new(200, JSON, shown.remarks(stage.language()).into_bytes())
         }
         "__congbao/preview.js" => {
             let script = "text/javascript; charset=utf-8";
@@ -194,16 +195,28 @@ fn page_reply(
             let excerpt = stage.failed(&shown, &mistake);
             let words = "Trang này chưa dựng được vì giao diện có lỗi sau đây. Sửa xong và \
                          lưu lại, trang sẽ tự mở.";
-            html(&shown, 500, failure_page("Giao diện có lỗi", words, &excerpt))
+            html(
+                &shown,
+                500,
+                failure_page("Giao diện có lỗi", words, (&excerpt, stage.language())),
+            )
         }
         Made::Unsettled => {
             let words = "Tệp đang được ghi; trang sẽ tự mở khi ghi xong.";
-            html(&shown, 503, failure_page("Xin đợi một chút", words, ""))
+            html(
+                &shown,
+                503,
+                failure_page("Xin đợi một chút", words, ("", stage.language())),
+            )
         }
         Made::Nothing => {
             let words = "Trang web chưa dựng được vì các lỗi ở bảng bên dưới. Sửa xong và \
                          lưu lại, trang sẽ tự mở.";
-            html(&shown, 503, failure_page("Chưa có gì để xem", words, ""))
+            html(
+                &shown,
+                503,
+                failure_page("Chưa có gì để xem", words, ("", stage.language())),
+            )
         }
     }
 }
@@ -352,13 +365,18 @@ fn with_script(shown: &Shown, (status, tag): (u16, &str), bytes: Vec<u8>) -> Vec
 }
 
 /// A page in the place of one that could not be made: what is the matter, and where.
-fn failure_page(title: &str, words: &str, excerpt: &str) -> Vec<u8> {
+fn failure_page(
+    title: &str,
+    words: &str,
+    (excerpt, language): (&str, Language),
+) -> Vec<u8> {
     // The message wraps; the lines of the file and the carets below them must not.
     let excerpt = excerpt.split_once('\n').map_or(String::new(), |(what, rest)| {
         let (what, rest) = (escaped(what), escaped(rest));
         format!(
-            "<div lang=\"en\">\n<p class=\"what\">{what}</p>\n\
-             <pre tabindex=\"0\">{rest}</pre>\n</div>\n"
+            "<div lang=\"{}\">\n<p class=\"what\">{what}</p>\n\
+             <pre tabindex=\"0\">{rest}</pre>\n</div>\n",
+            language.code()
         )
     });
     format!(

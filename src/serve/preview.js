@@ -245,9 +245,11 @@
     if (text !== undefined) node.textContent = text;
     return node;
   };
-  const english = (name, className, text) => {
+  // Messages are in the language of the command line.
+  let language = "en";
+  const said = (name, className, text) => {
     const node = make(name, className, text);
-    node.lang = "en";
+    node.lang = language;
     return node;
   };
   const SEVERITIES = { error: "Lỗi", warning: "Cảnh báo", hint: "Gợi ý", suggestion: "Đề nghị" };
@@ -301,10 +303,10 @@
     const remark = (it) => {
       const entry = make("li", it.severity);
       const what = make("p", "what");
-      what.append(make("strong", "", SEVERITIES[it.severity] ?? it.severity), " ", english("span", "", it.message));
+      what.append(make("strong", "", SEVERITIES[it.severity] ?? it.severity), " ", said("span", "", it.message));
       entry.append(what, make("p", "where", `${it.file}:${it.line}:${it.column} · ${it.code}`));
       if (snippet(it)) entry.append(make("pre", "", snippet(it)));
-      if (it.hint) entry.append(english("p", "advice", it.hint));
+      if (it.hint) entry.append(said("p", "advice", it.hint));
       return entry;
     };
 
@@ -330,7 +332,9 @@
       const key = [state.session, state.revision, state.errors, state.warnings].join(" ");
       if (shown !== key) {
         const answer = await fetch("/__congbao/diagnostics.json", { cache: "no-store" });
-        show((await answer.json()).diagnostics);
+        const remarks = await answer.json();
+        language = remarks.language;
+        show(remarks.diagnostics);
         shown = key;
       }
       isAway(false);

@@ -14,6 +14,7 @@ use crate::render::Site;
 use crate::report::{self, Voice};
 use crate::search::{self, Index};
 use crate::source::Source;
+use crate::words::{Language, Words};
 
 /// Where builds are shown and requests are answered from.
 pub struct Stage {
@@ -63,7 +64,7 @@ pub(super) struct Shown {
 }
 
 /// By what failures are told from each other: many pages fail for one reason.
-type Key = (Place, String);
+type Key = (Place, Words);
 
 /// The page of the file that was saved last.
 #[derive(Clone, Serialize)]
@@ -90,6 +91,8 @@ struct State<'a> {
 #[derive(Serialize)]
 struct Remarks<'a> {
     revision: u64,
+    /// That of the messages, hints and excerpts.
+    language: &'static str,
     diagnostics: Vec<&'a report::Told>,
 }
 
@@ -129,6 +132,11 @@ impl Stage {
     /// A stage that says on the terminal, too, what goes wrong with pages.
     pub fn telling(voice: Voice) -> Self {
         Self { voice: Some(voice), ..Self::default() }
+    }
+
+    /// The language of what is said of pages: that of the terminal.
+    pub(super) fn language(&self) -> Language {
+        self.voice.map_or_else(Language::default, |it| it.language)
     }
 
     /// Shows a build in the place of the one before; its revision.
@@ -196,10 +204,11 @@ impl Stage {
     /// Remembers what went wrong with a page, so that it stands among the remarks; it is told
     /// on the terminal once. As the terminal shows it, without colours.
     pub(super) fn failed(&self, shown: &Shown, failure: &Diagnostic) -> String {
-        let Some(source) = &shown.source else { return failure.message.clone() };
+        let language = self.language();
+        let Some(source) = &shown.source else { return failure.message.to(language) };
         let failures = std::slice::from_ref(failure);
-        let Some(told) = report::told(failures, source, 1).pop() else {
-            return failure.message.clone();
+        let Some(told) = report::told(failures, source, 1, language).pop() else {
+            return failure.message.to(language);
         };
         let excerpt = told.excerpt.clone().unwrap_or_default();
         let key = (failure.place.clone(), failure.message.clone());
@@ -263,16 +272,18 @@ impl Shown {
         format!("{:016x}", self.session)
     }
 
-    /// The remarks, as JSON.
-    pub(super) fn remarks(&self) -> String {
+    /// The remarks in this language, always the same one, as JSON.
+    pub(super) fn remarks(&self, language: Language) -> String {
         let source = self.source.as_deref();
         let told = self.told.get_or_init(|| {
-            source
-                .map_or_else(Vec::new, |it| report::told(&self.diagnostics, it, EXCERPTS))
+            source.map_or_else(Vec::new, |it| {
+                report::told(&self.diagnostics, it, EXCERPTS, language)
+            })
         });
         let failures = lock(&self.failures);
         let diagnostics = failures.values().chain(told).collect();
-        let remarks = Remarks { revision: self.revision, diagnostics };
+        let language = language.code();
+        let remarks = Remarks { revision: self.revision, language, diagnostics };
         serde_json::to_string(&remarks).unwrap_or_default()
     }
 

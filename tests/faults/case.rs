@@ -213,7 +213,10 @@ pub(crate) fn limited(folder: &Path, memory: u64, arguments: &[&str]) -> Command
     command.current_dir(folder).args(arguments);
     // Each thread takes room for its stack and its heap: what counts is what the input takes.
     command.env("RAYON_NUM_THREADS", "2").env("MALLOC_ARENA_MAX", "2");
-    command.env("SOURCE_DATE_EPOCH", "1767225600").env("NO_COLOR", "1");
+    command
+        .env("LC_ALL", "C")
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .env("NO_COLOR", "1");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     command
 }

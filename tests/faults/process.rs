@@ -73,6 +73,7 @@ fn a_folder_that_is_gone_is_told() {
     let mut command = Command::new("sh");
     command.args(["-c", "mkdir a && cd a && rmdir ../a && exec \"$0\" build"]);
     command.arg(env!("CARGO_BIN_EXE_congbao")).current_dir(folder.path());
+    command.env("LC_ALL", "C");
     command.stderr(Stdio::piped());
     let answer = ended(command);
     assert_eq!((answer.code, answer.wrong), (2, None));
@@ -312,7 +313,10 @@ fn a_disk_that_fails_is_told_and_interruptions_are_not() {
         command.args(["-e", &format!("inject={inject}"), env!("CARGO_BIN_EXE_congbao")]);
         // Paths are matched as they are written.
         command.args(["build", "--quiet", "--site"]).arg(folder.path());
-        command.env("SOURCE_DATE_EPOCH", "1767225600").env("RAYON_NUM_THREADS", "2");
+        command
+            .env("LC_ALL", "C")
+            .env("SOURCE_DATE_EPOCH", "1767225600")
+            .env("RAYON_NUM_THREADS", "2");
         command.stderr(Stdio::piped()).stdout(Stdio::null());
         command
     };

@@ -105,7 +105,10 @@ fn streams_that_nobody_reads_keep_nobody_waiting() {
 /// The program with room for so many open files.
 fn with_files(count: u32) -> Command {
     let mut command = Command::new("prlimit");
-    command.env("SOURCE_DATE_EPOCH", "1767225600").stdin(std::process::Stdio::null());
+    command
+        .env("LC_ALL", "C")
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .stdin(std::process::Stdio::null());
     command.arg(format!("--nofile={count}")).arg(env!("CARGO_BIN_EXE_congbao"));
     command
 }

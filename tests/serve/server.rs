@@ -63,6 +63,7 @@ pub(crate) fn page(number: u32) -> String {
 /// The program, with a day that does not pass.
 pub(crate) fn congbao() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbao"));
+    command.env("LC_ALL", "C");
     command.env("SOURCE_DATE_EPOCH", "1767225600").stdin(Stdio::null());
     command
 }

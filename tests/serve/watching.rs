@@ -450,7 +450,10 @@ fn as_nobody() -> Option<Command> {
         Command::new("id").arg("-u").output().is_ok_and(|it| it.stdout == b"0\n");
     let has_tool = Command::new("setpriv").arg("--version").output().is_ok();
     let mut command = Command::new("setpriv");
-    command.env("SOURCE_DATE_EPOCH", "1767225600").stdin(std::process::Stdio::null());
+    command
+        .env("LC_ALL", "C")
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .stdin(std::process::Stdio::null());
     command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
     (is_root && has_tool).then_some(command)
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::nearest;
 use crate::plan::{Page, SitePath};
 use crate::render::Site;
+use crate::words::{Words, words};
 
 /// The name of a file below the folder of the site, or the address as it was given.
 pub(super) fn within<'a>(subject: &'a str, root: &str) -> &'a str {
@@ -16,7 +17,7 @@ pub(super) fn within<'a>(subject: &'a str, root: &str) -> &'a str {
 }
 
 /// The page at an address, or that of a file.
-pub(super) fn find(site: &Site, subject: &str) -> Result<(SitePath, Page), String> {
+pub(super) fn find(site: &Site, subject: &str) -> Result<(SitePath, Page), Words> {
     if let Some((path, page)) = of_file(site, subject) {
         return Ok((path, page));
     }
@@ -35,10 +36,13 @@ pub(super) fn find(site: &Site, subject: &str) -> Result<(SitePath, Page), Strin
         false => site.plan.pages.keys().map(ToString::to_string).collect(),
     };
     let wanted = if is_file { subject.to_owned() } else { format!("/{address}") };
-    let what = if is_file { "no page comes from" } else { "there is no page" };
+    let what = match is_file {
+        true => words!("no page comes from {wanted}", wanted),
+        false => words!("there is no page {wanted}", wanted),
+    };
     Err(match nearest(&wanted, known.iter().map(String::as_str)) {
-        Some(near) => format!("{what} {wanted}; did you mean {near}?"),
-        None => format!("{what} {wanted}"),
+        Some(near) => words!("{what}; did you mean {near}?", what, near),
+        None => what,
     })
 }
 

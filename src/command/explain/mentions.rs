@@ -9,6 +9,7 @@ use crate::link::{Candidate, Directive, Lost, Target};
 use crate::parse;
 use crate::render::Site;
 use crate::text::{Span, position, slug};
+use crate::words::{Words, words};
 
 /// What a directive names.
 enum Mention {
@@ -35,7 +36,7 @@ pub(super) fn explain(site: &Site, directive: &Directive, sheet: &mut Sheet) {
     let path = &directive.document.path;
     let bytes = site.source.bytes(path).unwrap_or_default();
     let file = parse::text(path, bytes).unwrap_or_default();
-    sheet.part("mentions", all.len());
+    sheet.part(words!("mentions"), all.len());
     for (span, mention) in all {
         let at = position(&file, directive.document.place(span).span.start);
         sheet.blank();
@@ -61,55 +62,66 @@ fn words(text: &str) -> String {
 fn citation(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet) {
     let citation = &directive.mentions.citations[index];
     let resolution = &directive.citations[index];
-    sheet.fact("read as", reading(citation, &directive.document.prose.text));
+    sheet.fact(words!("read as"), reading(citation, &directive.document.prose.text));
     match resolution.target {
-        Target::Work(work) => sheet.fact("means", work_line(site, work)),
-        Target::Own => sheet.fact("means", "this text"),
-        Target::Foreign => sheet.fact("means", "nothing that has a page"),
+        Target::Work(work) => sheet.fact(words!("means"), work_line(site, work)),
+        Target::Own => sheet.fact(words!("means"), words!("this text")),
+        Target::Foreign => sheet.fact(words!("means"), words!("nothing that has a page")),
         Target::Unclear => {
             let number = citation.number.as_ref().map(|it| it.two_digits().to_string());
             let path = number.and_then(|it| site.plan.numbers.get(&slug(&it)));
-            let page = path.map(|it| format!("unclear: {it}"));
-            sheet.fact("means", page.unwrap_or("unclear".to_owned()));
+            let unclear = match path {
+                Some(page) => words!("unclear: {page}", page),
+                None => words!("unclear"),
+            };
+            sheet.fact(words!("means"), unclear);
         }
     }
-    sheet.fact("because", because(resolution.reason.text(), resolution.reason.name()));
+    sheet.fact(
+        words!("because"),
+        because(resolution.reason.text(), resolution.reason.name()),
+    );
     if let Some(body) = resolution.body {
-        sheet.fact("body", body_line(site, body));
+        sheet.fact(words!("body"), body_line(site, body));
         let reason = resolution.body_reason;
         if reason != resolution.reason {
-            sheet.fact("", because(reason.text(), reason.name()));
+            sheet.fact(Words::plain(""), because(reason.text(), reason.name()));
         }
     }
     for lost in site.corpus.lost(directive, index) {
-        sheet.fact("not", candidate(site, lost));
+        sheet.fact(words!("not"), candidate(site, lost));
     }
 }
 
-fn because(text: &str, name: &str) -> String {
-    format!("{text} [{name}]")
+fn because(text: Words, name: &str) -> Words {
+    Words::spaced([text, Words::plain(format!("[{name}]"))])
 }
 
-fn candidate(site: &Site, lost: Lost) -> String {
+fn candidate(site: &Site, lost: Lost) -> Words {
     let who = match lost.candidate {
         Candidate::Body(body) => body_line(site, body),
         Candidate::Work(work) => work_line(site, work),
     };
-    format!("{who}: {}", because(lost.why.text(), lost.why.name()))
+    let why = because(lost.why.text(), lost.why.name());
+    Words::spaced([Words::plain(format!("{who}:")), why])
 }
 
 /// What was read: class, kind, number, date, body, pinpoint.
-fn reading(citation: &Citation, text: &str) -> String {
-    let mut read = vec![class(citation).to_owned(), citation.kind.slug().to_owned()];
+fn reading(citation: &Citation, text: &str) -> Words {
+    let mut read = vec![Words::said(class(citation)), Words::plain(citation.kind.slug())];
     if citation.class == Class::Own {
-        return read.join(", ");
+        return Words::list(read);
     }
-    read.extend(citation.number.as_ref().map(|it| format!("number {it}")));
-    read.extend(citation.date.map(|it| format!("date {}", date::in_digits(it))));
-    read.extend(citation.year.map(|it| format!("year {it}")));
-    read.extend(citation.body.as_ref().map(|it| format!("body {}", called(it))));
-    read.extend(citation.pinpoint.map(|it| format!("at {}", words(it.of(text)))));
-    read.join(", ")
+    let Citation { number, date, year, body, pinpoint, .. } = citation;
+    read.extend(number.as_ref().map(|number| words!("number {number}", number)));
+    let date = date.map(date::in_digits);
+    read.extend(date.map(|date| words!("date {date}", date)));
+    read.extend(year.map(|year| words!("year {year}", year)));
+    let body = body.as_ref().map(called);
+    read.extend(body.map(|body| words!("body {body}", body)));
+    let place = pinpoint.map(|it| words(it.of(text)));
+    read.extend(place.map(|place| words!("at {place}", place)));
+    Words::list(read)
 }
 
 /// The body as the text calls it, in its usual spelling.
@@ -127,35 +139,43 @@ fn called(phrase: &Phrase) -> String {
 fn campaign(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet) {
     let mention = &directive.mentions.campaigns[index];
     let choice = site.corpus.choice(directive, index);
-    let stage = mention.stage.map(|(from, to)| format!(", stage {from}-{to}"));
-    let quotes = if mention.is_quoted { "in quotes" } else { "without quotes" };
-    sheet.fact("read as", format!("campaign, {quotes}{}", stage.unwrap_or_default()));
-    sheet.fact("means", campaign_line(site, directive.campaigns[index]));
-    sheet.fact("because", because(choice.reason.text(), choice.reason.name()));
+    let stage = mention.stage.map(|(from, to)| words!("stage {from}-{to}", from, to));
+    let quotes = match mention.is_quoted {
+        true => words!("in quotes"),
+        false => words!("without quotes"),
+    };
+    let read = [words!("campaign"), quotes].into_iter().chain(stage);
+    sheet.fact(words!("read as"), Words::list(read));
+    sheet.fact(words!("means"), campaign_line(site, directive.campaigns[index]));
+    sheet.fact(words!("because"), because(choice.reason.text(), choice.reason.name()));
     for lost in choice.lost {
         let launcher = site.corpus.campaigns[lost].launcher;
-        let launcher = launcher.map_or("nobody that is known".to_owned(), |it| {
-            site.corpus.bodies[it].name.clone()
-        });
-        let line = campaign_line(site, lost);
-        sheet.fact("not", format!("{line}: launched by {launcher}"));
+        let launcher = match launcher {
+            Some(body) => Words::plain(&site.corpus.bodies[body].name),
+            None => words!("nobody that is known"),
+        };
+        let campaign = campaign_line(site, lost);
+        let lost = words!("{campaign}: launched by {launcher}", campaign, launcher);
+        sheet.fact(words!("not"), lost);
     }
 }
 
 fn assignment(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet) {
     let assignment = &directive.mentions.assignments[index];
     let text = &directive.document.prose.text;
-    sheet.fact("read as", format!("assignment, {}", assignment.mandate.name()));
+    let mandate = assignment.mandate.name();
+    sheet.fact(words!("read as"), words!("assignment, {mandate}", mandate));
     for id in &directive.actors[index] {
         let actor = &site.corpus.actors[*id];
-        let place = actor.place.as_deref().unwrap_or("no place");
-        let page = &site.plan.actors[*id];
-        sheet.fact("who", format!("{page}  {}, {place}", actor.name));
+        let place = actor.place.as_ref();
+        let place = place.map_or_else(|| words!("no place"), Words::plain);
+        let named = Words::plain(format!("{}  {}", site.plan.actors[*id], actor.name));
+        sheet.fact(words!("who"), Words::list([named, place]));
     }
-    sheet.fact("what", shortened(assignment.span.of(text)));
+    sheet.fact(words!("what"), shortened(assignment.span.of(text)));
     for deadline in &assignment.deadlines {
         let words = words(deadline.span.of(text));
-        sheet.fact("by", format!("{words}  [{}]", deadline.due));
+        sheet.fact(words!("by"), format!("{words}  [{}]", deadline.due));
     }
 }
 

@@ -21,7 +21,8 @@ use crate::disk;
 use crate::pipeline::{self, Options};
 use crate::plan::Page;
 use crate::render::{self, Site};
-use crate::report;
+use crate::report::{self, Voice};
+use crate::words::{Language, Words, words};
 use sheet::Sheet;
 
 /// What `congbao explain` is asked for.
@@ -36,21 +37,24 @@ pub struct Explain {
 }
 
 /// Prints where a page comes from and why.
-pub fn explain(arguments: &Explain) -> Result<Exit, Error> {
+pub fn explain(arguments: &Explain, voice: Voice) -> Result<Exit, Error> {
     let source = Arc::new(disk::read(&arguments.site, disk::day(None)?)?);
     let options = Options { drafts: true, ..Options::default() };
     let (site, diagnostics) = pipeline::site(&source, &options)?;
     let Some(site) = site else {
-        let message = "the theme has mistakes; `congbao check` tells which".to_owned();
+        let message = words!("the theme has mistakes; `congbao check` tells which");
         return Err(Error::Argument { message });
     };
     let root = arguments.site.to_string_lossy();
     let subject = find::within(&arguments.subject, &root);
-    let text = explained(&site, subject).map_err(|message| {
+    let text = explained(&site, subject, voice.language).map_err(|message| {
         let is_faulty = diagnostics.iter().any(|it| it.place.path.as_str() == subject);
         match is_faulty && source.find(subject).is_some() {
             true => Error::Argument {
-                message: format!("{subject} is not published; `congbao check` tells why"),
+                message: words!(
+                    "{subject} is not published; `congbao check` tells why",
+                    subject
+                ),
             },
             false => Error::Argument { message },
         }
@@ -61,12 +65,16 @@ pub fn explain(arguments: &Explain) -> Result<Exit, Error> {
 
 /// Where a page of the site comes from and why, in lines; where there is no such page, what
 /// is wrong with the address, and the nearest one.
-pub fn explained(site: &Site, subject: &str) -> Result<String, String> {
-    let mut sheet = Sheet::default();
+pub fn explained(
+    site: &Site,
+    subject: &str,
+    language: Language,
+) -> Result<String, Words> {
+    let mut sheet = Sheet::new(language);
     let (mut path, mut page) = find::find(site, subject)?;
     if let Page::Redirect(to) = &page {
         sheet.title(&path.to_string());
-        sheet.fact("leads on", to);
+        sheet.fact(words!("leads on"), to);
         sheet.blank();
         let target = site.plan.pages.get(to).cloned();
         (path, page) = (to.clone(), target.unwrap_or(Page::NotFound));
@@ -76,7 +84,7 @@ pub fn explained(site: &Site, subject: &str) -> Result<String, String> {
     sheet.blank();
     if let Some(template) = render::template(&page) {
         let file = site.theme.templates.get(template);
-        sheet.fact("template", file.map_or(template, |it| it.file.as_str()));
+        sheet.fact(words!("template"), file.map_or(template, |it| it.file.as_str()));
     }
     match &page {
         Page::Directive(id) => directive::explain(site, *id, &mut sheet),
@@ -85,8 +93,8 @@ pub fn explained(site: &Site, subject: &str) -> Result<String, String> {
         Page::Actor(id, _) => others::actor(site, *id, &mut sheet),
         Page::Body(id, _) => others::body(site, *id, &mut sheet),
         Page::Number(key, _) => others::number(site, key, &mut sheet),
-        Page::Static(index) => sheet.fact("file", &site.pages[*index].path),
-        Page::Attachment(path) => sheet.fact("file", path),
+        Page::Static(index) => sheet.fact(words!("file"), &site.pages[*index].path),
+        Page::Attachment(path) => sheet.fact(words!("file"), path),
         _ => {}
     }
     Ok(sheet.text())

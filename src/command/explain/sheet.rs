@@ -1,24 +1,35 @@
 //! Lines that people read: facts under each other, readable without colour.
 
-use std::fmt::Display;
+use crate::words::{Language, Value, Words};
 
-/// The lines so far.
-#[derive(Default)]
+/// The lines so far, in one language.
 pub(super) struct Sheet {
+    language: Language,
     lines: Vec<String>,
 }
 
-/// How wide the names of facts are.
-const WIDTH: usize = 11;
-
 impl Sheet {
+    /// An empty one.
+    pub(super) fn new(language: Language) -> Self {
+        Self { language, lines: Vec::new() }
+    }
+
+    /// How wide the names of facts are.
+    fn width(&self) -> usize {
+        match self.language {
+            Language::English => 11,
+            Language::Vietnamese => 16,
+        }
+    }
+
     /// A line at the margin.
     pub(super) fn title(&mut self, text: &str) {
         self.lines.push(text.to_owned());
     }
 
     /// A line below a title.
-    pub(super) fn say(&mut self, text: impl Display) {
+    pub(super) fn say(&mut self, text: impl Into<Value>) {
+        let text = text.into().to(self.language);
         self.lines.push(format!("  {text}"));
     }
 
@@ -30,18 +41,22 @@ impl Sheet {
     }
 
     /// The head of a part, with how much it holds.
-    pub(super) fn part(&mut self, name: &str, count: usize) {
+    pub(super) fn part(&mut self, name: Words, count: usize) {
         self.blank();
+        let name = name.to(self.language);
         self.title(&format!("{name} ({count})"));
     }
 
     /// A name and what it is.
-    pub(super) fn fact(&mut self, name: &str, value: impl Display) {
-        self.say(format!("{name:<WIDTH$} {value}"));
+    pub(super) fn fact(&mut self, name: Words, value: impl Into<Value>) {
+        let (name, width) = (name.to(self.language), self.width());
+        let value = value.into().to(self.language);
+        self.lines.push(format!("  {name:<width$} {value}"));
     }
 
     /// A name, what it is, and where that is known from.
-    pub(super) fn known(&mut self, name: &str, value: impl Display, from: &str) {
+    pub(super) fn known(&mut self, name: Words, value: impl Into<Value>, from: Words) {
+        let (value, from) = (value.into().to(self.language), from.to(self.language));
         self.fact(name, format!("{value}  ({from})"));
     }
 

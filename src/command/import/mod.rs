@@ -21,6 +21,7 @@ use crate::pipeline::{self, count};
 use crate::report::{self, Voice};
 use crate::source::{Source, SourcePath};
 use crate::text;
+use crate::words::words;
 
 /// What `congbao import` is asked for.
 #[derive(clap::Args, Debug)]
@@ -101,7 +102,8 @@ pub fn import(arguments: &Import, voice: Voice) -> Result<Exit, Error> {
             Source::of_texts([], disk::day(None)?)
         }
         Err(error @ disk::Error::NoSite { .. }) => {
-            let message = format!("{error}; --into DIR takes any other folder");
+            let error = error.words();
+            let message = words!("{error}; --into DIR takes any other folder", error);
             return Err(Error::Argument { message });
         }
         read => read?,
@@ -189,9 +191,11 @@ impl Work<'_> {
         match disk::create(&path, &draft.text) {
             Ok(()) => {}
             Err(disk::Error::Exists { .. }) => {
-                let message = format!("{shown} is there already: nothing was written");
-                let hint =
-                    "take that file away, or put the new one --into another folder";
+                let message =
+                    words!("{path} is there already: nothing was written", path = shown);
+                let hint = words!(
+                    "take that file away, or put the new one --into another folder"
+                );
                 let mistake = Diagnostic::new(Code::NotImported, place.clone(), message);
                 self.refuse(mistake.hint(hint));
                 return Ok(None);
@@ -227,18 +231,18 @@ impl Work<'_> {
                     report::result(&draft.draft)?;
                 }
                 let drafts = match made.len() {
-                    1 => "1 draft".to_owned(),
-                    many => format!("{many} drafts"),
+                    1 => words!("1 draft"),
+                    many => words!("{many} drafts", many),
                 };
-                let not = match refused {
-                    0 => String::new(),
-                    1 => ", 1 refused".to_owned(),
-                    many => format!(", {many} refused"),
-                };
-                voice.say(&format!("{drafts} to look over, {warnings} remarks{not}"));
+                let done =
+                    words!("{drafts} to look over, {warnings} remarks", drafts, warnings);
+                voice.say(&match refused {
+                    0 => done,
+                    many => words!("{done}, {many} refused", done, many),
+                });
             }
             Format::Json => {
-                for line in report::json_lines(&said, &source) {
+                for line in report::json_lines(&said, &source, voice.language) {
                     report::complain(&line);
                 }
                 report::json(&Summary { drafts: &made, refused, errors, warnings })?;

@@ -10,6 +10,7 @@ use crate::disk;
 use crate::import::{self, Known, Manuscript, Row};
 use crate::source::SourcePath;
 use crate::text;
+use crate::words::words;
 
 /// A file of a row that was found beside the register.
 struct Beside {
@@ -27,7 +28,7 @@ pub(super) fn rows(
     let mut columns = Vec::new();
     for column in &work.arguments.columns {
         let Some((key, name)) = column.split_once('=') else {
-            let message = format!("--column takes KEY=NAME, not `{column}`");
+            let message = words!("--column takes KEY=NAME, not `{column}`", column);
             return Err(Error::Argument { message });
         };
         columns.push((key.trim().to_owned(), name.trim().to_owned()));
@@ -105,20 +106,27 @@ fn name(row: &Row, is_one_folder: bool, names: &mut BTreeSet<String>) -> String 
 
 fn missing(row: &Row, file: &str) -> Diagnostic {
     let is_far = file.contains("://");
-    let message = format!("the file “{file}” is not beside the register");
+    let message = words!("the file “{file}” is not beside the register", file);
     let hint = match is_far {
-        true => "fetch it from the portal and put it there; an import loads nothing",
-        false => "put it there, under the name that the register has, and import again",
+        true => {
+            words!("fetch it from the portal and put it there; an import loads nothing")
+        }
+        false => {
+            words!("put it there, under the name that the register has, and import again")
+        }
     };
     Diagnostic::new(Code::LeftOut, row.place.clone(), message).hint(hint)
 }
 
 fn not_read(row: &Row, mistake: &Diagnostic) -> Diagnostic {
     let path = &mistake.place.path;
-    let message =
-        format!("the text of {} was not taken: {}", path.name(), mistake.message);
+    let message = words!(
+        "the text of {file} was not taken: {why}",
+        file = path.name(),
+        why = mistake.message
+    );
     Diagnostic::new(Code::LeftOut, row.place.clone(), message)
-        .hint("the file itself is beside the directive")
+        .hint(words!("the file itself is beside the directive"))
 }
 
 /// The text of the first file that has one; where none has, why the last one has not.
@@ -160,9 +168,9 @@ fn attach(
         match disk::create_bytes(&path, &file.bytes) {
             Ok(()) => attached.push(path),
             Err(error @ disk::Error::Exists { .. }) => {
-                let hint = "look whether it is the same file";
+                let hint = words!("look whether it is the same file");
                 let place = row.place.clone();
-                let message = error.to_string();
+                let message = error.words();
                 work.said.push(Diagnostic::new(Code::LeftOut, place, message).hint(hint));
             }
             Err(error) => return Err(error.into()),

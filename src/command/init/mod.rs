@@ -10,6 +10,7 @@ use super::{Error, Exit};
 use crate::disk;
 use crate::parse::Schema;
 use crate::report::{self, Voice};
+use crate::words::{Language, words};
 
 /// What `congbao init` is asked for.
 #[derive(clap::Args, Debug)]
@@ -17,6 +18,9 @@ pub struct Init {
     /// The folder of the new site: a new or an empty one
     pub dir: PathBuf,
 }
+
+/// The language of the new site: offices write in it.
+const LANGUAGE: Language = Language::Vietnamese;
 
 /// Where the example of a directive stands.
 const DIRECTIVE: &str = "content/directives/2025/01-ct-ubnd.md";
@@ -32,10 +36,10 @@ pub fn init(arguments: &Init, voice: Voice) -> Result<Exit, Error> {
     if !there.is_empty() {
         let more = if there.len() > SHOWN { ", …" } else { "" };
         there.truncate(SHOWN);
-        let message = format!(
-            "{} is not empty: it holds {}{more}",
-            folder.display(),
-            there.join(", ")
+        let message = words!(
+            "{folder} is not empty: it holds {files}",
+            folder = folder.display(),
+            files = there.join(", ") + more
         );
         return Err(Error::Argument { message });
     }
@@ -43,11 +47,13 @@ pub fn init(arguments: &Init, voice: Voice) -> Result<Exit, Error> {
         disk::create(&folder.join(path), &text)?;
     }
     for schema in Schema::ALL {
-        add_schema(folder, *schema)?;
+        add_schema(folder, *schema, LANGUAGE)?;
     }
     let dir = folder.display().to_string();
     let dir = if dir.contains(char::is_whitespace) { format!("\"{dir}\"") } else { dir };
-    voice.say("a site with one example each of a directive and a campaign; next:\n");
+    voice.say(&words!(
+        "a site with one example each of a directive and a campaign; next:\n"
+    ));
     report::result(&format!(
         "congbao serve --site {dir}\ncongbao new directive --site {dir}"
     ))?;
@@ -60,7 +66,8 @@ const SHOWN: usize = 5;
 fn files() -> [(&'static str, String); 7] {
     let mut page = Form::default();
     page.text("title", "Giới thiệu");
-    let page = page.front_matter(Schema::Page, PAGE, "Lời của trang viết dưới đây.");
+    let page =
+        page.front_matter(Schema::Page, PAGE, ("Lời của trang viết dưới đây.", LANGUAGE));
     [
         (SITE, settings()),
         (BODIES, bodies()),
@@ -83,12 +90,12 @@ fn settings() -> String {
         "notice",
         "Trang mẫu: mọi văn bản ở đây là văn bản mẫu, không có giá trị pháp lý",
     );
-    form.lines(Schema::Site, SITE)
+    form.lines(Schema::Site, SITE, LANGUAGE)
 }
 
 fn bodies() -> String {
     let entries = include_str!("bodies.yaml");
-    format!("{}{entries}", list_start(Schema::Bodies, BODIES))
+    format!("{}{entries}", list_start(Schema::Bodies, BODIES, LANGUAGE))
 }
 
 fn directive() -> String {
@@ -108,7 +115,7 @@ fn directive() -> String {
     form.texts("recipients", ["Thường trực Đảng ủy xã", "Các thôn", "Lưu: VT"]);
     let closing =
         "Lời văn viết dưới dòng --- sau đây, mỗi đoạn cách nhau một dòng trống.";
-    let front = form.front_matter(Schema::Directive, DIRECTIVE, closing);
+    let front = form.front_matter(Schema::Directive, DIRECTIVE, (closing, LANGUAGE));
     format!("{front}\n{}", include_str!("directive.md"))
 }
 
@@ -118,6 +125,6 @@ fn campaign() -> String {
     form.text("launcher", "Chủ tịch UBND xã Tân Mẫu");
     form.yaml("stages", "[{ from: 2025, to: 2026 }]");
     let closing = "Lời giới thiệu, nếu có, viết dưới dòng --- sau đây.";
-    let front = form.front_matter(Schema::Campaign, CAMPAIGN, closing);
+    let front = form.front_matter(Schema::Campaign, CAMPAIGN, (closing, LANGUAGE));
     format!("{front}\n{}", include_str!("campaign.md"))
 }

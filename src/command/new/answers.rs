@@ -7,15 +7,16 @@ use super::super::form::Form;
 use super::wrong;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::Schema;
-use crate::report;
+use crate::report::{self, Voice};
 use crate::source::SourcePath;
+use crate::words::{Language, Words, words};
 
 /// A question about a new file.
 pub(super) struct Question {
     /// The name of the flag that answers it.
     pub(super) flag: &'static str,
     /// What is asked on a terminal.
-    pub(super) asks: &'static str,
+    pub(super) asks: fn() -> Words,
 }
 
 /// The answers by their flags; what was left empty is not among them.
@@ -27,7 +28,7 @@ pub(super) struct Recipe {
     /// In the order in which they are asked; the first must be answered.
     pub(super) questions: &'static [Question],
     /// What a call without the first answer is told.
-    pub(super) needs: &'static str,
+    pub(super) needs: fn() -> Words,
     pub(super) form: fn(&Answers) -> Form,
     pub(super) parse: fn(&SourcePath, &str) -> Vec<Diagnostic>,
 }
@@ -36,7 +37,7 @@ pub(super) struct Recipe {
 /// shown of it).
 #[derive(Default)]
 pub(super) struct Told {
-    pub(super) line: Option<String>,
+    pub(super) line: Option<Words>,
     pub(super) choices: Vec<(String, String)>,
 }
 
@@ -44,6 +45,7 @@ pub(super) struct Told {
 /// Every answer is one that its key takes.
 pub(super) fn complete(
     recipe: &Recipe,
+    voice: Voice,
     given: &[(&'static str, Option<&str>)],
     told: &dyn Fn(&str, &Answers) -> Told,
 ) -> Result<Answers, Error> {
@@ -52,7 +54,7 @@ pub(super) fn complete(
         given.iter().filter_map(|(flag, answer)| Some((*flag, (*answer)?.trim())));
     for (flag, answer) in given.filter(|(_, it)| !it.is_empty()) {
         if let Some(mistake) = mistake(recipe, flag, answer) {
-            return Err(wrong(format!("--{flag}: {mistake}")));
+            return Err(wrong(words!("--{flag}: {mistake}", flag, mistake)));
         }
         answers.insert(flag, answer.to_owned());
     }
@@ -63,19 +65,19 @@ pub(super) fn complete(
     if !report::can_ask() {
         return match answers.contains_key(needed.flag) {
             true => Ok(answers),
-            false => Err(wrong(recipe.needs)),
+            false => Err(wrong((recipe.needs)())),
         };
     }
     if recipe.questions.iter().any(|it| !answers.contains_key(it.flag)) {
-        report::complain("Để trống (Enter) những điều chưa rõ.");
+        voice.complain(&words!("Leave empty (Enter) what is not known."));
     }
     while !answers.contains_key(needed.flag) {
-        ask(recipe, needed, &mut answers, Told::default())?;
+        ask((recipe, voice), needed, &mut answers, Told::default())?;
     }
     for question in others {
         if !answers.contains_key(question.flag) {
             let told = told(question.flag, &answers);
-            ask(recipe, question, &mut answers, told)?;
+            ask((recipe, voice), question, &mut answers, told)?;
         }
     }
     Ok(answers)
@@ -83,7 +85,7 @@ pub(super) fn complete(
 
 /// Asks until the answer is empty or one that the key takes.
 fn ask(
-    recipe: &Recipe,
+    (recipe, voice): (&Recipe, Voice),
     question: &Question,
     answers: &mut Answers,
     told: Told,
@@ -92,13 +94,17 @@ fn ask(
         report::complain(&format!("  {}. {shown}", at + 1));
     }
     if let Some(line) = told.line {
-        report::complain(&format!("  {line}"));
+        report::complain(&format!("  {}", line.to(voice.language)));
     }
     loop {
-        let asked =
-            report::ask(&format!("{}: ", question.asks)).map_err(Error::Answer)?;
+        let asked = {
+            let question = (question.asks)().to(voice.language);
+            report::ask(&format!("{question}: ")).map_err(Error::Answer)?
+        };
         let Some(answer) = asked else {
-            return Err(wrong("the questions were broken off: nothing was written"));
+            return Err(wrong(words!(
+                "the questions were broken off: nothing was written"
+            )));
         };
         let place: Option<usize> =
             answer.parse().ok().filter(|_| !told.choices.is_empty());
@@ -107,7 +113,9 @@ fn ask(
             None => answer,
             Some(Some((value, _))) => value.clone(),
             Some(None) => {
-                report::complain("  Chọn một số ở trên hoặc viết câu trả lời.");
+                let advice =
+                    words!("Take one of the numbers above, or write the answer.");
+                report::complain(&format!("  {}", advice.to(voice.language)));
                 continue;
             }
         };
@@ -115,7 +123,9 @@ fn ask(
             return Ok(());
         }
         match mistake(recipe, question.flag, &answer) {
-            Some(mistake) => report::complain(&format!("  {mistake}")),
+            Some(mistake) => {
+                report::complain(&format!("  {}", mistake.to(voice.language)));
+            }
             None => {
                 answers.insert(question.flag, answer);
                 return Ok(());
@@ -125,19 +135,26 @@ fn ask(
 }
 
 /// What is wrong with an answer, all others left aside.
-fn mistake(recipe: &Recipe, flag: &'static str, answer: &str) -> Option<String> {
+fn mistake(recipe: &Recipe, flag: &'static str, answer: &str) -> Option<Words> {
     let mut answers = Answers::from([(flag, answer.to_owned())]);
     if let Some(needed) = recipe.questions.first() {
         answers.entry(needed.flag).or_insert_with(|| "…".to_owned());
     }
-    let text = (recipe.form)(&answers).front_matter(recipe.schema, "", "");
+    let text = (recipe.form)(&answers).front_matter(
+        recipe.schema,
+        "",
+        ("", Language::Vietnamese),
+    );
     first_mistake(recipe, &text)
 }
 
 /// The first mistake in a file, in one line.
-pub(super) fn first_mistake(recipe: &Recipe, text: &str) -> Option<String> {
+pub(super) fn first_mistake(recipe: &Recipe, text: &str) -> Option<Words> {
     let found = (recipe.parse)(&SourcePath::new("new.md"), text);
     let mistake = found.into_iter().find(|it| it.code.severity() == Severity::Error)?;
-    let hint = mistake.hint.map(|it| format!("; {it}")).unwrap_or_default();
-    Some(format!("{}{hint}", mistake.message))
+    let message = mistake.message;
+    Some(match mistake.hint {
+        Some(hint) => words!("{message}; {hint}", message, hint),
+        None => message,
+    })
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::nearest;
 use crate::disk;
 use crate::parse::{self, Schema};
 use crate::report::Voice;
+use crate::words::words;
 
 /// What is known of the campaign; on a terminal the rest is asked for.
 #[derive(clap::Args, Debug)]
@@ -36,22 +37,24 @@ pub struct Campaign {
 }
 
 const QUESTIONS: &[Question] = &[
+    Question { flag: "name", asks: || words!("Name of the campaign (needed)") },
+    Question { flag: "launcher", asks: || words!("Who launched it") },
     Question {
-        flag: "name", asks: "Tên phong trào, cuộc vận động (bắt buộc)"
+        flag: "variant-of",
+        asks: || words!("The campaign that it carries out (name of its file)"),
     },
-    Question { flag: "launcher", asks: "Cơ quan, người phát động" },
-    Question { flag: "variant-of", asks: "Hưởng ứng phong trào nào (tên tệp)" },
     Question {
-        flag: "under", asks: "Văn bản làm cơ sở (loại, số, ngày, cơ quan)"
+        flag: "under",
+        asks: || words!("The document it stands under (kind, number, date, body)"),
     },
-    Question { flag: "from", asks: "Năm bắt đầu" },
-    Question { flag: "to", asks: "Năm kết thúc" },
+    Question { flag: "from", asks: || words!("First year") },
+    Question { flag: "to", asks: || words!("Last year") },
 ];
 
 const RECIPE: Recipe = Recipe {
     schema: Schema::Campaign,
     questions: QUESTIONS,
-    needs: "a campaign needs its name: pass --name \"…\"",
+    needs: || words!("a campaign needs its name: pass --name \"…\""),
     form,
     parse: |path, text| parse::campaign(path, text).1,
 };
@@ -70,7 +73,7 @@ pub(super) fn new(arguments: &Campaign, voice: Voice) -> Result<Exit, Error> {
         ("from", arguments.from.as_deref()),
         ("to", arguments.to.as_deref()),
     ];
-    let answers = complete(&RECIPE, &given, &|flag, _| {
+    let answers = complete(&RECIPE, voice, &given, &|flag, _| {
         let shown =
             |(id, name): &(String, String)| (id.clone(), format!("{name} ({id})"));
         let choices = match flag {
@@ -82,17 +85,25 @@ pub(super) fn new(arguments: &Campaign, voice: Voice) -> Result<Exit, Error> {
     if let Some(parent) = answers.get("variant-of") {
         let mut ids = known.campaigns.iter().map(|it| it.0.as_str());
         if !ids.clone().any(|it| it == parent) {
-            let near = nearest(parent, &mut ids);
-            let hint =
-                near.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
-            voice.say(&format!("warning: no campaign is called `{parent}`{hint}"));
+            voice.say(&match nearest(parent, &mut ids) {
+                Some(near) => words!(
+                    "warning: no campaign is called `{parent}`; did you mean `{near}`?",
+                    parent,
+                    near
+                ),
+                None => words!("warning: no campaign is called `{parent}`", parent),
+            });
         }
     }
     let name = answers.get("name").cloned().unwrap_or_default();
     let form = form(&answers);
-    let made = make(&RECIPE, &arguments.at, ("content/campaigns", &name), &|path| {
-        form.front_matter(Schema::Campaign, path, CLOSING)
-    })?;
+    let made = make(
+        &RECIPE,
+        &arguments.at,
+        ("content/campaigns", &name),
+        &|path| form.front_matter(Schema::Campaign, path, (CLOSING, known.language)),
+        (voice, known.language),
+    )?;
     open(&made)
 }
 

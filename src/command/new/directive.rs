@@ -11,6 +11,7 @@ use crate::disk;
 use crate::law::{Kind, Number};
 use crate::parse::{self, Schema};
 use crate::report::Voice;
+use crate::words::{Words, words};
 
 /// What is known of the directive; on a terminal the rest is asked for.
 #[derive(clap::Args, Debug)]
@@ -50,27 +51,29 @@ pub struct Directive {
 }
 
 const QUESTIONS: &[Question] = &[
-    Question { flag: "title", asks: "Trích yếu (bắt buộc)" },
-    Question { flag: "date", asks: "Ngày ban hành (năm-tháng-ngày)" },
+    Question { flag: "title", asks: || words!("Title (needed)") },
+    Question { flag: "date", asks: || words!("Date of issue (year-month-day)") },
+    Question { flag: "issuer", asks: || words!("Issuer (id or full name)") },
+    Question { flag: "number", asks: || words!("Number") },
+    Question { flag: "place", asks: || words!("Place") },
     Question {
-        flag: "issuer", asks: "Cơ quan, người ban hành (mã hoặc tên đầy đủ)"
+        flag: "authority",
+        asks: || words!("In whose name it is signed (TM. ỦY BAN NHÂN DÂN …)"),
     },
-    Question { flag: "number", asks: "Số, ký hiệu" },
-    Question { flag: "place", asks: "Địa danh" },
+    Question { flag: "position", asks: || words!("Position of the signer") },
+    Question { flag: "signer", asks: || words!("Name of the signer") },
     Question {
-        flag: "authority", asks: "Thẩm quyền ký (TM. ỦY BAN NHÂN DÂN …)"
-    },
-    Question { flag: "position", asks: "Chức vụ người ký" },
-    Question { flag: "signer", asks: "Họ và tên người ký" },
-    Question {
-        flag: "recipient", asks: "Nơi nhận (ngăn cách bằng dấu chấm phẩy)"
+        flag: "recipient",
+        asks: || words!("Recipients (with semicolons between them)"),
     },
 ];
 
 const RECIPE: Recipe = Recipe {
     schema: Schema::Directive,
     questions: QUESTIONS,
-    needs: "a directive needs its title (trích yếu): pass --title \"Về việc …\"",
+    needs: || {
+        words!("a directive needs its title (trích yếu): pass --title \"Về việc …\"")
+    },
     form,
     parse: |path, text| parse::document(path, text).1,
 };
@@ -99,7 +102,7 @@ pub(super) fn new(arguments: &Directive, voice: Voice) -> Result<Exit, Error> {
         ("authority", arguments.authority.as_deref()),
         ("recipient", Some(recipients.as_str())),
     ];
-    let answers = complete(&RECIPE, &given, &|flag, answers| {
+    let answers = complete(&RECIPE, voice, &given, &|flag, answers| {
         let day = day(answers, source.as_of);
         match flag {
             "issuer" => Told { line: None, choices: known.issuers(day) },
@@ -112,22 +115,32 @@ pub(super) fn new(arguments: &Directive, voice: Voice) -> Result<Exit, Error> {
     let day = day(&answers, source.as_of);
     let issuer = answers.get("issuer");
     if let Some(against) = issuer.and_then(|it| known.against(it, day)) {
-        voice.say(&format!("warning: {against}"));
+        voice.say(&words!("warning: {against}", against));
     }
     let mut form = form(&answers);
     form.yaml("draft", "true");
     if !answers.contains_key("number") {
-        form.remark("number", next_number(&known, &answers, day));
+        let remark = next_number(&known, &answers, day).to(known.language);
+        form.remark("number", remark);
     }
     if !answers.contains_key("recipient") {
         form.texts("recipients", ["[nơi nhận thứ nhất]", "Lưu: VT"]);
     }
     let folder = format!("content/directives/{:04}", day.year());
     let name = name(&answers);
-    let made = make(&RECIPE, &arguments.at, (&folder, &name), &|path| {
-        format!("{}\n{BODY}", form.front_matter(Schema::Directive, path, CLOSING))
-    })?;
-    voice.say("a draft: it is published once its line `draft: true` is deleted");
+    let made = make(
+        &RECIPE,
+        &arguments.at,
+        (&folder, &name),
+        &|path| {
+            format!(
+                "{}\n{BODY}",
+                form.front_matter(Schema::Directive, path, (CLOSING, known.language))
+            )
+        },
+        (voice, known.language),
+    )?;
+    voice.say(&words!("a draft: it is published once its line `draft: true` is deleted"));
     open(&made)
 }
 
@@ -140,7 +153,7 @@ fn kind(answers: &Answers) -> Kind {
     answers.get("type").and_then(|it| Kind::named(it)).unwrap_or(Kind::DIRECTIVE)
 }
 
-fn next_number(known: &Known, answers: &Answers, day: Date) -> String {
+fn next_number(known: &Known, answers: &Answers, day: Date) -> Words {
     known.next_number(answers.get("issuer").map(String::as_str), kind(answers), day)
 }
 

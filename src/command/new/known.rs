@@ -12,6 +12,7 @@ use crate::law::{Kind, Number, Seat};
 use crate::link::{Bodies, BodyId};
 use crate::parse::{self, Document};
 use crate::source::{Source, SourcePath};
+use crate::words::{Language, Words, words};
 
 /// What the site knows.
 pub(super) struct Known {
@@ -19,6 +20,8 @@ pub(super) struct Known {
     held: Vec<Held>,
     /// The bodies of `bodies.yaml`, and before them that of `site.yaml`.
     own: Vec<BodyId>,
+    /// The language of the site, in which its files are explained.
+    pub(super) language: Language,
     /// The ids of the campaigns, with their names.
     pub(super) campaigns: Vec<(String, String)>,
 }
@@ -48,6 +51,12 @@ impl Known {
         let bodies = Bodies::new(&of_site);
         let config = named("content/site.yaml")?;
         let config = config.map(|(path, text)| parse::config(&path, &text).0);
+        let language = config.as_ref().map_or("vi", |it| it.language.as_str());
+        // A site in a third language has its files explained in Vietnamese.
+        let language = match language.split('-').next() {
+            Some("en") => Language::English,
+            _ => Language::Vietnamese,
+        };
         let home = config.and_then(|it| it.body);
         let home = home.and_then(|it| bodies.only_called(&it, source.as_of));
         let listed = of_site.iter().filter_map(|it| bodies.with_id(&it.id));
@@ -68,7 +77,7 @@ impl Known {
             let campaign = text.and_then(|it| parse::campaign(path, &it).0);
             campaigns.extend(campaign.map(|it| (it.id, it.name.value)));
         }
-        Ok(Self { bodies, held, own, campaigns })
+        Ok(Self { bodies, held, own, language, campaigns })
     }
 
     /// The bodies that may issue a document on `day`, ids and names: those that issued most,
@@ -91,29 +100,32 @@ impl Known {
     }
 
     /// What speaks against an issuer: no table has it.
-    pub(super) fn against(&self, issuer: &str, day: Date) -> Option<String> {
+    pub(super) fn against(&self, issuer: &str, day: Date) -> Option<Words> {
         let called = self.bodies.called(issuer, day);
         let message = match called[..] {
             [_] => return None,
-            [] => format!("no table has the issuer `{issuer}`"),
-            [..] => format!("{} bodies are called `{issuer}`", called.len()),
+            [] => words!("no table has the issuer `{name}`", name = issuer),
+            [..] => {
+                let count = called.len();
+                words!("{count} bodies are called `{name}`", count, name = issuer)
+            }
         };
         let ids = self.bodies.iter().map(|it| it.1.id.as_str());
         let hint = match (called.first(), Seat::parse(issuer)) {
             (Some(first), _) => {
-                format!("write the id, as in `{}`", self.bodies[*first].id)
+                words!("write the id, as in `{id}`", id = self.bodies[*first].id)
             }
             // Its name says what it is; the body stands for itself until a table has it.
-            (None, Some(_)) => "add it to content/bodies.yaml".to_owned(),
+            (None, Some(_)) => words!("add it to content/bodies.yaml"),
             (None, None) => match nearest(issuer, ids) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "add it to content/bodies.yaml".to_owned(),
+                Some(near) => words!("did you mean `{near}`?", near),
+                None => words!("add it to content/bodies.yaml"),
             },
         };
-        Some(format!("{message}; {hint}"))
+        Some(words!("{message}; {hint}", message, hint))
     }
 
-    /// What can be said of the number of a new document, in Vietnamese.
+    /// What can be said of the number of a new document.
     ///
     /// A guess at most: the numbers come from the office's register, which alone knows of
     /// the documents that are not on the site.
@@ -122,11 +134,10 @@ impl Known {
         issuer: Option<&str>,
         kind: Kind,
         day: Date,
-    ) -> String {
-        const OFFICE: &str = "lấy số từ sổ đăng ký văn bản của cơ quan";
+    ) -> Words {
         let issuer = issuer.and_then(|it| self.bodies.only_called(it, day));
         let Some(register) = issuer.map(|it| self.bodies.register(it)) else {
-            return format!("Số tiếp theo: {OFFICE}.");
+            return words!("The next number: take it from the register of the office.");
         };
         let (name, year) = (&self.bodies[register].name, day.year());
         let of_register = self.held.iter().filter(|it| {
@@ -138,12 +149,19 @@ impl Known {
             Some(last) => {
                 let serial = format!("{:02}", last.serial_value().saturating_add(1));
                 let next = Number { serial, ..last.clone() };
-                format!(
-                    "Số tiếp theo trong sổ của {name} năm {year} có thể là {next}: {OFFICE}."
+                words!(
+                    "The next number in the register of {name} of {year} may be {next}: take it from \
+                     the register of the office.",
+                    name,
+                    year,
+                    next
                 )
             }
-            None => format!(
-                "Trang chưa có văn bản nào trong sổ của {name} năm {year}: {OFFICE}."
+            None => words!(
+                "The site has no document of the register of {name} of {year}: take the number from \
+                 the register of the office.",
+                name,
+                year
             ),
         }
     }

@@ -17,6 +17,7 @@ use super::schema::json_schema;
 use super::{Error, Exit};
 use crate::parse::Schema;
 use crate::report::{self, Voice};
+use crate::words::{Language, Words, words};
 use crate::{disk, text};
 use answers::{Recipe, first_mistake};
 
@@ -56,8 +57,8 @@ pub fn new(arguments: &New, voice: Voice) -> Result<Exit, Error> {
     }
 }
 
-fn wrong(message: impl Into<String>) -> Error {
-    Error::Argument { message: message.into() }
+fn wrong(message: Words) -> Error {
+    Error::Argument { message }
 }
 
 /// Makes the file in `folder` (below the site), under a name that is free, with the text
@@ -67,6 +68,7 @@ fn make(
     place: &Place,
     (folder, name): (&str, &str),
     written: &dyn Fn(&str) -> String,
+    (voice, language): (Voice, Language),
 ) -> Result<PathBuf, Error> {
     let mut name = match &place.file {
         Some(name) => checked(name)?,
@@ -84,12 +86,12 @@ fn make(
         let path = joined(&place.site, &below);
         match disk::create(&path, &text) {
             Ok(()) => break path,
-            Err(error @ disk::Error::Exists { .. }) => name = other_name(&error)?,
+            Err(error @ disk::Error::Exists { .. }) => name = other_name(&error, voice)?,
             Err(error) => return Err(error.into()),
         }
     };
     report::result(&made.display().to_string())?;
-    add_schema(&place.site, recipe.schema)?;
+    add_schema(&place.site, recipe.schema, language)?;
     Ok(made)
 }
 
@@ -113,26 +115,34 @@ fn checked(name: &str) -> Result<String, Error> {
         && !stem.contains(|it: char| it.is_control() || "/\\:*?\"<>|".contains(it));
     match is_plain {
         true => Ok(stem.to_owned()),
-        false => Err(wrong(format!("`{name}` is no name of a file, as in --file 05"))),
+        false => {
+            Err(wrong(words!("`{name}` is no name of a file, as in --file 05", name)))
+        }
     }
 }
 
 /// Another name for the file, where somebody can be asked for it.
-fn other_name(error: &disk::Error) -> Result<String, Error> {
-    let refused = || wrong(format!("{error}; --file NAME gives it another name"));
+fn other_name(error: &disk::Error, voice: Voice) -> Result<String, Error> {
+    let error = error.words();
+    let refused = || wrong(words!("{error}; --file NAME gives it another name", error));
     if !report::can_ask() {
         return Err(refused());
     }
-    report::complain(&error.to_string());
-    let answer =
-        report::ask("Tên tệp khác (để trống là thôi): ").map_err(Error::Answer)?;
+    voice.complain(&error);
+    let question = words!("Another name for the file (empty: none)");
+    let answer = report::ask(&format!("{}: ", question.to(voice.language)))
+        .map_err(Error::Answer)?;
     answer.filter(|it| !it.is_empty()).map_or_else(|| Err(refused()), |it| checked(&it))
 }
 
-/// The schema of a kind of file, for editors, where the site does not have it yet.
-pub(super) fn add_schema(site: &Path, schema: Schema) -> Result<(), Error> {
+/// The schema of a kind of file, for editors, in the language of the site, where the site does not have it yet.
+pub(super) fn add_schema(
+    site: &Path,
+    schema: Schema,
+    language: Language,
+) -> Result<(), Error> {
     let path = site.join(format!("schema/{}.json", schema.name()));
-    match disk::create(&path, &json_schema(schema)?) {
+    match disk::create(&path, &json_schema(schema, language)?) {
         Ok(()) | Err(disk::Error::Exists { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }

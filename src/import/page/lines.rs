@@ -4,6 +4,7 @@ use super::super::legacy::Legacy;
 use super::super::paper::{Block, Break, Line, Paper, Piece, Remark, Style, push_table};
 use super::tree::{Element, Node};
 use crate::diagnostic::Code;
+use crate::words::words;
 
 /// The paper of an element.
 pub(super) fn paper(element: &Element) -> Paper {
@@ -12,8 +13,8 @@ pub(super) fn paper(element: &Element) -> Paper {
     reader.end(Break::Paragraph);
     let mut paper = Paper { blocks: reader.blocks, ..Paper::default() };
     if reader.is_converted {
-        let message = "words in fonts of before Unicode were converted";
-        let hint = "look at the letters with marks, above all at capitals";
+        let message = words!("words in fonts of before Unicode were converted");
+        let hint = words!("look at the letters with marks, above all at capitals");
         paper.remarks.push(Remark::new(Code::Converted, message, hint));
     }
     paper
@@ -98,9 +99,10 @@ impl Reader {
             "hr" => self.end(Break::Gap),
             "table" => self.table(element, how),
             "img" => {
-                let hint =
-                    "put it beside the draft under the same name, as an attachment";
-                let message = "a picture stands here in the page";
+                let hint = words!(
+                    "put it beside the draft under the same name, as an attachment"
+                );
+                let message = words!("a picture stands here in the page");
                 self.remarks.push(Remark::new(Code::LeftOut, message, hint));
             }
             _ if CHROME.contains(&name) => {}

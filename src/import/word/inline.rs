@@ -6,6 +6,7 @@ use super::body::{Reader, WRAPPERS, choice};
 use super::styles::Props;
 use super::xml::Element;
 use crate::diagnostic::Code;
+use crate::words::words;
 
 impl Reader<'_> {
     /// Reads what stands in a paragraph; a line break begins a line.
@@ -82,8 +83,9 @@ impl Reader<'_> {
             return;
         }
         if props.is_struck == Some(true) && text.contains(char::is_alphanumeric) {
-            let message = format!("“{}” is crossed out in the file", text.trim());
-            let hint = "delete it if it is no part of the document";
+            let message =
+                words!("“{text}” is crossed out in the file", text = text.trim());
+            let hint = words!("delete it if it is no part of the document");
             let remark = Remark::new(Code::ImportDoubt, message, hint);
             self.remarks.push(remark.on(&text));
         }
@@ -132,10 +134,10 @@ impl Reader<'_> {
         if let Some(line) = lines.last_mut() {
             line.push(Piece::Words(text, Style::default()));
         }
-        let hint = "write it so that it can be read in one line";
+        let hint = words!("write it so that it can be read in one line");
         self.remarks.push(Remark::new(
             Code::ImportDoubt,
-            "a formula was read as plain words",
+            words!("a formula was read as plain words"),
             hint,
         ));
     }
@@ -149,8 +151,8 @@ impl Reader<'_> {
         if !pictures.is_empty() {
             self.remarks.push(Remark::new(
                 Code::LeftOut,
-                "a picture stands here in the file",
-                "put it beside the draft under the same name, as an attachment",
+                words!("a picture stands here in the file"),
+                words!("put it beside the draft under the same name, as an attachment"),
             ));
         }
         for text in boxes {
@@ -164,8 +166,8 @@ impl Reader<'_> {
                 line.before = Break::Gap;
                 line.remarks.push(Remark::new(
                     Code::ImportDoubt,
-                    "these words stand in a text box of the file",
-                    "move them where they belong",
+                    words!("these words stand in a text box of the file"),
+                    words!("move them where they belong"),
                 ));
             }
             self.boxes = outer;
@@ -187,8 +189,8 @@ impl Reader<'_> {
             _ => {
                 self.remarks.push(Remark::new(
                     Code::LeftOut,
-                    "a sign of a special font stands here in the file",
-                    "write it in words",
+                    words!("a sign of a special font stands here in the file"),
+                    words!("write it in words"),
                 ));
                 ""
             }

@@ -17,6 +17,7 @@ use super::schema::Field;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// A value and where it stands in its file.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -66,9 +67,9 @@ impl<'a> Table<'a> {
             Value::Mapping(entries) => entries.into_iter().collect(),
             _ => {
                 let place = Place { path: path.clone(), span: first_line(file, block) };
-                let message = "these are not keys with values";
+                let message = words!("these are not keys with values");
                 return Err(Diagnostic::new(Code::WrongType, place, message)
-                    .hint("write one `key: value` on each line"));
+                    .hint(words!("write one `key: value` on each line")));
             }
         };
         let entries =
@@ -87,9 +88,11 @@ impl<'a> Table<'a> {
                     path: self.path.clone(),
                     span: first_line(self.file, self.block),
                 };
-                let message = "a key here is a list or a mapping, not a name";
-                let remark = Diagnostic::new(Code::UnknownKey, place, message)
-                    .hint("put a text that begins with `[`, `{` or `?` in double quotes");
+                let message = words!("a key here is a list or a mapping, not a name");
+                let remark =
+                    Diagnostic::new(Code::UnknownKey, place, message).hint(words!(
+                        "put a text that begins with `[`, `{{` or `?` in double quotes"
+                    ));
                 self.diagnostics.push(remark);
                 continue;
             }
@@ -97,10 +100,10 @@ impl<'a> Table<'a> {
                 continue;
             }
             let hint = match nearest(key, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys here are {}", names.join(", ")),
+                Some(near) => words!("did you mean `{near}`?", near),
+                None => words!("the keys here are {keys}", keys = names.join(", ")),
             };
-            let message = format!("nothing reads the key `{key}`");
+            let message = words!("nothing reads the key `{key}`", key);
             let place = Place { path: self.path.clone(), span: self.key_span(key) };
             self.diagnostics
                 .push(Diagnostic::new(Code::UnknownKey, place, message).hint(hint));
@@ -153,15 +156,15 @@ impl<'a> Table<'a> {
         Some(self.entries.remove(at).1).filter(|it| !it.is_null())
     }
 
-    pub(super) fn mistake(
-        &mut self,
-        code: Code,
-        key: &str,
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) {
+    pub(super) fn mistake(&mut self, code: Code, key: &str, message: Words, hint: Words) {
         let place = Place { path: self.path.clone(), span: self.value_span(key) };
         self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint));
+    }
+
+    /// Whether something is wrong already with the value of `key`.
+    pub(super) fn has_mistake_at(&self, key: &str) -> bool {
+        let span = self.value_span(key);
+        self.diagnostics.iter().any(|it| it.place.span == span)
     }
 
     /// What `read` finds; where nothing stands under the key, that is a mistake.
@@ -174,12 +177,12 @@ impl<'a> Table<'a> {
         let before = self.diagnostics.len();
         let value = read(self);
         if value.is_none() && self.diagnostics.len() == before {
-            let message = format!("there is no `{key}` here");
+            let message = words!("there is no `{key}` here", key);
             self.mistake(
                 Code::MissingKey,
                 key,
                 message,
-                format!("add `{key}: {example}`"),
+                words!("add `{key}: {example}`", key, example),
             );
         }
         value
@@ -203,8 +206,9 @@ pub(super) fn list<'a>(
         Ok(Value::Sequence(items)) => items,
         Ok(_) => {
             let place = Place { path: path.clone(), span: first_line(file, whole) };
-            let mistake = Diagnostic::new(Code::WrongType, place, "this is no list")
-                .hint("begin each entry with `- `");
+            let mistake =
+                Diagnostic::new(Code::WrongType, place, words!("this is no list"))
+                    .hint(words!("begin each entry with `- `"));
             return (Vec::new(), vec![mistake]);
         }
         Err(mistake) => return (Vec::new(), vec![mistake]),

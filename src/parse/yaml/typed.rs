@@ -7,23 +7,31 @@ use super::{Placed, Table, YEARS, shown};
 use crate::diagnostic::{Code, nearest};
 use crate::parse::schema::Field;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 impl<'a> Table<'a> {
-    fn wrong_type(&mut self, key: &str, found: &Value, wanted: &str) {
-        let message = format!("`{key}` is {}, not {wanted}", type_name(found));
+    fn wrong_type(&mut self, key: &str, found: &Value, wanted: &Words) {
+        let message = words!(
+            "`{key}` is {found}, not {wanted}",
+            key,
+            found = type_name(found),
+            wanted
+        );
         let hint = match found {
             Value::Sequence(_) | Value::Mapping(_) => {
-                format!("write {wanted} after `{key}:`")
+                words!("write {wanted} after `{key}:`", wanted, key)
             }
-            Value::Tagged(_) => "take the word with the exclamation mark away".to_owned(),
-            it => format!("put it in quotes: `{key}: \"{}\"`", shown(it)),
+            Value::Tagged(_) => words!("take the word with the exclamation mark away"),
+            it => {
+                words!("put it in quotes: `{key}: \"{value}\"`", key, value = shown(it))
+            }
         };
         self.mistake(Code::WrongType, key, message, hint);
     }
 
     fn control(&mut self, key: &str) {
-        let message = format!("`{key}` holds a control character");
-        let hint = "delete what cannot be seen and write the text again";
+        let message = words!("`{key}` holds a control character", key);
+        let hint = words!("delete what cannot be seen and write the text again");
         self.mistake(Code::WrongValue, key, message, hint);
     }
 
@@ -38,7 +46,7 @@ impl<'a> Table<'a> {
                 Some(text.trim().to_owned()).filter(|it| !it.is_empty())
             }
             other => {
-                self.wrong_type(key, &other, "a text");
+                self.wrong_type(key, &other, &words!("a text"));
                 None
             }
         }
@@ -62,7 +70,7 @@ impl<'a> Table<'a> {
             match item {
                 Value::String(text) if has_control(&text) => self.control(key),
                 Value::String(text) => texts.push(text.trim().to_owned()),
-                other => self.wrong_type(key, &other, "a list of texts"),
+                other => self.wrong_type(key, &other, &words!("a list of texts")),
             }
         }
         texts
@@ -75,17 +83,21 @@ impl<'a> Table<'a> {
         let is_of_a_year = |it: &Date| YEARS.contains(&i64::from(it.year()));
         if date.as_ref().is_some_and(|it| text.len() == 10 && !is_of_a_year(it)) {
             let message =
-                format!("`{text}` is a day of no year that a document may be of");
-            let hint = format!("years are from {} to {}", YEARS.start(), YEARS.end());
+                words!("`{text}` is a day of no year that a document may be of", text);
+            let hint = words!(
+                "years are from {start} to {end}",
+                start = YEARS.start(),
+                end = YEARS.end()
+            );
             self.mistake(Code::WrongValue, key, message, hint);
             return None;
         }
         if date.is_none() || text.len() != 10 {
             let hint = match day_first(&text) {
-                Some(date) => format!("write the year first: {date}"),
-                None => "write year-month-day, as in 2024-03-06".to_owned(),
+                Some(date) => words!("write the year first: {date}", date),
+                None => words!("write year-month-day, as in 2024-03-06"),
             };
-            let message = format!("`{text}` is no day of the calendar");
+            let message = words!("`{text}` is no day of the calendar", text);
             self.mistake(Code::WrongValue, key, message, hint);
             return None;
         }
@@ -97,8 +109,13 @@ impl<'a> Table<'a> {
         let value = self.take(key)?;
         let year = whole(&value).filter(|it| YEARS.contains(it));
         if year.is_none() {
-            let message = format!("`{}` is no year", shown(&value));
-            self.mistake(Code::WrongValue, key, message, "write four digits, as in 2024");
+            let message = words!("`{value}` is no year", value = shown(&value));
+            self.mistake(
+                Code::WrongValue,
+                key,
+                message,
+                words!("write four digits, as in 2024"),
+            );
         }
         year.and_then(|it| i16::try_from(it).ok())
     }
@@ -112,8 +129,14 @@ impl<'a> Table<'a> {
         let value = self.take(key)?;
         let count = whole(&value).filter(|it| (least..=most).contains(it));
         if count.is_none() {
-            let message = format!("`{key}` is no number from {least} to {most}");
-            self.mistake(Code::WrongValue, key, message, format!("as in `{key}: 50`"));
+            let message =
+                words!("`{key}` is no number from {least} to {most}", key, least, most);
+            self.mistake(
+                Code::WrongValue,
+                key,
+                message,
+                words!("as in `{key}: 50`", key),
+            );
         }
         count
     }
@@ -123,29 +146,33 @@ impl<'a> Table<'a> {
         let address = self.text(key)?;
         let is_web = ["https://", "http://"].iter().any(|it| address.starts_with(it));
         if !is_web {
-            let message = format!("`{address}` is no web address");
-            self.mistake(Code::WrongValue, key, message, "begin it with https://");
+            let message = words!("`{address}` is no web address", address);
+            self.mistake(
+                Code::WrongValue,
+                key,
+                message,
+                words!("begin it with https://"),
+            );
         }
         Some(address).filter(|_| is_web)
     }
 
-    /// One of these names; `what` they are the names of.
+    /// One of these names; `unknown` says of another one that it is none.
     pub(in crate::parse) fn choice(
         &mut self,
         key: &str,
-        what: &str,
         names: &[(&'static str, &'static str)],
+        unknown: impl Fn(&str) -> Words,
     ) -> Option<&'static str> {
         let text = self.text(key)?;
         let known: Vec<&'static str> = names.iter().map(|(name, _)| *name).collect();
         let chosen = known.iter().find(|it| **it == text).copied();
         if chosen.is_none() {
             let hint = match nearest(&text, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("one of {}", known.join(", ")),
+                Some(near) => words!("did you mean `{near}`?", near),
+                None => words!("one of {names}", names = known.join(", ")),
             };
-            let message = format!("no {what} is called `{text}`");
-            self.mistake(Code::WrongValue, key, message, hint);
+            self.mistake(Code::WrongValue, key, unknown(&text), hint);
         }
         chosen
     }
@@ -156,9 +183,17 @@ impl<'a> Table<'a> {
             None => false,
             Some(Value::Bool(it)) => it,
             Some(other) => {
-                let message =
-                    format!("`{key}` is {}, not true or false", type_name(&other));
-                self.mistake(Code::WrongType, key, message, "write true or false");
+                let message = words!(
+                    "`{key}` is {found}, not true or false",
+                    key,
+                    found = type_name(&other)
+                );
+                self.mistake(
+                    Code::WrongType,
+                    key,
+                    message,
+                    words!("write true or false"),
+                );
                 false
             }
         }
@@ -184,7 +219,7 @@ impl<'a> Table<'a> {
             None => return Vec::new(),
             Some(Value::Sequence(items)) => items,
             Some(other) => {
-                self.wrong_type(key, &other, "a list");
+                self.wrong_type(key, &other, &words!("a list"));
                 return Vec::new();
             }
         };
@@ -214,12 +249,16 @@ impl<'a> Table<'a> {
             Some(Value::Mapping(entries)) => {
                 let is_nested = |it: &&Value| it.is_sequence() || it.is_mapping();
                 if let Some(nested) = entries.values().find(is_nested) {
-                    self.wrong_type(key, nested, "one text for each of its keys");
+                    self.wrong_type(
+                        key,
+                        nested,
+                        &words!("one text for each of its keys"),
+                    );
                 }
                 entries.iter().map(|(key, value)| (shown(key), shown(value))).collect()
             }
             Some(other) => {
-                self.wrong_type(key, &other, "keys with texts");
+                self.wrong_type(key, &other, &words!("keys with texts"));
                 Vec::new()
             }
         }
@@ -240,15 +279,15 @@ fn whole(value: &Value) -> Option<i64> {
     }
 }
 
-fn type_name(value: &Value) -> &'static str {
+fn type_name(value: &Value) -> Words {
     match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Sequence(_) => "a list",
-        Value::Mapping(_) => "a mapping",
-        Value::Tagged(_) => "a value of a kind of its own",
+        Value::Null => words!("nothing"),
+        Value::Bool(_) => words!("true or false"),
+        Value::Number(_) => words!("a number"),
+        Value::String(_) => words!("a text"),
+        Value::Sequence(_) => words!("a list"),
+        Value::Mapping(_) => words!("a mapping"),
+        Value::Tagged(_) => words!("a value of a kind of its own"),
     }
 }
 

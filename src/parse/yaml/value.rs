@@ -5,6 +5,7 @@ use serde_yaml::Value;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::text::Span;
+use crate::words::{Words, words};
 
 /// The longest YAML that is read, in bytes; libyaml is quadratic on nested flow sequences.
 const LONGEST: usize = 64 * 1024;
@@ -21,17 +22,18 @@ pub(super) fn value(
     let at = |span| Place { path: path.clone(), span };
     let bound = match () {
         () if text.len() > LONGEST => {
-            Some(format!("this YAML is longer than {} KB", LONGEST / 1024))
+            Some(words!("this YAML is longer than {most} KB", most = LONGEST / 1024))
         }
-        () if depth(text) > DEEPEST => {
-            Some(format!("this YAML is nested deeper than {DEEPEST} brackets"))
-        }
+        () if depth(text) > DEEPEST => Some(words!(
+            "this YAML is nested deeper than {most} brackets",
+            most = DEEPEST
+        )),
         () => None,
     };
     if let Some(message) = bound {
         let place = at(first_line(file, block));
         return Err(Diagnostic::new(Code::Unreadable, place, message)
-            .hint("keep what people read in the text below the front matter"));
+            .hint(words!("keep what people read in the text below the front matter")));
     }
     serde_yaml::from_str(text).map_err(|error| {
         let message = error.to_string();
@@ -91,55 +93,58 @@ fn doubled(message: &str) -> Option<&str> {
 }
 
 /// The mistake as authors understand it, and what to do.
-fn in_words(message: &str, line: &str) -> (String, String) {
-    const QUOTE: &str = "put the text in double quotes";
-    let own = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
+fn in_words(message: &str, line: &str) -> (Words, Words) {
+    let quote = || words!("put the text in double quotes");
     if let Some(key) = doubled(message) {
         return (
-            format!("the key `{key}` stands here twice"),
-            "keep one of the two".into(),
+            words!("the key `{key}` stands here twice", key),
+            words!("keep one of the two"),
         );
     }
     if line.contains('\t') {
-        return own(message, "indent with spaces; YAML does not take tabs");
+        return (
+            Words::said(message),
+            words!("indent with spaces; YAML does not take tabs"),
+        );
     }
     if message.starts_with(SEVERAL) {
-        return own(
-            "the front matter ends here, and more follows",
-            "take this line out: front matter is all that stands between two lines `---`",
+        return (
+            words!("the front matter ends here, and more follows"),
+            words!(
+                "take this line out: front matter is all that stands between two lines `---`"
+            ),
         );
     }
     if message.starts_with(CONTROL) {
-        return own(
-            "this line holds a control character",
-            "delete what cannot be seen and write the text again",
+        return (
+            words!("this line holds a control character"),
+            words!("delete what cannot be seen and write the text again"),
         );
     }
     if message.contains("as u128") || message.contains("as i128") {
-        return own("this number is too long", QUOTE);
+        return (words!("this number is too long"), quote());
     }
     if message.contains("mapping values are not allowed") {
-        return own(
-            message,
-            "a text with a colon inside needs quotes: `title: \"…: …\"`",
-        );
+        let hint = words!("a text with a colon inside needs quotes: `title: \"…: …\"`");
+        return (Words::said(message), hint);
     }
     if message.contains("recursion limit") || message.contains("repetition limit") {
-        return own(
-            "this is nested too deep, or repeats itself without end",
-            "write each value once, without `&` and `*`",
+        return (
+            words!("this is nested too deep, or repeats itself without end"),
+            words!("write each value once, without `&` and `*`"),
         );
     }
     if message.contains("anchor") {
-        return own(message, "a text that begins with `*` or `&` needs quotes");
+        let hint = words!("a text that begins with `*` or `&` needs quotes");
+        return (Words::said(message), hint);
     }
     if line.matches('"').count() > 2 {
-        return own(
-            message,
-            "write quotes inside of quotes as “…”, or with a backslash before: \\\"",
+        let hint = words!(
+            "write quotes inside of quotes as “…”, or with a backslash before: \\\""
         );
+        return (Words::said(message), hint);
     }
-    own(message, QUOTE)
+    (Words::said(message), quote())
 }
 
 /// The deepest nesting of brackets, quotes not regarded: a bound, not a measure.
