@@ -175,6 +175,7 @@ impl Extraction {
             &plan::Site {
                 config: &parse::Config::default(),
                 pages: &[],
+                beside: &[],
                 assets: &[],
                 is_sealed: false,
             },

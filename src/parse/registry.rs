@@ -1,4 +1,4 @@
-//! The registries of a site: bodies, campaigns, notes on works, pages, announcements.
+//! The registries of a site: bodies, campaigns, notes on works, announcements.
 
 use jiff::civil::Date;
 
@@ -200,38 +200,6 @@ pub fn work(path: &SourcePath, file: &str) -> (Option<Note>, Vec<Diagnostic>) {
     (note, table.diagnostics)
 }
 
-/// A page that is no document: giới thiệu, liên hệ.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Page {
-    /// The file.
-    pub path: SourcePath,
-    /// Its name in addresses: the stem of the file.
-    pub id: String,
-    /// The title.
-    pub title: String,
-    /// The text, in Markdown.
-    pub text: String,
-}
-
-/// Reads a file of `content/pages/`.
-pub fn page(path: &SourcePath, file: &str) -> (Option<Page>, Vec<Diagnostic>) {
-    let (mut table, text) = match front(path, file, keys::PAGE) {
-        Ok(it) => it,
-        Err(mistake) => return (None, vec![mistake]),
-    };
-    let Some(title) = table.text("title") else {
-        table.mistake(
-            Code::MissingKey,
-            "title",
-            "the page has no title",
-            "add `title: …`",
-        );
-        return (None, table.diagnostics);
-    };
-    let id = crate::text::slug(path.stem());
-    (Some(Page { path: path.clone(), id, title, text }), table.diagnostics)
-}
-
 /// A line under the masthead.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Announcement {
@@ -263,7 +231,8 @@ pub fn announcements(
     (lines, mistakes)
 }
 
-fn front<'a>(
+/// The front matter of a file, and the text below it.
+pub(super) fn front<'a>(
     path: &'a SourcePath,
     file: &'a str,
     keys: &'static [Field],
