@@ -1,5 +1,7 @@
 //! The registries of a site: bodies, campaigns, notes on works, announcements.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::front_matter::{Status, document_number, status};
@@ -7,8 +9,8 @@ use super::keys;
 use super::schema::Field;
 use super::split_front_matter;
 use super::yaml::{Placed, Table, list};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Body, Event, Kind, Number, Seat};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::law::{self, Body, Event, Kind, Number, Seat};
 use crate::source::SourcePath;
 use crate::text::Span;
 
@@ -16,6 +18,7 @@ use crate::text::Span;
 pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
     let (tables, mut mistakes) = list(path, file, keys::BODY);
     let mut bodies = Vec::new();
+    let mut others = Vec::new();
     for mut table in tables {
         let (id, name) = (table.text("id"), table.text("name"));
         let (Some(id), Some(name)) = (id, name) else {
@@ -29,35 +32,66 @@ pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
             continue;
         };
         table.text("level");
-        let events = events(&mut table);
+        let events = events(&mut table, &mut others);
+        let parent = table.placed("parent");
+        others.extend(parent.clone());
         bodies.push(Body {
             seat: Seat::parse(&name),
             register: table.text("register").unwrap_or_else(|| id.clone()),
             id,
             name,
             short: table.texts("short"),
-            parent: table.text("parent"),
+            parent: parent.map(|it| it.value),
             from: table.date("valid_from"),
             to: table.date("valid_to"),
             events,
         });
         mistakes.append(&mut table.diagnostics);
     }
+    mistakes.extend(unknown(path, &bodies, &others));
     (bodies, mistakes)
 }
 
-fn events(table: &mut Table<'_>) -> Vec<Event> {
+/// The bodies that others name and that no table has, each told once.
+fn unknown(
+    path: &SourcePath,
+    own: &[Body],
+    others: &[Placed<String>],
+) -> Vec<Diagnostic> {
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let built_in = law::built_in_bodies();
+    let ids = built_in.iter().chain(own).map(|it| it.id.as_str());
+    let known: BTreeSet<&str> = ids.collect();
+    let mut told = BTreeSet::new();
+    let is_strange = |it: &&Placed<String>| !known.contains(it.value.as_str());
+    let strange = others.iter().filter(is_strange).filter(|it| told.insert(&it.value));
+    let remarks = strange.map(|it| {
+        let message = format!("no table has the body `{}`", it.value);
+        let hint = match nearest(&it.value, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the id of a body, as in `ubnd-dong-nai`".to_owned(),
+        };
+        let place = Place { path: path.clone(), span: it.span };
+        Diagnostic::new(Code::UnknownBody, place, message).hint(hint)
+    });
+    remarks.collect()
+}
+
+fn events(table: &mut Table<'_>, others: &mut Vec<Placed<String>>) -> Vec<Event> {
     let mut events = Vec::new();
     for mut inner in table.tables("events", keys::EVENT) {
         let kind = inner.needed("kind", "successor", |it| {
             it.choice("kind", "event", &keys::events())
         });
         let extent = inner.choice("extent", "extent", &keys::extents());
-        let body = inner.needed("body", "ubnd-…", |it| it.text("body"));
+        let body = inner.needed("body", "ubnd-…", |it| it.placed("body"));
+        others.extend(body.clone());
         if let (Some(kind), Some(body)) = (kind, body) {
             events.push(Event {
                 is_successor: kind == "successor",
-                body,
+                body: body.value,
                 is_full: extent != Some("partial"),
                 by: inner.text("by"),
             });
