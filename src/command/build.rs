@@ -210,6 +210,23 @@ fn summary(
     }
 }
 
+/// How many texts are there and not on the site, in a line; empty where all are. With mistakes
+/// nobody knows why.
+fn unpublished(site: &Site, summary: &Summary) -> String {
+    let texts = site.source.files.keys().filter(|it| pipeline::is_directive(it));
+    match texts.count().saturating_sub(site.corpus.directives.len()) {
+        _ if summary.errors > 0 => String::new(),
+        0 => String::new(),
+        1 => "1 text is not published: it has the line `draft: true`, or its day \
+              `published:` is still to come\n"
+            .to_owned(),
+        many => format!(
+            "{many} texts are not published: they have the line `draft: true`, or their day \
+             `published:` is still to come\n"
+        ),
+    }
+}
+
 fn lap_in_words(lap: &Lap) -> String {
     let seconds = |milliseconds: u128| milliseconds as f64 / 1000.0;
     format!(
@@ -238,10 +255,11 @@ fn in_words(site: &Site, summary: &Summary, output: &Path) -> String {
     };
     let laps: String = summary.laps.iter().flatten().map(lap_in_words).collect();
     format!(
-        "{laps}{} directives, {linked} references linked ({unclear} unclear) to {} documents \
+        "{laps}{}{} directives, {linked} references linked ({unclear} unclear) to {} documents \
          ({stubs} without text), {} campaigns\n\
          {} pages: {} files written, {} unchanged, {} removed, in {:.2} s{warnings}\n\
          open {}",
+        unpublished(site, summary),
         summary.directives,
         summary.works,
         summary.campaigns,
