@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::document::{Link, links};
 use super::keys;
 use super::markdown::{Step, steps, words};
-use super::registry::front;
+use super::registry::{front, slug_or};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourcePath;
 use crate::text::{Span, slug};
@@ -95,8 +95,7 @@ fn headings(steps: &[Step<'_>]) -> Vec<Heading> {
 const NAMELESS: &str = "muc";
 
 fn free_id(text: &str, taken: &[Heading]) -> String {
-    let name = Some(slug(text)).filter(|it| !it.is_empty());
-    let name = name.unwrap_or_else(|| NAMELESS.to_owned());
+    let name = slug_or(text, NAMELESS);
     let others = (2..).map(|count| format!("{name}-{count}"));
     let mut ids = std::iter::once(name.clone()).chain(others);
     let is_free = |id: &String| taken.iter().all(|it| it.id != *id);

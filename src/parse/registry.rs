@@ -155,7 +155,7 @@ pub fn campaign(
     };
     let campaign = CampaignFile {
         path: path.clone(),
-        id: crate::text::slug(path.stem()),
+        id: slug_or(path.stem(), "phong-trao"),
         name,
         aliases: table.texts("aliases"),
         launcher: table.text("launcher"),
@@ -165,6 +165,12 @@ pub fn campaign(
         text,
     };
     (Some(campaign), table.diagnostics)
+}
+
+/// The slug of a text, or what stands for one that holds no letter or digit.
+pub(super) fn slug_or(text: &str, otherwise: &str) -> String {
+    let slug = crate::text::slug(text);
+    if slug.is_empty() { otherwise.to_owned() } else { slug }
 }
 
 fn stages(table: &mut Table<'_>) -> Vec<Stage> {
