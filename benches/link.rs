@@ -124,7 +124,13 @@ fn planned(corpus: &Corpus) -> Plan {
     let config = Config { base_url, ..Config::default() };
     plan::plan(
         corpus,
-        &plan::Site { config: &config, pages: &[], assets: &[], is_sealed: false },
+        &plan::Site {
+            config: &config,
+            pages: &[],
+            beside: &[],
+            assets: &[],
+            is_sealed: false,
+        },
     )
     .0
 }

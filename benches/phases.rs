@@ -65,7 +65,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let as_of = "2026-11-01".parse()?;
     let (corpus, _) = phase.of("link", || link::link(found, &registry, as_of));
     let config = parse::Config::default();
-    let parts = plan::Site { config: &config, pages: &[], assets: &[], is_sealed: false };
+    let parts = plan::Site {
+        config: &config,
+        pages: &[],
+        beside: &[],
+        assets: &[],
+        is_sealed: false,
+    };
     drop(phase.of("plan", || plan::plan(&corpus, &parts)));
     drop(corpus);
 

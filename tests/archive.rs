@@ -62,6 +62,7 @@ fn little() -> TempDir {
     site(&[
         ("content/site.yaml", settings),
         ("content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\nThử.\n"),
+        ("content/pages/gioi-thieu.mau.csv", "a,b\n"),
         ("content/directives/2023/05.md", &before),
         ("content/directives/2024/05.md", &now),
         ("content/directives/2024/05.phu-luc.csv", "a,b\n"),

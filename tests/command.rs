@@ -378,14 +378,14 @@ const MISTAKES: &[(&str, &str, &str, &str, &str)] = &[
         "một\nđ {{ view.titel }}",
         "field `titel` is not defined",
         "page.html:2:11\n  |\n2 | đ {{ view.titel }}\n  |           ^^^^^\n",
-        "did you mean `title`? available fields: body_html, title",
+        "did you mean `title`? available fields: body_html, contents, title",
     ),
     (
         "page.html",
         "{% for it in view.nothing %}{% endfor %}",
         "field `nothing` is not defined",
         "page.html:1:19",
-        "available fields: body_html, title",
+        "available fields: body_html, contents, title",
     ),
     (
         "page.html",
@@ -420,7 +420,7 @@ const MISTAKES: &[(&str, &str, &str, &str, &str)] = &[
         "{{<links items={view.lnks}/>}}",
         "field `lnks` is not defined",
         "page.html:1:22",
-        "available fields: body_html, title",
+        "available fields: body_html, contents, title",
     ),
     (
         "partials/footer.html",

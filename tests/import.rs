@@ -91,11 +91,16 @@ fn files_and_folders_go_under_their_years_and_nothing_is_overwritten() {
     );
     assert!(said.contains("2 drafts to look over"), "{said}");
     assert!(said.contains("1 refused"), "{said}");
+    assert!(said.ends_with("next: congbao serve --drafts --open\n"), "{said}");
     let made = at.join("content/directives/2024/chi-thi-so-12.md");
     let text = fs::read_to_string(&made).unwrap();
     assert!(text.contains("\nissuer: ubnd-ha-nam\n"), "{text}");
-    // What was made is a draft without a mistake.
+    // What was made is a draft without a mistake, and not published.
     congbao(at, &["check"], 0);
+    let (_, said) = congbao(at, &["build"], 0);
+    assert!(said.contains("2 texts are not published"), "{said}");
+    let (_, said) = congbao(at, &["build", "--drafts"], 0);
+    assert!(!said.contains("not published"), "{said}");
     let (out, said) = congbao(at, &["import", "cu/Chỉ thị số 12.txt"], 1);
     assert_eq!(out, "");
     assert!(said.contains("chi-thi-so-12.md is there already: nothing was written"));

@@ -63,9 +63,9 @@ pub fn parts(site: &Site) -> Vec<Part<'_>> {
     let record = site.source.find(&format!("content/published/{year}.tsv"));
     let registries = site.source.below("content");
     let registries = registries.filter(|it| crate::pipeline::is_registry(it));
-    let own = directives
-        .flat_map(|it| std::iter::once(&it.document.path).chain(it.attachments.iter()));
-    let sources = registries.chain(record).chain(own).map(|it| {
+    let own = directives.map(|it| &it.document.path);
+    let beside = site.plan.attachments.keys();
+    let sources = registries.chain(record).chain(own).chain(beside).map(|it| {
         let names = vec![format!("data/sources/{it}")];
         Part { names, what: What::Source(it) }
     });

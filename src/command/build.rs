@@ -216,6 +216,25 @@ fn summary(
     }
 }
 
+/// How many texts are there and not on the site; nothing where all are. With mistakes nobody
+/// knows why.
+fn unpublished(site: &Site, summary: &Summary) -> Option<Words> {
+    let texts = site.source.files.keys().filter(|it| pipeline::is_directive(it));
+    match texts.count().saturating_sub(site.corpus.directives.len()) {
+        _ if summary.errors > 0 => None,
+        0 => None,
+        1 => Some(words!(
+            "1 text is not published: it has the line `draft: true`, or its day \
+             `published:` is still to come"
+        )),
+        many => Some(words!(
+            "{many} texts are not published: they have the line `draft: true`, or their day \
+             `published:` is still to come",
+            many
+        )),
+    }
+}
+
 /// Tells what the build did; the table of times is for those who build congbao, in English.
 fn tell(site: &Site, summary: &Summary, output: &Path, voice: Voice) {
     let seconds = |milliseconds: u128| milliseconds as f64 / 1000.0;
@@ -226,6 +245,9 @@ fn tell(site: &Site, summary: &Summary, output: &Path, voice: Voice) {
             seconds(lap.wall),
             seconds(lap.processor)
         )));
+    }
+    if let Some(texts) = unpublished(site, summary) {
+        voice.say(&texts);
     }
     voice.say(&in_words(site, summary, output));
 }

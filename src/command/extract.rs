@@ -178,6 +178,7 @@ impl Extraction {
             &plan::Site {
                 config: &parse::Config::default(),
                 pages: &[],
+                beside: &[],
                 assets: &[],
                 is_sealed: false,
             },

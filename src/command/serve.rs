@@ -353,5 +353,5 @@ fn page_of_file<'a>(site: &'a Site, path: &SourcePath) -> Option<&'a SitePath> {
     if let Some(campaign) = campaign {
         return Some(&plan.campaigns[campaign]);
     }
-    site.pages.iter().position(|it| is_own(&it.path)).map(|it| &plan.statics[it])
+    plan.statics.get(path)
 }

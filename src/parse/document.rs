@@ -170,7 +170,8 @@ fn source_map(
     std::iter::once(of_title).chain(of_text).collect()
 }
 
-fn links(steps: &[Step<'_>], body: usize) -> Vec<Link> {
+/// The links and pictures of a text that begins at `body` of its file.
+pub(super) fn links(steps: &[Step<'_>], body: usize) -> Vec<Link> {
     let targets = steps.iter().filter_map(|step| match &step.event {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
             Some(Link { target: dest_url.to_string(), source: step.source.moved(body) })

@@ -1,7 +1,7 @@
 //! Text becomes values: settings, registries and documents.
 //!
 //! 1. [`text`] makes sure that the bytes are UTF-8.
-//! 2. [`config()`], [`bodies`], [`campaign`], [`work`], [`page`] read the registries.
+//! 2. [`config()`], [`bodies`], [`campaign`], [`work`], [`page()`] read the registries.
 //! 3. [`document()`] reads a directive: front matter, prose with its source map, provisions.
 //!
 //! Schemas are closed. Each function returns what it could read together with the mistakes
@@ -13,6 +13,7 @@ mod encoding;
 mod front_matter;
 mod keys;
 pub mod markdown;
+mod page;
 mod provisions;
 mod registry;
 mod scalar;
@@ -23,11 +24,11 @@ mod yaml;
 pub use config::{Config, config};
 pub use document::{Document, Link, Prose, document, plain};
 pub use front_matter::{Correction, FrontMatter, Relation, Signer, Status};
+pub use page::{Heading, Page, page};
 pub(crate) use provisions::list_marker;
 pub use provisions::{Level, Provision};
 pub use registry::{
-    Announcement, CampaignFile, Note, Page, Stage, announcements, bodies, campaign, page,
-    work,
+    Announcement, CampaignFile, Note, Stage, announcements, bodies, campaign, work,
 };
 pub use scalar::scalar;
 pub use schema::{Field, Schema, Takes};

@@ -1,4 +1,6 @@
-//! The registries of a site: bodies, campaigns, notes on works, pages, announcements.
+//! The registries of a site: bodies, campaigns, notes on works, announcements.
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -7,8 +9,8 @@ use super::keys;
 use super::schema::Field;
 use super::split_front_matter;
 use super::yaml::{Placed, Table, list};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Body, Event, Kind, Number, Seat};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::law::{self, Body, Event, Kind, Number, Seat};
 use crate::source::SourcePath;
 use crate::text::Span;
 use crate::words::words;
@@ -17,6 +19,7 @@ use crate::words::words;
 pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
     let (tables, mut mistakes) = list(path, file, keys::BODY);
     let mut bodies = Vec::new();
+    let mut others = Vec::new();
     for mut table in tables {
         let (id, name) = (table.text("id"), table.text("name"));
         let (Some(id), Some(name)) = (id, name) else {
@@ -30,24 +33,54 @@ pub fn bodies(path: &SourcePath, file: &str) -> (Vec<Body>, Vec<Diagnostic>) {
             continue;
         };
         table.text("level");
-        let events = events(&mut table);
+        let events = events(&mut table, &mut others);
+        let parent = table.placed("parent");
+        others.extend(parent.clone());
         bodies.push(Body {
             seat: Seat::parse(&name),
             register: table.text("register").unwrap_or_else(|| id.clone()),
             id,
             name,
             short: table.texts("short"),
-            parent: table.text("parent"),
+            parent: parent.map(|it| it.value),
             from: table.date("valid_from"),
             to: table.date("valid_to"),
             events,
         });
         mistakes.append(&mut table.diagnostics);
     }
+    mistakes.extend(unknown(path, &bodies, &others));
     (bodies, mistakes)
 }
 
-fn events(table: &mut Table<'_>) -> Vec<Event> {
+/// The bodies that others name and that no table has, each told once.
+fn unknown(
+    path: &SourcePath,
+    own: &[Body],
+    others: &[Placed<String>],
+) -> Vec<Diagnostic> {
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let built_in = law::built_in_bodies();
+    let ids = built_in.iter().chain(own).map(|it| it.id.as_str());
+    let known: BTreeSet<&str> = ids.collect();
+    let mut told = BTreeSet::new();
+    let is_strange = |it: &&Placed<String>| !known.contains(it.value.as_str());
+    let strange = others.iter().filter(is_strange).filter(|it| told.insert(&it.value));
+    let remarks = strange.map(|it| {
+        let message = words!("no table has the body `{name}`", name = it.value);
+        let hint = match nearest(&it.value, known.iter().copied()) {
+            Some(near) => words!("did you mean `{near}`?", near),
+            None => words!("write the id of a body, as in `ubnd-dong-nai`"),
+        };
+        let place = Place { path: path.clone(), span: it.span };
+        Diagnostic::new(Code::UnknownBody, place, message).hint(hint)
+    });
+    remarks.collect()
+}
+
+fn events(table: &mut Table<'_>, others: &mut Vec<Placed<String>>) -> Vec<Event> {
     let mut events = Vec::new();
     for mut inner in table.tables("events", keys::EVENT) {
         let kind = inner.needed("kind", "successor", |it| {
@@ -58,11 +91,12 @@ fn events(table: &mut Table<'_>) -> Vec<Event> {
         let extent = inner.choice("extent", &keys::extents(), |it| {
             words!("no extent is called `{text}`", text = it)
         });
-        let body = inner.needed("body", "ubnd-…", |it| it.text("body"));
+        let body = inner.needed("body", "ubnd-…", |it| it.placed("body"));
+        others.extend(body.clone());
         if let (Some(kind), Some(body)) = (kind, body) {
             events.push(Event {
                 is_successor: kind == "successor",
-                body,
+                body: body.value,
                 is_full: extent != Some("partial"),
                 by: inner.text("by"),
             });
@@ -126,7 +160,7 @@ pub fn campaign(
     };
     let campaign = CampaignFile {
         path: path.clone(),
-        id: crate::text::slug(path.stem()),
+        id: slug_or(path.stem(), "phong-trao"),
         name,
         aliases: table.texts("aliases"),
         launcher: table.text("launcher"),
@@ -136,6 +170,12 @@ pub fn campaign(
         text,
     };
     (Some(campaign), table.diagnostics)
+}
+
+/// The slug of a text, or what stands for one that holds no letter or digit.
+pub(super) fn slug_or(text: &str, otherwise: &str) -> String {
+    let slug = crate::text::slug(text);
+    if slug.is_empty() { otherwise.to_owned() } else { slug }
 }
 
 fn stages(table: &mut Table<'_>) -> Vec<Stage> {
@@ -205,38 +245,6 @@ pub fn work(path: &SourcePath, file: &str) -> (Option<Note>, Vec<Diagnostic>) {
     (note, table.diagnostics)
 }
 
-/// A page that is no document: giới thiệu, liên hệ.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Page {
-    /// The file.
-    pub path: SourcePath,
-    /// Its name in addresses: the stem of the file.
-    pub id: String,
-    /// The title.
-    pub title: String,
-    /// The text, in Markdown.
-    pub text: String,
-}
-
-/// Reads a file of `content/pages/`.
-pub fn page(path: &SourcePath, file: &str) -> (Option<Page>, Vec<Diagnostic>) {
-    let (mut table, text) = match front(path, file, keys::PAGE) {
-        Ok(it) => it,
-        Err(mistake) => return (None, vec![mistake]),
-    };
-    let Some(title) = table.text("title") else {
-        table.mistake(
-            Code::MissingKey,
-            "title",
-            words!("the page has no title"),
-            words!("add `title: …`"),
-        );
-        return (None, table.diagnostics);
-    };
-    let id = crate::text::slug(path.stem());
-    (Some(Page { path: path.clone(), id, title, text }), table.diagnostics)
-}
-
 /// A line under the masthead.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Announcement {
@@ -268,7 +276,8 @@ pub fn announcements(
     (lines, mistakes)
 }
 
-fn front<'a>(
+/// The front matter of a file, and the text below it.
+pub(super) fn front<'a>(
     path: &'a SourcePath,
     file: &'a str,
     keys: &'static [Field],

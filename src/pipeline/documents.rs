@@ -8,18 +8,20 @@ use super::{Memory, Options, text_of};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::Vocabulary;
 use crate::link::Found;
-use crate::parse::{self, CampaignFile, Config, Document};
+use crate::parse::{self, CampaignFile, Config, Document, Page};
 use crate::recognise::{self, Mentions};
 use crate::source::{self, Source, SourcePath};
 use crate::text::Span;
 use crate::words::words;
 
 const DIRECTIVES: &str = "content/directives";
+const PAGES: &str = "content/pages";
 
 /// The texts of files that are kept in memory.
 pub(super) type Texts = BTreeMap<SourcePath, Arc<str>>;
 
-fn is_directive(path: &SourcePath) -> bool {
+/// Whether a file is that of a directive, published or not.
+pub fn is_directive(path: &SourcePath) -> bool {
     path.is_named("md") && path.below(DIRECTIVES).is_some()
 }
 
@@ -155,14 +157,24 @@ fn attachments(others: &[&SourcePath], directive: &SourcePath) -> Vec<SourcePath
     own.map(|it| (*it).clone()).collect()
 }
 
-/// The files that nobody reads: neither a registry nor a directive nor beside one.
+/// The files beside each of the site's own pages.
+pub(super) fn beside_pages(source: &Source, pages: &[Arc<Page>]) -> Vec<Vec<SourcePath>> {
+    let others: Vec<&SourcePath> =
+        source.below(PAGES).filter(|it| role(it).is_none()).collect();
+    pages.iter().map(|it| attachments(&others, &it.path)).collect()
+}
+
+/// The files that nobody reads: neither a registry nor a directive nor beside a text.
 fn strays(
     source: &Source,
     others: &[&SourcePath],
     directives: &[SourcePath],
 ) -> Vec<Diagnostic> {
-    let attached: BTreeSet<SourcePath> =
-        directives.iter().flat_map(|it| attachments(others, it)).collect();
+    let of_directives = directives.iter().flat_map(|it| attachments(others, it));
+    let (pages, others): (Vec<&SourcePath>, Vec<&SourcePath>) =
+        source.below(PAGES).partition(|it| role(it).is_some());
+    let of_pages = pages.iter().flat_map(|it| attachments(&others, it));
+    let attached: BTreeSet<SourcePath> = of_directives.chain(of_pages).collect();
     let is_stray = |path: &&SourcePath| {
         let below = path.below("content").unwrap_or_default();
         let is_of_program =

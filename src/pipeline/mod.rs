@@ -16,15 +16,15 @@ use crate::law::{self, Body, Head};
 use crate::link::{self, Corpus, Directive, DirectiveId, WorkId};
 use crate::memo::{LastGood, Memo};
 use crate::parse::{self, Config, Document};
-use crate::plan::{self, SitePath, Way};
+use crate::plan::{self, SitePath, Start, Way};
 use crate::recognise;
 use crate::render::{Neighbours, Sealed, Site, Theme};
 use crate::source::{self, File, Source, SourcePath};
 use crate::text;
 use crate::timings::{Phase, Timings};
 use crate::words::words;
-pub use documents::secrecy_stamp;
-use documents::{documents, vocabulary};
+use documents::{beside_pages, documents, vocabulary};
+pub use documents::{is_directive, secrecy_stamp};
 use names::hard_names;
 use registers::{Registers, SETTINGS, registers};
 
@@ -94,10 +94,15 @@ pub fn site_again(
     let theme = theme(source, &config, memory, &mut diagnostics);
     let Some(theme) = theme else { return Ok((None, in_order(diagnostics))) };
     let assets: Vec<String> = theme.files.keys().cloned().collect();
-    let parts =
-        plan::Site { config: &config, pages: &pages, assets: &assets, is_sealed: false };
+    let parts = plan::Site {
+        config: &config,
+        pages: &pages,
+        beside: &beside_pages(source, &pages),
+        assets: &assets,
+        is_sealed: false,
+    };
     let (plan, mistakes) = plan::plan(&corpus, &parts);
-    let remarks = mistakes.into_iter().chain(audit(&corpus, &plan));
+    let remarks = mistakes.into_iter().chain(audit(&corpus, &pages, &plan));
     diagnostics.extend(remarks.filter(is_of_now));
     let neighbours = Neighbours::of(&corpus, &plan);
     options.timings.ended(Phase::Plan);
@@ -145,8 +150,9 @@ pub fn of_year(site: Site, year: i16) -> Site {
     let works = before.works.iter().enumerate();
     let works: BTreeMap<&SitePath, WorkId> = works.map(|(id, it)| (it, id)).collect();
     let linked = |directive: &Directive| -> Vec<WorkId> {
-        let links = directive.document.links.iter();
-        let leads = links.filter_map(|it| before.leads(directive, &it.target));
+        let start = Start::Directive(&directive.document);
+        let links = start.links().iter();
+        let leads = links.filter_map(|it| before.leads(start, &it.target));
         let works = leads.filter_map(|it| match it {
             Way::Inside(path, _) => works.get(&path).copied(),
             Way::Outside(_) | Way::Here(_) => None,
@@ -160,6 +166,7 @@ pub fn of_year(site: Site, year: i16) -> Site {
     let parts = plan::Site {
         config: &site.config,
         pages: &site.pages,
+        beside: &beside_pages(&site.source, &site.pages),
         assets: &assets,
         is_sealed: true,
     };

@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use lists::{Cuts, Family, Lists, Months, OfBody};
 pub use page::{CITING, FeedOf, INVENTORY, Page};
 pub use url::SitePath;
-pub use way::Way;
+pub use way::{Start, Way};
 
 use crate::diagnostic::Diagnostic;
 use crate::law::Kind;
@@ -56,11 +56,11 @@ pub struct Plan {
     /// The years that have directives, first year first, with the directives: by month, those
     /// without a day last.
     pub years: Whole<BTreeMap<i16, Vec<DirectiveId>>, YEARS>,
-    /// The addresses of the site's own pages.
-    pub statics: Vec<SitePath>,
+    /// The addresses of the site's own pages, by their files.
+    pub statics: BTreeMap<SourcePath, SitePath>,
     /// The works that the files of directives hold.
     pub files: Keyed<SourcePath, WorkId, FILES>,
-    /// The addresses of the files beside directives.
+    /// The addresses of the files beside directives and the site's own pages.
     pub attachments: Keyed<SourcePath, SitePath, ATTACHMENTS>,
     /// The first address of each part of the list for search engines; one where that is whole.
     pub sitemaps: Vec<SitePath>,
@@ -74,6 +74,8 @@ pub struct Site<'a> {
     pub config: &'a Config,
     /// The site's own pages.
     pub pages: &'a [Arc<StaticPage>],
+    /// The files beside each of them.
+    pub beside: &'a [Vec<SourcePath>],
     /// The names of the theme's files.
     pub assets: &'a [String],
     /// Whether the site is opened from a folder: what needs a host is left out.

@@ -75,7 +75,7 @@ pub enum Page {
     Inventory(usize),
     /// A file of the theme.
     Asset(String),
-    /// A file beside a directive.
+    /// A file beside a directive, or one of the site's own pages.
     Attachment(SourcePath),
 }
 

@@ -8,6 +8,7 @@ use super::{CITING, FeedOf, INVENTORY, Page, Plan, Site, SitePath};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::Kind;
 use crate::link::{BodyId, Corpus, DirectiveId, WorkId};
+use crate::source::SourcePath;
 use crate::words::words;
 
 /// A plan that is being made.
@@ -253,9 +254,9 @@ impl Planning<'_> {
 
     fn add_statics(&mut self) {
         for (index, page) in self.site.pages.iter().enumerate() {
-            let path = SitePath::page([page.id.as_str()]);
+            let path = SitePath::page(page.names.iter().map(String::as_str));
             self.claim(&path, Page::Static(index), || Place::start_of(&page.path));
-            self.plan.statics.push(path);
+            self.plan.statics.insert(page.path.clone(), path);
         }
     }
 
@@ -267,12 +268,23 @@ impl Planning<'_> {
         }
         for directive in &self.corpus.directives {
             self.plan.files.insert(directive.document.path.clone(), directive.work);
-            for file in &directive.attachments {
-                let path = self.plan.works[directive.work].file(file.name());
-                let page = Page::Attachment(file.clone());
-                self.claim(&path, page, || Place::start_of(file));
-                self.plan.attachments.insert(file.clone(), path);
+            let path = self.plan.works[directive.work].clone();
+            self.add_beside(&path, &directive.attachments);
+        }
+        for (page, files) in self.site.pages.iter().zip(self.site.beside) {
+            if let Some(path) = self.plan.statics.get(&page.path).cloned() {
+                self.add_beside(&path, files);
             }
+        }
+    }
+
+    /// Adds the files beside a text that has its page at `path`.
+    fn add_beside(&mut self, path: &SitePath, files: &[SourcePath]) {
+        for file in files {
+            let path = path.file(file.name());
+            let page = Page::Attachment(file.clone());
+            self.claim(&path, page, || Place::start_of(file));
+            self.plan.attachments.insert(file.clone(), path);
         }
     }
 

@@ -146,11 +146,15 @@ impl fmt::Display for SitePath {
 /// How long most addresses are at most, in bytes.
 const USUAL: usize = 128;
 
-/// Writes the address of the page with these parts behind what is there.
+/// Writes the address of the page with these parts behind what is there. What holds no letter
+/// or digit is no part: an address that began with a slash would be a file outside the site.
 pub(super) fn write_page<'a>(out: &mut String, parts: impl IntoIterator<Item = &'a str>) {
     for part in parts {
+        let start = out.len();
         push_slug(out, part);
-        out.push('/');
+        if out.len() > start {
+            out.push('/');
+        }
     }
 }
 
@@ -187,6 +191,8 @@ mod tests {
         let work = SitePath::page(["van-ban", "bct", "2014", "34-CT/TW"]);
         assert_eq!(work.as_str(), "van-ban/bct/2014/34-ct-tw/");
         let home = SitePath::home();
+        assert_eq!(SitePath::page(["…", "a", "…"]).as_str(), "a/");
+        assert_eq!(SitePath::page(["…"]), home);
         assert_eq!(work.from(&home), "van-ban/bct/2014/34-ct-tw/");
         assert_eq!(home.from(&work), "../../../../");
         assert_eq!(home.from(&home), "./");

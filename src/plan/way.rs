@@ -1,8 +1,54 @@
 //! Where the links lead that authors put into their texts.
 
 use super::{Plan, SitePath};
-use crate::link::Directive;
+use crate::parse::{Document, Link, Page};
 use crate::source::SourcePath;
+
+/// A text from which links lead.
+#[derive(Clone, Copy, Debug)]
+pub enum Start<'a> {
+    /// A directive.
+    Directive(&'a Document),
+    /// One of the site's own pages.
+    Page(&'a Page),
+}
+
+impl<'a> Start<'a> {
+    /// The file of the text.
+    pub fn path(self) -> &'a SourcePath {
+        match self {
+            Self::Directive(document) => &document.path,
+            Self::Page(page) => &page.path,
+        }
+    }
+
+    /// The links and pictures in it.
+    pub fn links(self) -> &'a [Link] {
+        match self {
+            Self::Directive(document) => &document.links,
+            Self::Page(page) => &page.links,
+        }
+    }
+
+    /// The anchors of its parts.
+    pub fn parts(self) -> Vec<&'a str> {
+        match self {
+            Self::Directive(document) => {
+                document.provisions.iter().map(|it| it.id.as_str()).collect()
+            }
+            Self::Page(page) => page.headings.iter().map(|it| it.id.as_str()).collect(),
+        }
+    }
+
+    /// How the addresses begin of what is not of this site and may be linked to. A page of
+    /// the site's own gives telephone numbers, too.
+    fn outside(self) -> &'static [&'static str] {
+        match self {
+            Self::Directive(_) => &["http://", "https://", "mailto:"],
+            Self::Page(_) => &["http://", "https://", "mailto:", "tel:"],
+        }
+    }
+}
 
 /// Where a link leads.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,14 +62,14 @@ pub enum Way {
 }
 
 impl Plan {
-    /// Where a link in the text of a directive leads; `None` where it leads nowhere or to
-    /// where no link may lead: only http, https, mailto and paths are taken.
+    /// Where a link in a text leads; `None` where it leads nowhere or to where no link may
+    /// lead: only http, https, mailto and paths are taken.
     ///
-    /// A path is a file beside the directive (an attachment, another directive), or with a
+    /// A path is that of a file from the text (an attachment, a directive, a page), or with a
     /// slash in front an address of this site.
-    pub fn leads(&self, directive: &Directive, target: &str) -> Option<Way> {
+    pub fn leads(&self, start: Start<'_>, target: &str) -> Option<Way> {
         let lower = target.trim().to_ascii_lowercase();
-        if ["http://", "https://", "mailto:"].iter().any(|it| lower.starts_with(it)) {
+        if start.outside().iter().any(|it| lower.starts_with(it)) {
             return Some(Way::Outside(target.trim().to_owned()));
         }
         let (path, fragment) = match target.split_once('#') {
@@ -32,19 +78,20 @@ impl Plan {
         };
         if path.is_empty() {
             let id = fragment.trim_start_matches('#');
-            let is_there = directive.document.provisions.iter().any(|it| it.id == id);
+            let is_there = start.parts().contains(&id);
             return is_there.then_some(Way::Here(fragment));
         }
         if let Some(address) = path.strip_prefix('/').filter(|it| !it.starts_with('/')) {
             let path = SitePath::alias(address);
             return self.pages.contains_key(&path).then_some(Way::Inside(path, fragment));
         }
-        let file = beside(directive.document.path.folder(), &decoded(path))?;
+        let file = beside(start.path().folder(), &decoded(path))?;
         if let Some(path) = self.attachments.get(&file) {
             return Some(Way::Inside(path.clone(), fragment));
         }
-        let work = self.files.get(&file)?;
-        Some(Way::Inside(self.works[*work].clone(), fragment))
+        let page = self.statics.get(&file);
+        let page = page.or_else(|| Some(&self.works[*self.files.get(&file)?]));
+        Some(Way::Inside(page?.clone(), fragment))
     }
 }
 

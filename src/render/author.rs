@@ -2,18 +2,15 @@
 
 use super::frame::Frame;
 use super::weave::{Warp, weave};
-use crate::link::{Corpus, Directive, WorkId};
-use crate::plan::Way;
+use crate::link::{Corpus, WorkId};
+use crate::parse::{Heading, Page};
+use crate::plan::{Start, Way};
 use crate::text::slug;
 
 impl Frame<'_> {
-    /// Where a link that the author of a directive made leads; `None` where nowhere.
-    pub(super) fn author_link(
-        &self,
-        directive: &Directive,
-        target: &str,
-    ) -> Option<String> {
-        match self.plan.leads(directive, target)? {
+    /// Where a link that the author of a text made leads; `None` where nowhere.
+    pub(super) fn author_link(&self, start: Start<'_>, target: &str) -> Option<String> {
+        match self.plan.leads(start, target)? {
             Way::Outside(url) => Some(url),
             Way::Here(fragment) => Some(fragment),
             Way::Inside(path, fragment) => {
@@ -22,18 +19,31 @@ impl Frame<'_> {
         }
     }
 
-    /// Markdown of the site's own pages and notes: links lead where they say.
+    /// Markdown of notes and campaigns: links lead where they say.
     pub(super) fn markdown(&self, text: &str) -> String {
-        let warp = Warp {
+        weave(&self.plain(text, &[]), &[], &|target| self.site_link(target))
+    }
+
+    /// The text of one of the site's own pages: files beside it are linked to and shown.
+    pub(super) fn page_text(&self, page: &Page) -> String {
+        let start = Start::Page(page);
+        weave(&self.plain(&page.text, &page.headings), &[], &|target| {
+            self.author_link(start, target)
+        })
+    }
+
+    /// What nothing is recognised in.
+    fn plain<'a>(&'a self, text: &'a str, headings: &'a [Heading]) -> Warp<'a> {
+        Warp {
             markdown: text,
             start: 0,
             body: 0,
             provisions: &[],
+            headings,
             anchors: None,
             table: self.word("compose.table"),
             raw_html: false,
-        };
-        weave(&warp, &[], &|target| self.site_link(target))
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use super::weave::{Anchors, Warp, Weft, weave, weave_line};
 use super::work::{date_fact, fact, relations, work_facts};
 use crate::link::{Directive, DirectiveId, Target, Work, WorkId, YearFrom};
 use crate::parse::{Correction, Level};
-use crate::plan::Plan;
+use crate::plan::{Plan, Start};
 use crate::text::slug;
 
 /// The page of a directive; `text` is its file, `hashes` are those of its attachments.
@@ -120,6 +120,7 @@ fn body_html(
         start: document.prose.body,
         body: document.body,
         provisions: &document.provisions,
+        headings: &[],
         anchors: Some(Anchors {
             label: frame.word("compose.anchor"),
             cited_at: frame.word("document.cited_at"),
@@ -128,7 +129,7 @@ fn body_html(
         table: frame.word("compose.table"),
         raw_html: frame.site.config.raw_html,
     };
-    weave(&warp, wefts, &|target| frame.author_link(directive, target))
+    weave(&warp, wefts, &|target| frame.author_link(Start::Directive(document), target))
 }
 
 fn directive_facts(

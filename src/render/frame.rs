@@ -10,7 +10,7 @@ use super::view::{
 use super::{Failure, Site};
 use crate::law::{Body, Label, date};
 use crate::link::{Backlink, BodyId, CampaignId, Corpus, Directive, Work, WorkId};
-use crate::parse::Provision;
+use crate::parse::{Page as StaticPage, Provision};
 use crate::plan::{Page, Plan, SitePath};
 
 /// The page at hand.
@@ -107,8 +107,10 @@ impl<'a> Frame<'a> {
             pages: site
                 .pages
                 .iter()
-                .zip(&self.plan.statics)
-                .map(|(page, path)| self.link(page.title.clone(), path))
+                .filter(|it| self.above(it).is_empty())
+                .filter_map(|it| {
+                    Some(self.link(it.title.clone(), self.plan.statics.get(&it.path)?))
+                })
                 .collect(),
             announcements: site
                 .announcements
@@ -140,6 +142,21 @@ impl<'a> Frame<'a> {
         }
         let path = SitePath::alias(target.strip_prefix('/')?);
         self.exists(&path).then(|| self.href(&path))
+    }
+
+    /// The way to one of the site's own pages: those that bear the names of the folders that
+    /// it lies in.
+    pub(super) fn above(&self, page: &StaticPage) -> Vec<LinkView> {
+        let names: Vec<&str> = page.names.iter().map(String::as_str).collect();
+        let folders =
+            (1..names.len()).map(|it| SitePath::page(names[..it].iter().copied()));
+        let link = |path: SitePath| match self.page(&path)? {
+            Page::Static(index) => {
+                Some(self.link(self.site.pages[*index].title.clone(), &path))
+            }
+            _ => None,
+        };
+        folders.filter_map(link).collect()
     }
 
     fn sections(&self) -> Vec<SectionView<'a>> {

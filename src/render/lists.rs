@@ -6,8 +6,8 @@ use super::orders::on_page;
 use super::paging::jumps;
 use super::picture;
 use super::view::{
-    ColumnsView, CountsView, DirectivesView, HomeView, JumpView, MonthView, NotFoundView,
-    PageView, RedirectView, StaticView, YearLinkView, YearView, YearsView,
+    ColumnsView, CountsView, DirectivesView, HomeView, JumpView, LinkView, MonthView,
+    NotFoundView, PageView, RedirectView, StaticView, YearLinkView, YearView, YearsView,
 };
 use crate::law::Kind;
 use crate::link::{CampaignId, DirectiveId, WorkId};
@@ -143,11 +143,22 @@ fn chart(
     })
 }
 
+/// With how many headings a page has a list of contents.
+const CONTENTS: usize = 3;
+
 pub(super) fn page(frame: &Frame<'_>, index: usize) -> (PageView, StaticView) {
     let page = &frame.site.pages[index];
-    let view =
-        StaticView { title: page.title.clone(), body_html: frame.markdown(&page.text) };
-    (frame.head(page.title.clone(), "", Vec::new()), view)
+    let highest = page.headings.iter().filter(|it| it.level == 1);
+    let contents: Vec<LinkView> = highest
+        .map(|it| LinkView { text: it.text.clone(), href: format!("#{}", it.id) })
+        .collect();
+    let is_long = contents.len() >= CONTENTS;
+    let view = StaticView {
+        title: page.title.clone(),
+        contents: if is_long { contents } else { Vec::new() },
+        body_html: frame.page_text(page),
+    };
+    (frame.head(page.title.clone(), "", frame.above(page)), view)
 }
 
 pub(super) fn redirect(frame: &Frame<'_>, to: &SitePath) -> (PageView, RedirectView) {

@@ -7,6 +7,7 @@ use super::view::{LetterheadView, LinkView, PageView, PrintView};
 use super::weave::{Warp, weave, weave_line};
 use crate::law::{Body, date};
 use crate::link::{Directive, DirectiveId};
+use crate::plan::Start;
 
 /// The page of a directive for paper; `text` is its file.
 ///
@@ -28,6 +29,7 @@ pub(super) fn print(
         start: document.prose.body,
         body: document.body,
         provisions: &document.provisions,
+        headings: &[],
         anchors: None,
         table: frame.word("compose.table"),
         raw_html: frame.site.config.raw_html,
@@ -40,7 +42,9 @@ pub(super) fn print(
         title_html: weave_line(document.prose.title(), &[]),
         head: letterhead(frame, directive),
         status: frame.status(work),
-        body_html: weave(&warp, &[], &|target| frame.author_link(directive, target)),
+        body_html: weave(&warp, &[], &|target| {
+            frame.author_link(Start::Directive(&directive.document), target)
+        }),
         authority: signer.and_then(|it| it.authority.clone()),
         position: signer.and_then(|it| it.position.clone()),
         signer: signer.and_then(|it| it.name.clone()),

@@ -27,6 +27,7 @@ const PAGES = {
   body: "co-quan/ubnd-binh-son/",
   years: "nam/",
   year: "nam/2024/",
+  own: "huong-dan/nhap-tu-word/",
   search: "tim-kiem/",
   missing: "khong-co/",
 };

@@ -67,8 +67,7 @@ fn files(site: &Site) -> impl Iterator<Item = (&str, &SitePath)> {
     let campaigns = campaigns.filter_map(|(campaign, path)| {
         Some((campaign.file.as_ref()?.path.as_str(), path))
     });
-    let pages = site.pages.iter().zip(&plan.statics);
-    let pages = pages.map(|(page, path)| (page.path.as_str(), path));
+    let pages = plan.statics.iter().map(|(file, path)| (file.as_str(), path));
     let attachments = plan.attachments.iter().map(|(file, path)| (file.as_str(), path));
     directives.chain(notes).chain(campaigns).chain(pages).chain(attachments)
 }

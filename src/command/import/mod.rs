@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::new::joined;
+use super::new::{joined, site_option};
 use super::{Error, Exit, Format};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::disk;
@@ -240,6 +240,12 @@ impl Work<'_> {
                     0 => done,
                     many => words!("{done}, {many} refused", done, many),
                 });
+                // What was put elsewhere, or is published at once, is no draft of the site.
+                let is_shown = arguments.into.is_none() && !arguments.no_draft;
+                if is_shown && !made.is_empty() {
+                    let site = site_option(&arguments.site);
+                    voice.say(&words!("next: congbao serve{site} --drafts --open", site));
+                }
             }
             Format::Json => {
                 for line in report::json_lines(&said, &source, voice.language) {

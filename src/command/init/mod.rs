@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use super::form::{Form, list_start};
-use super::new::add_schema;
+use super::new::{add_schema, site_option};
 use super::{Error, Exit};
 use crate::disk;
 use crate::parse::Schema;
@@ -49,14 +49,11 @@ pub fn init(arguments: &Init, voice: Voice) -> Result<Exit, Error> {
     for schema in Schema::ALL {
         add_schema(folder, *schema, LANGUAGE)?;
     }
-    let dir = folder.display().to_string();
-    let dir = if dir.contains(char::is_whitespace) { format!("\"{dir}\"") } else { dir };
+    let option = site_option(folder);
     voice.say(&words!(
         "a site with one example each of a directive and a campaign; next:\n"
     ));
-    report::result(&format!(
-        "congbao serve --site {dir}\ncongbao new directive --site {dir}"
-    ))?;
+    report::result(&format!("congbao serve{option}\ncongbao new directive{option}"))?;
     Ok(Exit::Fine)
 }
 
@@ -74,7 +71,7 @@ fn files() -> [(&'static str, String); 7] {
         (DIRECTIVE, directive()),
         (CAMPAIGN, campaign()),
         (PAGE, format!("{page}\n{}", include_str!("page.md"))),
-        (".gitignore", "/public/\n/.public.congbao-*\n".to_owned()),
+        (".gitignore", "/public/\n/.public.congbao-*\n/luu-tru-*\n".to_owned()),
         (".gitattributes", "/content/published/*.tsv merge=union\n".to_owned()),
     ]
 }

@@ -108,6 +108,16 @@ pub(super) fn joined(site: &Path, below: &str) -> PathBuf {
     if site == Path::new(".") { PathBuf::from(below) } else { site.join(below) }
 }
 
+/// The words that name the site in a command for people to type; none for the folder at hand.
+pub(super) fn site_option(site: &Path) -> String {
+    let shown = site.display().to_string();
+    match shown.contains(char::is_whitespace) {
+        _ if site == Path::new(".") => String::new(),
+        true => format!(" --site \"{shown}\""),
+        false => format!(" --site {shown}"),
+    }
+}
+
 fn checked(name: &str) -> Result<String, Error> {
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let is_plain = !stem.is_empty()

@@ -114,6 +114,8 @@ pub struct MonthView {
 pub struct StaticView {
     /// The title.
     pub title: String,
+    /// The ways to the highest headings of the text; none where they are few.
+    pub contents: Vec<LinkView>,
     /// The text.
     pub body_html: String,
 }

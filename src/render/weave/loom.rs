@@ -156,7 +156,7 @@ impl<'a> Loom<'a, '_> {
                 return self.raw("<p class=\"basis\">".to_owned());
             }
             self.open.push(None);
-            let tag = self.below_title(tag);
+            let tag = self.below_title(tag, step);
             self.events.push(Event::Start(tag));
             let marker = unknown_marker(self.warp.markdown, step);
             if let (Some(marker), Some(true)) = (marker, self.lists.last()) {
@@ -224,13 +224,15 @@ impl<'a> Loom<'a, '_> {
 
     /// A heading below the page's own title, which is the only one of the first level; none is
     /// more than one level below the heading before it.
-    fn below_title(&mut self, tag: &Tag<'a>) -> Tag<'a> {
+    fn below_title(&mut self, tag: &Tag<'a>, step: &Step<'a>) -> Tag<'a> {
         match tag.clone() {
-            Tag::Heading { level, id, classes, attrs } => {
+            Tag::Heading { level, classes, attrs, .. } => {
                 let lowered = level as usize + 2 - self.highest;
                 let level =
                     HeadingLevel::try_from(lowered.min(self.heading as usize + 1));
                 self.heading = level.unwrap_or(HeadingLevel::H6);
+                let named = self.warp.headings.iter().find(|it| it.source == step.source);
+                let id = named.map(|it| CowStr::from(it.id.clone()));
                 Tag::Heading { level: self.heading, id, classes, attrs }
             }
             other => other,

@@ -10,8 +10,8 @@ mod loom;
 use pulldown_cmark::{Event, HeadingLevel, Tag, html};
 
 use super::view::LinkView;
-use crate::parse::Provision;
 use crate::parse::markdown::{Step, steps};
+use crate::parse::{Heading, Provision};
 use crate::text::Span;
 use loom::Loom;
 
@@ -59,6 +59,8 @@ pub(super) struct Warp<'a> {
     pub(super) body: usize,
     /// The numbered parts.
     pub(super) provisions: &'a [Provision],
+    /// The headings that links may lead to.
+    pub(super) headings: &'a [Heading],
     /// The links of parts to themselves; `None` where they get none.
     pub(super) anchors: Option<Anchors<'a>>,
     /// What a table is called for people who hear where they are: `Bảng`.
@@ -229,6 +231,7 @@ mod tests {
             start: 0,
             body: 0,
             provisions: &[],
+            headings: &[],
             anchors: None,
             table: "Bảng",
             raw_html: false,
