@@ -1,6 +1,8 @@
 //! What a function found the last time it was asked: in this run of the program ([`Memo`],
 //! [`LastGood`]) or in one before ([`Shelf`]).
 
+use std::io::{self, Write};
+
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -50,8 +52,8 @@ pub trait Shelf: Sync {
     /// The value under a key, as it was put there by this program; nothing where it is damaged.
     fn get(&self, key: u128) -> Option<Vec<u8>>;
 
-    /// Keeps a value, if there is room for it.
-    fn put(&self, key: u128, value: &[u8]);
+    /// Keeps the value that `fill` writes, if there is room for it.
+    fn put(&self, key: u128, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>);
 }
 
 /// Keeps nothing.
@@ -63,7 +65,7 @@ impl Shelf for NoShelf {
         None
     }
 
-    fn put(&self, _: u128, _: &[u8]) {}
+    fn put(&self, _: u128, _: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {}
 }
 
 /// The value that stands under a key, else the one that is made, which is put there.
@@ -77,10 +79,13 @@ pub fn kept<V: Serialize + DeserializeOwned>(
         return value;
     }
     let value = make();
-    if let Ok(bytes) = postcard::to_stdvec(&value) {
-        shelf.put(key, &bytes);
-    }
+    shelf.put(key, &mut |to| write(&value, to));
     value
+}
+
+/// Writes a value as [`kept`] reads it.
+pub fn write(value: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
+    postcard::to_io(value, to).map(|_| ()).map_err(io::Error::other)
 }
 
 /// The last good value of each thing: what stands in for it while it has mistakes.

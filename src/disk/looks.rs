@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::shelf::Folder;
+use crate::memo;
 use crate::plan::{Page, SitePath};
 use crate::render::{Fingerprints, Name, Site};
 use crate::trace::{Place, TABLES, Trace};
@@ -84,9 +85,7 @@ impl Looks {
     /// Keeps what was looked at for the next build.
     pub(super) fn keep(self, pages: Vec<(String, Look)>, shelf: &Folder) {
         let stored = Stored { names: &self.now.names, pages };
-        if let Ok(bytes) = postcard::to_stdvec(&stored) {
-            shelf.write(NAME, bytes);
-        }
+        shelf.write(NAME, &mut |to| memo::write(&stored, to));
     }
 }
 

@@ -5,14 +5,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Error;
-use super::output::{files, make, put};
+use super::output::{files, make};
 use crate::memo::Shelf;
 use crate::trace::fingerprint;
 
@@ -43,19 +44,30 @@ impl Folder {
         self.uses(name);
         let mut bytes = fs::read(self.path.join(name)).ok()?;
         let rest = bytes.len().checked_sub(HASH)?;
-        if self.hash(name, &bytes[..rest]).to_le_bytes() != bytes[rest..] {
+        if self.hash(name, xxh3_128(&bytes[..rest])).to_le_bytes() != bytes[rest..] {
             return None;
         }
         bytes.truncate(rest);
         Some(bytes)
     }
 
-    /// Keeps a value under a name. Where there is no room for it, it is made again.
-    pub(super) fn write(&self, name: &str, mut value: Vec<u8>) {
+    /// Keeps under a name what `fill` writes. Where there is no room for it, it is made again.
+    pub(super) fn write(
+        &self,
+        name: &str,
+        fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) {
         self.uses(name);
-        let hash = self.hash(name, &value);
-        value.extend(hash.to_le_bytes());
-        drop(put(&self.path.join(name), &value));
+        let mut write = || {
+            let file = BufWriter::new(fs::File::create(self.path.join(name))?);
+            let mut file = Hashed { file, hasher: Xxh3::new() };
+            fill(&mut file)?;
+            let hash = self.hash(name, file.hasher.digest128());
+            file.file.write_all(&hash.to_le_bytes())?;
+            file.file.flush()
+        };
+        // What is not whole is known by its hash.
+        drop(write());
     }
 
     /// Takes away what was not used.
@@ -75,8 +87,8 @@ impl Folder {
         used.insert(name.to_owned());
     }
 
-    fn hash(&self, name: &str, value: &[u8]) -> u128 {
-        fingerprint(&(self.program, name, xxh3_128(value)))
+    fn hash(&self, name: &str, value: u128) -> u128 {
+        fingerprint(&(self.program, name, value))
     }
 }
 
@@ -85,8 +97,26 @@ impl Shelf for Folder {
         self.read(&format!("{key:032x}"))
     }
 
-    fn put(&self, key: u128, value: &[u8]) {
-        self.write(&format!("{key:032x}"), value.to_vec());
+    fn put(&self, key: u128, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
+        self.write(&format!("{key:032x}"), fill);
+    }
+}
+
+/// A file of which the hash is made while it is written.
+struct Hashed {
+    file: BufWriter<fs::File>,
+    hasher: Xxh3,
+}
+
+impl Write for Hashed {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        self.file.write_all(part)?;
+        self.hasher.update(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
