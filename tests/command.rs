@@ -125,6 +125,19 @@ fn a_faulty_text_that_others_cite_keeps_its_page() {
 }
 
 #[test]
+fn with_a_mistake_in_the_settings_the_last_site_stays() {
+    let settings =
+        ("content/site.yaml", "title: Trang thử\nbase_url: https://thu.example/\n");
+    let folder = site(&[GOOD, settings]);
+    check(folder.path(), &["build"], 0);
+    let before = tree(&folder.path().join("public"));
+    fs::write(folder.path().join(settings.0), "title: [Trang\n").unwrap();
+    let output = check(folder.path(), &["build", "--keep-going"], 1);
+    assert!(stderr(&output).contains("nothing was written"), "{}", stderr(&output));
+    assert_eq!(tree(&folder.path().join("public")), before);
+}
+
+#[test]
 fn building_twice_writes_nothing_new() {
     let folder = site(&[GOOD]);
     check(folder.path(), &["build"], 0);

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::{Error, Exit, Format, end_if_stuck, nothing_written};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{Note, Target, Written};
 use crate::link::DirectiveId;
 use crate::pipeline::{self, Options, count};
@@ -41,7 +41,8 @@ pub struct Build {
     /// Let warnings count as mistakes
     #[arg(long)]
     pub strict: bool,
-    /// Publish the rest when there are mistakes; faulty documents keep their last good pages
+    /// Publish the rest when there are mistakes; faulty documents keep their last good pages,
+    /// and with a mistake in site.yaml all do
     #[arg(long)]
     pub keep_going: bool,
     /// Tell where the time goes
@@ -98,7 +99,11 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     }
     let output = arguments.output();
     let has_errors = count(&diagnostics).0 > 0;
-    let is_wanted = !has_errors || arguments.keep_going;
+    // Every page hangs on the settings: with the defaults in their place, none is as it was.
+    let is_faulty = |it: &Diagnostic| it.code.severity() == Severity::Error;
+    let mut faulty = diagnostics.iter().filter(|it| is_faulty(it));
+    let has_settings = !faulty.any(|it| pipeline::is_settings(&it.place.path));
+    let is_wanted = !has_errors || arguments.keep_going && has_settings;
     let mut written = None;
     if let Some(site) = site.as_ref().filter(|_| is_wanted) {
         end_if_stuck(site, voice);

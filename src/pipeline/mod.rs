@@ -282,6 +282,11 @@ pub fn is_registry(path: &SourcePath) -> bool {
     registers::role(path).is_some()
 }
 
+/// Whether a file has the settings of the site.
+pub fn is_settings(path: &SourcePath) -> bool {
+    path.as_str() == SETTINGS
+}
+
 /// How many errors and warnings there are.
 pub fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
     let of =

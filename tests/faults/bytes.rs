@@ -68,7 +68,7 @@ fn text_that_is_not_utf_8() {
         Case::body("40 a replaced letter", "C\u{FFFD}c xã."),
         Case::body("40 NUL and other control characters", "C\0c\u{7} x\u{1B}[31mã\u{85}."),
         Case::front("40 in the title", "title: Về\u{202E} việc\u{200B} một\nnumber: 01/CT-UBND"),
-        Case::site("36 settings in UTF-16").with("content/site.yaml", utf_16("\u{FEFF}title: Một\n", true)),
+        Case::site("36 settings in UTF-16").with("content/site.yaml", utf_16("\u{FEFF}title: Một\n", true)).fatal(),
         Case::site("36 a campaign in TCVN3").with("content/campaigns/a.md", old(b"V\xD2 vi\xD6c", b"C\xB8c x\xB7.")),
     ]);
 }
