@@ -3,6 +3,7 @@
 
 use congbao::law::Vocabulary;
 use congbao::source::SourcePath;
+use congbao::words::Words;
 use congbao::{parse, recognise};
 use libfuzzer_sys::fuzz_target;
 
@@ -16,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
             remarks.push(congbao::diagnostic::Diagnostic::new(
                 congbao::diagnostic::Code::NoisyNumber,
                 document.place(citation.span),
-                "",
+                Words::plain(""),
             ));
         }
         for provision in &document.provisions {
