@@ -164,7 +164,8 @@ fn facts(head: &Head) -> Vec<Span> {
 }
 
 /// What every head and foot has, and no key of the front matter: the motto, "Nơi nhận:",
-/// "(Đã ký)", marks of who drafted the text.
+/// "(Đã ký)", the "CỦA" before who issues a document of the Party, marks of who drafted the
+/// text.
 fn is_form(words: &str) -> bool {
     let letters = || words.chars().filter(|it| it.is_alphabetic());
     let plain = bare(words);
@@ -172,9 +173,10 @@ fn is_form(words: &str) -> bool {
     let is_motto = ["cong hoa xa hoi", "doc lap", "dang cong san"]
         .iter()
         .any(|it| plain.starts_with(it));
-    let is_word =
-        matches!(plain, "noi nhan" | "kt" | "luat so" | "ngay" | "nam" | "thang nam")
-            || plain.starts_with("da ky");
+    let is_word = matches!(
+        plain,
+        "noi nhan" | "kt" | "luat so" | "ngay" | "nam" | "thang nam" | "cua"
+    ) || plain.starts_with("da ky");
     let mark = words.trim_start_matches(['-', ' ']);
     let is_mark = mark.starts_with(['<', '(']) && mark.ends_with(['>', ')']);
     letters().count() < 3 || is_motto || is_word || is_mark

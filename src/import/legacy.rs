@@ -35,13 +35,24 @@ impl Legacy {
         Some(Self { encoding, is_caps })
     }
 
-    /// The words in Unicode; `None` where they are in it already.
+    /// The words in Unicode; `None` where they are in it already. Signs that no font of before
+    /// Unicode has ("≥", "→") stay as they are; a letter tells that all of it is Unicode.
     pub(super) fn unicode(self, words: &str) -> Option<String> {
-        let bytes = bytes(words)?;
-        if bytes.is_ascii() && !self.is_caps {
+        let is_other = |it: char| bytes(it.encode_utf8(&mut [0; 4])).is_none();
+        if words.contains(|it: char| it.is_alphabetic() && is_other(it)) {
             return None;
         }
-        let text = self.encoding.text(&bytes);
+        let (mut text, mut is_ascii) = (String::new(), true);
+        for part in words.split_inclusive(is_other) {
+            let plain = part.trim_end_matches(is_other);
+            let bytes = bytes(plain)?;
+            is_ascii &= bytes.is_ascii();
+            text.push_str(&self.encoding.text(&bytes));
+            text.push_str(&part[plain.len()..]);
+        }
+        if is_ascii && !self.is_caps {
+            return None;
+        }
         Some(if self.is_caps { text.to_uppercase() } else { text })
     }
 }
@@ -210,6 +221,7 @@ mod tests {
             (".VnTime", "Uû ban nh©n d©n", "Uỷ ban nhân dân"),
             (".VnTime", "Ban ChÊp hµnh Trung \u{ad}¬ng", "Ban Chấp hành Trung ương"),
             (".VnTime", "®ît thi ®ua, kÕ ho¹ch", "đợt thi đua, kế hoạch"),
+            (".VnTime", "tû lÖ ≥ 90%", "tỷ lệ ≥ 90%"),
             (".VnTimeH", "chØ thÞ", "CHỈ THỊ"),
             (".VnTime", "CHØ THÞ\nVÒ viÖc", "CHỈ THỊ\nVề việc"),
             (".VnTimeH", "nam", "NAM"),

@@ -252,7 +252,7 @@
     node.lang = language;
     return node;
   };
-  const SEVERITIES = { error: "Lỗi", warning: "Cảnh báo", hint: "Gợi ý", suggestion: "Đề nghị" };
+  const SEVERITIES = { error: "Lỗi", warning: "Cảnh báo", hint: "Ghi chú", suggestion: "Đề nghị" };
   const MOST = 50;
 
   const panel = (() => {

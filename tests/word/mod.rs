@@ -2,9 +2,9 @@
 //!
 //! A line is a thing: `p center bold| CHỈ THỊ`, `list 1: decimal "%1." lowerLetter "%2)"`,
 //! `table`, `row`, `cell span=2`, `end`, `box| in a text box`, `note 1| below the page`,
-//! `style Muc bold list=1`. Words of a paragraph take `<b>`, `<i>`, `<up>`, `<hidden>`,
-//! `<struck>`, `<font .VnTime>`, `<ins>` and `<del>` around them, and `<br/>`, `<tab/>`,
-//! `<note 1/>`, `<picture/>` between.
+//! `style Muc bold list=1`, `header center| above every page`, `footer| below it`. Words of
+//! a paragraph take `<b>`, `<i>`, `<up>`, `<hidden>`, `<struck>`, `<font .VnTime>`, `<ins>`
+//! and `<del>` around them, and `<br/>`, `<tab/>`, `<note 1/>`, `<picture/>` between.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -25,6 +25,8 @@ struct Parts {
     lists: String,
     notes: String,
     styles: String,
+    header: String,
+    footer: String,
 }
 
 /// A file of Word.
@@ -44,8 +46,16 @@ pub(crate) fn docx(text: &str) -> Vec<u8> {
              {inner}</w:{root}>"
         )
     };
-    let body = format!("<w:body>{}<w:sectPr/></w:body>", parts.body);
-    zip(&[
+    let has_edges = !parts.header.is_empty() || !parts.footer.is_empty();
+    let section = match has_edges {
+        true => {
+            "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId1\"/>\
+             <w:footerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr>"
+        }
+        false => "<w:sectPr/>",
+    };
+    let body = format!("<w:body>{}{section}</w:body>", parts.body);
+    let mut files = vec![
         ("[Content_Types].xml", "<Types xmlns=\"t\"/>".to_owned()),
         (
             "_rels/.rels",
@@ -59,7 +69,21 @@ pub(crate) fn docx(text: &str) -> Vec<u8> {
         ("word/numbering.xml", part("numbering", &parts.lists)),
         ("word/footnotes.xml", part("footnotes", &parts.notes)),
         ("word/styles.xml", part("styles", &parts.styles)),
-    ])
+    ];
+    if has_edges {
+        files.push((
+            "word/_rels/document.xml.rels",
+            format!(
+                "<Relationships xmlns=\"r\"><Relationship Id=\"rId1\" \
+                 Type=\"{OFFICE}/header\" Target=\"header1.xml\"/><Relationship \
+                 Id=\"rId2\" Type=\"{OFFICE}/footer\" Target=\"footer1.xml\"/>\
+                 </Relationships>"
+            ),
+        ));
+        files.push(("word/header1.xml", part("hdr", &parts.header)));
+        files.push(("word/footer1.xml", part("ftr", &parts.footer)));
+    }
+    zip(&files)
 }
 
 /// A zip with these files, deflated as Word does.
@@ -81,6 +105,8 @@ impl Parts {
         let words = words.trim();
         match flags.next().unwrap_or_default() {
             "p" => self.body.push_str(&paragraph(flags, words)),
+            "header" => self.header.push_str(&paragraph(flags, words)),
+            "footer" => self.footer.push_str(&paragraph(flags, words)),
             "box" => {
                 let inner =
                     format!("<w:txbxContent>{}</w:txbxContent>", paragraph(flags, words));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::paper::{
     Block, Break, Line, Paper, Piece, Remark, Style, push_table, words,
 };
+use super::edges::Edges;
 use super::numbering::Numbering;
 use super::seen::Seen;
 use super::styles::{Props, Styles};
@@ -64,9 +65,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The paper of the text, which has so many comments beside it.
-    pub(super) fn paper(mut self, body: &Element, comments: usize) -> Paper {
+    /// The paper of the text, which has headers and footers, and so many comments beside it.
+    pub(super) fn paper(
+        mut self,
+        body: &Element,
+        edges: &Edges,
+        comments: usize,
+    ) -> Paper {
         let mut paper = Paper::default();
+        self.edges(edges, body, &mut paper);
         self.all_blocks(body, &mut paper.blocks);
         // A note has no notes: it might name itself.
         for ((of, id), number) in self.named.clone() {

@@ -4,11 +4,12 @@
 //! 2. [`styles`] and [`numbering`]: how words are set, and the numbers that Word writes itself.
 //! 3. [`body`]: paragraphs, tables and notes in the order of the page, as Word shows the text
 //!    once all tracked changes are accepted; [`mod@inline`]: what stands in a paragraph, text
-//!    boxes too; [`seen`] tells the rest.
+//!    boxes too; [`edges`]: headers and footers of pages; [`seen`] tells the rest.
 //!
 //! Never: a macro run, a link followed, more unpacked than a book has.
 
 mod body;
+mod edges;
 mod inline;
 mod numbering;
 mod package;
@@ -31,6 +32,7 @@ pub(super) fn paper(bytes: &[u8]) -> Result<Paper, Refusal> {
     let numbering = Numbering::of(&package.beside("numbering.xml")?);
     let notes = [package.beside("footnotes.xml")?, package.beside("endnotes.xml")?];
     let comments = package.beside("comments.xml")?.elements().count();
+    let edges = package.edges()?;
     let body = document.child("body").ok_or(Refusal::NoText)?;
-    Ok(Reader::new(styles, numbering, &notes).paper(body, comments))
+    Ok(Reader::new(styles, numbering, &notes).paper(body, &edges, comments))
 }

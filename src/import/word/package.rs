@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::super::refusal::Refusal;
+use super::edges::Edges;
 use super::xml::{self, Element};
 
 /// A Word file whose parts can be read.
@@ -60,6 +61,24 @@ impl<'a> Package<'a> {
             Some(text) => xml::read(&text),
             None => Ok(Element::default()),
         }
+    }
+
+    /// The headers and footers of its pages.
+    pub(super) fn edges(&mut self) -> Result<Edges, Refusal> {
+        let name = self.main.strip_prefix(&self.folder).unwrap_or(&self.main);
+        let name = format!("_rels/{name}.rels");
+        let relations = self.beside(&name)?;
+        let mut edges = Edges::new();
+        for relation in relations.elements() {
+            let told = |name| relation.attribute(name).unwrap_or_default();
+            let kind = told("Type");
+            if kind.ends_with("/header") || kind.ends_with("/footer") {
+                let name = told("Target").trim_start_matches('/');
+                let name = name.strip_prefix(&self.folder).unwrap_or(name).to_owned();
+                edges.insert(told("Id").to_owned(), self.beside(&name)?);
+            }
+        }
+        Ok(edges)
     }
 }
 

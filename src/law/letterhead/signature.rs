@@ -120,7 +120,8 @@ pub(super) fn columns(cells: &Cells<'_>, line: Span) -> (Span, Span) {
         let is_whole = left.trim_end().ends_with([';', '.', ',', ':']);
         let words = cells.of(right).trim_start_matches(['(', '[']);
         let is_signed = is_whole && opens(&SIGNED, Cursor::new(words, 0));
-        let parts = is_signature(cells, right)
+        // A mark alone is a unit's short name: "Lưu: VT, KT."
+        let parts = is_signature(cells, right) && words.contains(' ')
             || is_signed
             || is_whole && is_family_name(cells, right);
         if parts && !is_capital(left) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_yaml::Value;
 
 use super::{Placed, Table, YEARS, shown};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::parse::schema::Field;
 use crate::text::Span;
 use crate::words::{Words, words};
@@ -27,6 +27,19 @@ impl<'a> Table<'a> {
             }
         };
         self.mistake(Code::WrongType, key, message, hint);
+    }
+
+    /// A text of a list with a colon, which makes it a mapping: `- Lưu: VT`.
+    fn colon_in_text(&mut self, key: &str, text: &str) {
+        let below = self.key_span(key).end;
+        let at = self.file[below..self.block.end].find(text).map(|it| below + it);
+        let span = at.map(|at| Span::new(at, at + text.len()));
+        let span = span.unwrap_or_else(|| self.value_span(key));
+        let place = Place { path: self.path.clone(), span };
+        let message = words!("“{text}” has a colon and no quotes", text);
+        let hint = words!("put it in double quotes: `\"{text}\"`", text);
+        self.diagnostics
+            .push(Diagnostic::new(Code::WrongType, place, message).hint(hint));
     }
 
     fn control(&mut self, key: &str) {
@@ -70,7 +83,10 @@ impl<'a> Table<'a> {
             match item {
                 Value::String(text) if has_control(&text) => self.control(key),
                 Value::String(text) => texts.push(text.trim().to_owned()),
-                other => self.wrong_type(key, &other, &words!("a list of texts")),
+                other => match with_colon(&other) {
+                    Some(text) => self.colon_in_text(key, &text),
+                    None => self.wrong_type(key, &other, &words!("a list of texts")),
+                },
             }
         }
         texts
@@ -263,6 +279,14 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+/// The text that was meant, where a mapping has one key with one value.
+fn with_colon(value: &Value) -> Option<String> {
+    let entries = value.as_mapping()?;
+    let (key, value) = entries.iter().next().filter(|_| entries.len() == 1)?;
+    let is_single = !value.is_mapping() && !value.is_sequence();
+    is_single.then(|| format!("{}: {}", shown(key), shown(value)))
 }
 
 /// Whether the text holds what nobody sees and no format takes.

@@ -41,11 +41,46 @@ pub(super) fn value(
         let offset = offset_of(&error, message, text);
         let line_start = text[..offset].rfind('\n').map_or(0, |it| it + 1);
         let line = text[line_start..].lines().next().unwrap_or_default();
+        let (line_start, line, (message, hint)) = unfinished(message, text, offset)
+            .unwrap_or_else(|| (line_start, line, in_words(message, line)));
         let start = block.start + line_start;
         let place = at(Span::new(start, start + line.len()));
-        let (message, hint) = in_words(message, line);
         Diagnostic::new(Code::Unreadable, place, message).hint(hint)
     })
+}
+
+/// The line that is to blame for a mistake which the library finds only below it, with its
+/// place and what to say: a colon without a blank (`place:Hà Nội`), or a quote that is open.
+fn unfinished<'a>(
+    message: &str,
+    text: &'a str,
+    offset: usize,
+) -> Option<(usize, &'a str, (Words, Words))> {
+    if !message.contains("expected") && !message.contains("mapping values") {
+        return None;
+    }
+    let start_of = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+    let quotes = |it: &str| it.matches('"').count() - it.matches("\\\"").count();
+    if quotes(text) % 2 == 1 {
+        let line = text.lines().find(|it| quotes(it) % 2 == 1)?;
+        let said = words!("this quote is not closed");
+        let hint = words!("write the closing \" in this line");
+        return Some((start_of(line), line, (said, hint)));
+    }
+    if !message.contains("could not find expected ':'") {
+        return None;
+    }
+    let end = text[offset..].find('\n').map_or(text.len(), |it| offset + it);
+    let lines = text[..end].lines().rev().filter(|it| !it.trim().is_empty());
+    let (line, key) = lines.take(2).find_map(|line| {
+        let (key, value) = line.trim_start().split_once(':')?;
+        let is_key = key.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
+        let is_glued = value.starts_with(|it: char| !matches!(it, ' ' | '\t' | '\r'));
+        (is_key && is_glued).then_some((line, key))
+    })?;
+    let said = words!("there is no blank after the colon");
+    let hint = words!("write `{key}: …`, with a blank after the colon", key);
+    Some((start_of(line), line, (said, hint)))
 }
 
 /// Where the mistake stands, in bytes of the text. The library counts letters, tells of some
