@@ -436,7 +436,7 @@ fn a_mounted_output_is_written_file_by_file() {
         cmp before after
     "#;
     let said = "./public is mounted: its files are replaced one by one\n\
-                .congbao\n.congbao-cache\n.congbao-stamps\nCNAME\n";
+                .congbao\n.congbao-stamps\nCNAME\n";
     check_mounted(folder.path(), script, said);
 }
 

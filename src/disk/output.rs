@@ -48,7 +48,7 @@ impl<'a> Output<'a> {
         let lock = Lock::take(helper(path, is_mount, "lock"), waits)?;
         let staging = helper(path, is_mount, "new");
         let stamps = helper(path, is_mount, "stamps");
-        let shelf = Folder::new(helper(path, is_mount, "cache"));
+        let shelf = Folder::new((!is_mount).then(|| beside(path, "cache")));
         let before = Inventory::default();
         let output =
             Self { path, keep, before, staging, stamps, shelf, is_mount, _lock: lock };
@@ -82,7 +82,7 @@ impl<'a> Output<'a> {
         let is_ours = |it: &str| {
             let first = it.split('/').next().unwrap_or_default();
             it == inventory::NAME
-                || first
+                || it
                     .strip_prefix(inventory::NAME)
                     .is_some_and(|it| HELPERS.contains(&it))
                 || before.files.contains_key(it)
@@ -314,7 +314,7 @@ fn synced(_: &Path) -> Result<(), Error> {
 }
 
 /// What a build has beside its files.
-const HELPERS: &[&str] = &["-lock", "-new", "-stamps", "-stamps-new", "-cache"];
+const HELPERS: &[&str] = &["-lock", "-new", "-stamps", "-stamps-new"];
 
 /// The path of what a build has beside its files; in the folder where what lies beside it is
 /// on another file system.

@@ -1,7 +1,8 @@
 //! What builds keep for the next one, in a folder beside the output: one file a value.
 //!
 //! The folder may be deleted at any time. What another program put there, or what is damaged,
-//! counts as nothing; what a build did not use is taken away.
+//! counts as nothing; what a build did not use is taken away. An output folder that is a mount
+//! has none: whatever lies in it may be served.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +20,8 @@ use crate::trace::fingerprint;
 
 /// The folder.
 pub(super) struct Folder {
-    path: PathBuf,
+    /// Nothing where nothing is kept.
+    path: Option<PathBuf>,
     program: u128,
     /// The names of the files that were used.
     used: Mutex<BTreeSet<String>>,
@@ -30,19 +32,19 @@ const HASH: usize = size_of::<u128>();
 
 impl Folder {
     /// The folder, which may not be there yet.
-    pub(super) fn new(path: PathBuf) -> Self {
+    pub(super) fn new(path: Option<PathBuf>) -> Self {
         Self { path, program: program(), used: Mutex::default() }
     }
 
     /// Makes it, where it is not there.
     pub(super) fn make(&self) -> Result<(), Error> {
-        make(&self.path)
+        self.path.as_deref().map_or(Ok(()), make)
     }
 
     /// The value of a name, as this program wrote it.
     pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
         self.uses(name);
-        let mut bytes = fs::read(self.path.join(name)).ok()?;
+        let mut bytes = fs::read(self.path.as_ref()?.join(name)).ok()?;
         let rest = bytes.len().checked_sub(HASH)?;
         if self.hash(name, xxh3_128(&bytes[..rest])).to_le_bytes() != bytes[rest..] {
             return None;
@@ -57,9 +59,10 @@ impl Folder {
         name: &str,
         fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) {
+        let Some(path) = &self.path else { return };
         self.uses(name);
         let mut write = || {
-            let file = BufWriter::new(fs::File::create(self.path.join(name))?);
+            let file = BufWriter::new(fs::File::create(path.join(name))?);
             let mut file = Hashed { file, hasher: Xxh3::new() };
             fill(&mut file)?;
             let hash = self.hash(name, file.hasher.digest128());
@@ -70,12 +73,15 @@ impl Folder {
         drop(write());
     }
 
-    /// Takes away what was not used.
+    /// Takes away what was not used: files that bear a key for a name, and no others.
     pub(super) fn tidy(&self) -> Result<(), Error> {
+        let Some(folder) = &self.path else { return Ok(()) };
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        for name in files(&self.path)? {
-            if !used.contains(&name) {
-                let path = self.path.join(name);
+        for name in files(folder)? {
+            let is_key =
+                name.len() == 32 && name.bytes().all(|it| it.is_ascii_hexdigit());
+            if is_key && !used.contains(&name) {
+                let path = folder.join(name);
                 fs::remove_file(&path).map_err(|cause| Error::Write { path, cause })?;
             }
         }
