@@ -157,6 +157,26 @@ fn columns_at_wide_gaps() {
 }
 
 #[test]
+fn a_chairman_below_the_committee() {
+    check(
+        "UBND XÃ AN PHÚ\nCHỦ TỊCH\n\nSố: 08/CT-CTUBND\nAn Phú, ngày 10 tháng 11 năm 2025\n\n\
+         CHỈ THỊ\nVề việc thu gom rác thải\n\nCác thôn thực hiện./.\n\nCHỦ TỊCH\n\n\
+         Đỗ Thị Lan\n",
+        &[
+            "kind: chi-thi",
+            "number: 08/CT-CTUBND",
+            "place: An Phú",
+            "date: 2025-11-10",
+            "title: Về việc thu gom rác thải",
+            "issuer: ctubnd xã An Phú",
+            "position: CHỦ TỊCH",
+            "signer: Đỗ Thị Lan",
+            "end: ./.",
+        ],
+    );
+}
+
+#[test]
 fn a_provincial_party_committee() {
     check(
         "TỈNH ỦY BÌNH SƠN ĐẢNG CỘNG SẢN VIỆT NAM\n*\n\

@@ -197,6 +197,13 @@ fn of_letterhead(cells: &Cells<'_>, lines: &[Span]) -> Option<Named> {
         let parsed = Phrase::parse(&name);
         current = Some(match (current, parsed) {
             (_, Some(phrase)) => (Some(phrase), vec![*line]),
+            // "UBND XÃ AN PHÚ" / "CHỦ TỊCH".
+            (Some((Some(phrase), mut spans)), None)
+                if name.to_lowercase() == "chủ tịch" =>
+            {
+                spans.push(*line);
+                (Some(chairman(phrase)), spans)
+            }
             (Some((phrase, mut spans)), None) if goes_on(phrase.as_ref(), &name) => {
                 spans.push(*line);
                 let whole: Vec<String> =
