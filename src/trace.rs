@@ -104,9 +104,18 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// How many places a trace names at most. What looks at more looks at all of their kinds:
+    /// the traces of many pages of long lists would take more room than the pages.
+    const MOST: usize = 4_000;
+
     fn in_order(mut self) -> Self {
         self.places.sort_unstable();
         self.places.dedup();
+        if self.places.len() > Self::MOST {
+            for place in std::mem::take(&mut self.places) {
+                self.wholes |= 1 << place.kind();
+            }
+        }
         self.keys.sort_unstable();
         self.keys.dedup();
         self.places.shrink_to_fit();
@@ -359,6 +368,9 @@ mod tests {
         let (_, trace) = record(|| (numbers.get(&1), numbers.get(&9), works.len()));
         assert!(trace.keys.contains(&key(NUMBERS, &9_u8)));
         assert!(trace.has_all(WORKS) && !trace.has_all(NUMBERS));
+        let many: ByWork<u8> = vec![0; 5_000].into();
+        let (_, trace) = record(|| (0..5_000).filter(|it| many[*it] == 1).count());
+        assert!(trace.has_all(WORKS) && trace.places.is_empty());
         let (_, trace) = record(|| ());
         assert_eq!(trace, Trace::default());
     }
