@@ -63,8 +63,12 @@ impl Looks {
         let places = look.trace.places.iter().map(|it| self.moved(*it));
         let places: Vec<Place> = places.collect::<Option<_>>()?;
         let state = self.now.of_places((path, page), places.iter().copied(), &look.trace);
-        let trace = || Trace { places, ..look.trace.clone() };
-        (state == look.state).then(|| Look { hash, state, trace: trace() })
+        if state != look.state {
+            return None;
+        }
+        let Trace { keys, wholes, .. } = &look.trace;
+        let trace = Trace { places, keys: keys.clone(), wholes: *wholes };
+        Some(Look { hash, state, trace })
     }
 
     /// Where an entry of the last build stands now.
@@ -89,6 +93,7 @@ impl Looks {
     }
 }
 
+/// The names of the entries of the last build, and what was looked at.
 type Known = ([Vec<Name>; TABLES], BTreeMap<String, Look>);
 
 fn stored(shelf: &Folder) -> Option<Known> {

@@ -5,6 +5,8 @@
 //! A site is written beside the old one and takes its place when it is complete, so that a
 //! build that fails leaves what was there ([`output`]). Only what congbao wrote is ever removed:
 //! the list of it lies in the output folder as `.congbao` ([`inventory`]).
+//! What a build keeps for the next one lies beside the output: turned words and what was looked
+//! at for each page ([`shelf`], [`looks`]).
 //! No link leads out of the site, not even one that is laid while a build runs ([`inside`]).
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]

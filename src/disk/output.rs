@@ -1,8 +1,8 @@
 //! The output folder: what may be one, who writes to it, and how a new site gets there.
 //!
-//! The new site is made beside the old one and takes its place in one step, so that whoever
-//! reads finds the one or the other. What a build that was ended leaves is taken away by the
-//! next one.
+//! The new site is made beside the old one and takes its place in one step where the system can
+//! exchange folders, so that whoever reads finds the one or the other. What a build that was
+//! ended leaves is taken away by the next one.
 
 use std::fs;
 use std::io;

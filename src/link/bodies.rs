@@ -1,18 +1,16 @@
 //! The bodies that a site knows, and which of them a text means.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hash;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use xxhash_rust::xxh3::Xxh3;
 
 use super::days::Days;
 use crate::law::{
     Body, Organ, Phrase, Seat, Unit, built_in_bodies, central_bodies_coded, place_key,
 };
 use crate::text::{key, slug};
-use crate::trace::{BODIES, note_all, note_key, note_place};
+use crate::trace::{BODIES, fingerprint, note_all, note_key, note_place};
 
 /// A body of the catalog.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -133,14 +131,14 @@ impl Bodies {
 
     /// Adds a body that the tables lack.
     fn learn_body(&mut self, body: Arc<Body>, origin: Origin) -> BodyId {
-        self.state.bodies = hash(&(self.state.bodies, &body, origin));
+        self.state.bodies = fingerprint(&(self.state.bodies, &body, origin));
         self.learned.push(Learned::Body(body.clone(), origin));
         self.insert(body, origin)
     }
 
     /// Remembers the lives of a body as they are known now.
     fn learn_lives(&mut self, body: BodyId, lives: Arc<[BodyId]>) {
-        self.state.lives ^= hash(&(body, &lives));
+        self.state.lives ^= fingerprint(&(body, &lives));
         self.learned.push(Learned::Lives(body, lives.clone()));
         self.lives.insert(body, lives);
     }
@@ -375,12 +373,6 @@ impl Bodies {
     pub(super) fn fits(&self, body: BodyId, days: Days) -> bool {
         days.meet(self[body].from, self[body].to)
     }
-}
-
-fn hash(value: &impl Hash) -> u128 {
-    let mut hasher = Xxh3::new();
-    value.hash(&mut hasher);
-    hasher.digest128()
 }
 
 /// The id of a local body without its organ: the place and its era.

@@ -8,6 +8,8 @@
 //!    cannot, and [`fields`] what there is. [`machines`] and [`akn`] write XML and [`export`]
 //!    JSON with a serializer.
 //!
+//! [`fingerprints`] tell what a page depends on, so that it need not be made again.
+//!
 //! A template sees a view and nothing else. The words of a directive are never a template.
 
 mod actor;

@@ -87,7 +87,14 @@ impl<'a> Loom<'a, '_> {
             Tag::List(Some(_)) => self.lists.push(true),
             Tag::List(None) => {
                 self.lists.push(false);
-                self.events.push(Event::Start(tag.clone()));
+                // The sign is the text's own; all items of a list have one.
+                match self.warp.markdown[step.source.start..]
+                    .trim_start()
+                    .starts_with('+')
+                {
+                    true => self.raw("<ul class=\"plus\">\n".to_owned()),
+                    false => self.events.push(Event::Start(tag.clone())),
+                }
             }
             Tag::Item if self.lists.last() == Some(&true) => {}
             Tag::Table(columns) => {

@@ -239,6 +239,16 @@ mod tests {
         weave(&warp, wefts, &|target| Some(target.to_owned()))
     }
 
+    #[test]
+    fn a_list_has_the_sign_that_was_written() {
+        let html = woven("- một\n  + hai\n  + ba\n- bốn\n\n+ năm\n", &[]);
+        let lists: Vec<&str> = html.split("<ul").skip(1).collect();
+        let is_plus: Vec<bool> =
+            lists.iter().map(|it| it.starts_with(" class=\"plus\">")).collect();
+        assert_eq!(is_plus, [false, true, true], "{html}");
+        assert_eq!(html.matches("</ul>").count(), 3);
+    }
+
     /// Spans on character boundaries of the prose, in order.
     fn spans(markdown: &str, cuts: &[usize]) -> Vec<Weft> {
         let prose = steps(markdown).1;
