@@ -1,5 +1,6 @@
 //! One directive understood: front matter, prose, provisions.
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Tag};
 
 use super::front_matter::{FrontMatter, front_matter};
@@ -55,6 +56,18 @@ impl Prose {
     /// The title.
     pub fn title(&self) -> &str {
         self.text[..self.body].trim_end()
+    }
+
+    /// The paragraphs of the text, headings and cells among them, with what lies between two
+    /// empty lines: where each begins in the prose, and its words.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &str)> {
+        let text = &self.text[self.body..];
+        let ends = memmem::find_iter(text.as_bytes(), "\n\n").chain([text.len()]);
+        ends.scan(0, |start, end| {
+            let own = Span::new(*start, end);
+            *start = end + 2;
+            Some((self.body + own.start, own.of(text)))
+        })
     }
 
     /// Where in the file the words of `span` stand.

@@ -43,12 +43,10 @@ impl Division<'_> {
 
 /// The divisions of a document, in order.
 pub(super) fn divisions(document: &Document) -> Vec<Division<'_>> {
-    let prose = &document.prose;
     let provisions = &document.provisions;
     let mut divisions: Vec<Division<'_>> = Vec::new();
     let mut open = Vec::new();
-    let mut at = prose.body;
-    for paragraph in prose.text.get(at..).unwrap_or_default().split("\n\n") {
+    for (at, paragraph) in document.prose.paragraphs() {
         // The number of an item is no part of its words.
         let is_provision =
             provisions.binary_search_by_key(&at, |it| it.text.start).is_ok();
@@ -59,7 +57,6 @@ pub(super) fn divisions(document: &Document) -> Vec<Division<'_>> {
                 divisions.push(division);
             }
         }
-        at += paragraph.len() + 2;
     }
     divisions
 }

@@ -50,8 +50,7 @@ pub use fingerprints::{Fingerprints, Name};
 pub use frame::POLICY;
 pub use layers::Asset;
 pub use search::{
-    Counted, Shown, closing, counted, json, paragraphs, part, shown_body, shown_campaign,
-    shown_work,
+    Counted, Shown, closing, counted, json, part, shown_body, shown_campaign, shown_work,
 };
 pub use theme::Theme;
 

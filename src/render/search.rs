@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::view::{PageView, SearchView};
 use crate::law::date;
 use crate::link::{Backlink, BodyId, CampaignId, DirectiveId, WorkId};
-use crate::parse::{Document, Provision};
+use crate::parse::Document;
 use crate::plan::{Plan, SitePath};
 
 /// The script that searches: every search loads it.
@@ -142,25 +142,12 @@ pub fn closing(document: &Document) -> impl Iterator<Item = &str> {
     signed.chain(&front.place).chain(&front.recipients).map(String::as_str)
 }
 
-/// The paragraphs below the title, each with the provision it belongs to.
-pub fn paragraphs(
-    document: &Document,
-) -> impl Iterator<Item = (Option<&Provision>, &str)> {
-    let prose = &document.prose;
-    let mut at = prose.body;
-    prose.text[at..].split("\n\n").filter_map(move |text| {
-        let start = at;
-        at += text.len() + 2;
-        let is_empty = text.trim().is_empty();
-        (!is_empty).then(|| (document.provision_at(start), text))
-    })
-}
-
 /// The file that hands the words of a directive to the search.
 pub(super) fn text(frame: &Frame<'_>, id: DirectiveId) -> Vec<u8> {
     let directive = &frame.corpus.directives[id];
     let document = &directive.document;
-    let paragraphs = paragraphs(document).map(|(provision, text)| match provision {
+    let paragraphs = document.prose.paragraphs().filter(|it| !it.1.trim().is_empty());
+    let paragraphs = paragraphs.map(|(at, text)| match document.provision_at(at) {
         Some(it) => (it.id.as_str(), frame.point(it), text),
         None => ("", String::new(), text),
     });

@@ -4,11 +4,9 @@
 //! Each distinct word is folded once; keys are counted by numbers. Blocks are made in
 //! parallel, and it does not show in what order.
 
-use std::hash::Hash;
-
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 use super::entry::{Entry, Field, visit};
 use super::runs::{self, Runs, Step};
@@ -47,7 +45,7 @@ impl Posting {
         usize::from(self.0) % ENTRIES
     }
 
-    /// How often the key stands in the text, roughly: see [`level`]; `None` where it does not.
+    /// How often the key stands in the text, roughly: see [`levels`]; `None` where it does not.
     pub(super) fn level(self) -> Option<u8> {
         let level = usize::from(self.0) / ENTRIES % Self::LEVELS;
         level.checked_sub(1).map(|it| it as u8)
@@ -60,13 +58,27 @@ impl Posting {
     }
 }
 
+/// Entries that follow each other.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Range {
+    /// The first, counted among directives, or among the others.
+    first: u32,
+    /// Whether they are works and campaigns.
+    pub(super) has_others: bool,
+}
+
+impl Range {
+    /// What the engine calls an entry of the block.
+    pub(super) fn id(self, entry: usize) -> u32 {
+        self.first + entry as u32
+    }
+}
+
 /// A block, turned round.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Block {
-    /// The first entry, counted among directives, or among the others.
-    pub(super) first: usize,
-    /// Whether the entries are works and campaigns.
-    pub(super) has_others: bool,
+    /// Which entries they are.
+    pub(super) range: Range,
     /// The words without marks.
     pub(super) bare: Vec<String>,
     /// The words with their marks, each with its place in `bare`.
@@ -87,24 +99,24 @@ impl Block {
         (first, entries): (usize, &[Entry]),
         shelf: &dyn Shelf,
     ) -> Self {
-        let mut hasher = Xxh3::new();
-        first.hash(&mut hasher);
+        let mut key = first as u128;
         for entry in entries {
+            // Each word under the hash of those before it, each entry apart.
             let is_directive = matches!(entry, Entry::Directive(_));
-            (b"entry", is_directive).hash(&mut hasher);
+            key = xxh3_128_with_seed(&[u8::from(is_directive)], key as u64);
             visit(site, *entry, &mut |field, text: &str, follows| {
-                (field as u8, text, follows).hash(&mut hasher);
+                let place = mixed(2 * field as u64 + u64::from(follows));
+                key = xxh3_128_with_seed(text.as_bytes(), key as u64 ^ place);
             });
         }
-        memo::kept(shelf, hasher.digest128(), || Self::new(site, first, entries))
+        memo::kept(shelf, key, || Self::new(site, first, entries))
     }
 
     /// Turns entries round.
     fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
         let mut words_known = Words::default();
         let mut keys = Keys::default();
-        // Room that is not used costs nothing; to grow costs as much as to fill.
-        let mut found: Vec<(u32, Posting)> = Vec::with_capacity(entries.len() * KEYS);
+        let mut found = ByKey::with_room(entries.len() * KEYS);
         let mut tokens: Vec<Token> = Vec::new();
         let mut runs = runs::Collector::with_room(entries.len() * KEYS);
         for (place, entry) in entries.iter().enumerate() {
@@ -115,16 +127,21 @@ impl Block {
             let length = tokens.iter().filter(|it| it.field == Field::Text).count();
             keys.count(&tokens, &mut words_known);
             runs.add(place as u16, &keys.literal);
-            found.extend(keys.counted().map(|(key, count, field)| {
-                let level = (count > 0).then(|| level(count, length));
-                (key, Posting::new(place, level, field))
-            }));
+            let levels = levels(length);
+            for (key, count, field) in keys.counted() {
+                let count = f32::from(count);
+                let level = levels.iter().filter(|it| count >= **it).count() as u8;
+                let level = (count > 0.0).then_some(level);
+                found.push(key, Posting::new(place, level, field));
+            }
         }
-        let (postings, ends) = by_key(&found, keys.all.len());
+        let (postings, ends) = found.in_order(keys.all.len());
         let (bare, marked) = words_known.finish();
         Self {
-            first,
-            has_others: !matches!(entries.first(), Some(Entry::Directive(_))),
+            range: Range {
+                first: first as u32,
+                has_others: !matches!(entries.first(), Some(Entry::Directive(_))),
+            },
             bare,
             marked,
             keys: keys.all,
@@ -141,44 +158,63 @@ impl Block {
     }
 }
 
-/// How many keys an entry of 8 KB has, about: as many as there are pairs of words in it.
-const KEYS: usize = 1000;
+/// How many keys an entry of 8 KB has at most, about: as many as there are words in it.
+const KEYS: usize = 1600;
 
 /// How many entries a block has at most.
 pub(super) const ENTRIES: usize = 1024;
 
-/// How often a key stands in a text, against the length of the text: 0 to 3.
+/// How often a key stands in a text at least, for the levels 1 to 3, in a text of so many
+/// words.
 ///
 /// The part of BM25 that counts, `n / (n + k)` with `k` growing with the length of the text
-/// (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75), in four steps. The length that counts as
-/// usual is fixed, so that a new text changes nothing of the others.
-fn level(count: u16, length: usize) -> u8 {
+/// (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75), in four steps: it is a share `s` or more
+/// from `n = k s / (1 - s)` on. The length that counts as usual is fixed, so that a new text
+/// changes nothing of the others.
+fn levels(length: usize) -> [f32; 3] {
     const USUAL: f32 = 1200.0;
     let k = 1.2 * (0.25 + 0.75 * length as f32 / USUAL);
-    let share = f32::from(count) / (f32::from(count) + k);
-    [0.5, 0.68, 0.82].iter().filter(|it| share >= **it).count() as u8
+    [0.5, 0.68, 0.82].map(|share| k * share / (1.0 - share))
 }
 
-/// Puts the postings of each key together; those of one key keep their order.
-pub(super) fn by_key<T: Copy + Default>(
-    found: &[(u32, T)],
-    keys: usize,
-) -> (Vec<T>, Vec<u32>) {
-    let mut ends = vec![0u32; keys + 1];
-    for (key, _) in found {
-        ends[*key as usize + 1] += 1;
+/// Values with their keys, in the order in which they are found: millions.
+#[derive(Default)]
+pub(super) struct ByKey<T> {
+    keys: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy + Default> ByKey<T> {
+    /// With room for so many: what is not used costs nothing, and to grow costs as much as to
+    /// fill.
+    pub(super) fn with_room(count: usize) -> Self {
+        Self { keys: Vec::with_capacity(count), values: Vec::with_capacity(count) }
     }
-    for key in 1..ends.len() {
-        ends[key] += ends[key - 1];
+
+    pub(super) fn push(&mut self, key: u32, value: T) {
+        self.keys.push(key);
+        self.values.push(value);
     }
-    let mut postings = vec![T::default(); found.len()];
-    for (key, posting) in found {
-        let place = &mut ends[*key as usize];
-        postings[*place as usize] = *posting;
-        *place += 1;
+
+    /// The values key by key, those of one key in the order in which they were found; and
+    /// where those of each key end.
+    pub(super) fn in_order(&self, keys: usize) -> (Vec<T>, Vec<u32>) {
+        let mut ends = vec![0u32; keys + 1];
+        for key in &self.keys {
+            ends[*key as usize + 1] += 1;
+        }
+        for key in 1..ends.len() {
+            ends[key] += ends[key - 1];
+        }
+        let mut ordered = vec![T::default(); self.values.len()];
+        for (key, value) in self.keys.iter().zip(&self.values) {
+            let place = &mut ends[*key as usize];
+            ordered[*place as usize] = *value;
+            *place += 1;
+        }
+        ends.pop();
+        (ordered, ends)
     }
-    ends.pop();
-    (postings, ends)
 }
 
 /// What is counted of a key in the entry at hand.

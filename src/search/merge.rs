@@ -175,7 +175,7 @@ impl Vocabulary {
             let own = range(&self.blocks[block], start, end).iter();
             keys.extend(own.map(|(key, place)| (*key, block, *place)));
         }
-        keys.sort_unstable();
+        keys.sort();
         let (mut records, mut pairs) = (Vec::new(), Vec::new());
         let mut lists = Lists::default();
         for of_key in keys.chunk_by(|one, other| {
@@ -271,9 +271,9 @@ impl Lists {
         for (_, block, key) in keys {
             let block = &blocks[*block];
             for posting in block.postings(*key as usize) {
-                let id = (block.first + posting.entry()) as u32;
+                let id = block.range.id(posting.entry());
                 let field = posting.field().map(|it| (id, it));
-                match block.has_others {
+                match block.range.has_others {
                     true => self.others.extend(field),
                     false => {
                         self.fields.extend(field);

@@ -45,7 +45,7 @@ use crate::render::Site;
 use block::Block;
 use entry::Entry;
 use merge::{Total, Vocabulary};
-use phrases::Phrases;
+use phrases::{OfBlock, Phrases};
 
 /// The files of an index, by their addresses: the same for the same site.
 pub type Index = BTreeMap<SitePath, Vec<u8>>;
@@ -68,14 +68,13 @@ pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
         .map(|(first, entries)| Block::of(site, (*first, entries), shelf));
     let blocks: Vec<Block> = blocks.collect();
     let vocabulary = Vocabulary::new(&blocks);
+    // Nothing is kept longer than it is read: each is as large as the index.
     let (words, counts) = vocabulary.records(&blocks, total);
-    let phrases = Phrases::new(&blocks, &vocabulary);
-    let phrases = phrases.records(&blocks, &vocabulary, (&counts, total));
-    drop(blocks);
-    let families = [
-        shards::family(&words, shards::usual_size),
-        shards::family(&phrases, shards::size_in_tree),
-    ];
-    drop((words, phrases));
-    manifest::files(site, &entries, &vocabulary, families)
+    let words = shards::family(words, shards::usual_size);
+    let runs: Vec<OfBlock> = blocks.into_iter().map(|it| (it.range, it.runs)).collect();
+    let phrases = Phrases::new(&runs, &vocabulary);
+    let phrases = phrases.records(&runs, &vocabulary, (&counts, total));
+    drop(runs);
+    let phrases = shards::family(phrases, shards::size_in_tree);
+    manifest::files(site, &entries, &vocabulary, [words, phrases])
 }

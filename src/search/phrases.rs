@@ -2,9 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::block::Block;
+use super::block::Range;
 use super::code::{List, push_list, push_number};
 use super::merge::{PairCounts, Record, Total, Vocabulary, WORDS_AT_ONCE};
+use super::runs::Runs;
+
+/// The runs of a block.
+pub(super) type OfBlock = (Range, Runs);
 
 /// A run of a block by the places of its words in the vocabulary.
 struct Ranked<'a> {
@@ -23,13 +27,13 @@ pub(super) struct Phrases {
 
 impl Phrases {
     /// Orders the runs of all blocks.
-    pub(super) fn new(blocks: &[Block], vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(blocks: &[OfBlock], vocabulary: &Vocabulary) -> Self {
         let words: Vec<(Vec<u32>, Vec<u32>)> = blocks
             .par_iter()
             .enumerate()
             .map(|(at, block)| {
                 let (mut words, mut ends) = (Vec::new(), Vec::new());
-                for (run, _) in block.runs.iter() {
+                for (run, _) in block.1.iter() {
                     words.extend(run.iter().map(|it| vocabulary.rank(at, *it)));
                     ends.push(words.len() as u32);
                 }
@@ -48,7 +52,7 @@ impl Phrases {
     /// What is listed under each run, in the order of the runs.
     pub(super) fn records(
         &self,
-        blocks: &[Block],
+        blocks: &[OfBlock],
         vocabulary: &Vocabulary,
         (counts, total): (&PairCounts, Total),
     ) -> Vec<Record> {
@@ -66,10 +70,11 @@ impl Phrases {
                     Ranked { words: run(&self.words[block], run_at), block, run: run_at }
                 }));
             }
-            runs.sort_unstable_by_key(|it| (it.words, it.block));
+            let mut lists: [Vec<(u32, u8)>; 4] = Default::default();
+            runs.sort_by_key(|it| it.words);
             runs.chunk_by(|one, other| one.words == other.words)
                 .filter(|it| counts.is_kept(it[0].words))
-                .map(|it| record(it, blocks, vocabulary, total))
+                .map(|it| record(it, blocks, vocabulary, total, &mut lists))
                 .collect::<Vec<Record>>()
         });
         parts.collect::<Vec<Vec<Record>>>().into_iter().flatten().collect()
@@ -84,16 +89,17 @@ fn run((words, ends): &(Vec<u32>, Vec<u32>), at: usize) -> &[u32] {
 /// The entries that have a run and those in which it is open, directives and others.
 fn record(
     runs: &[Ranked<'_>],
-    blocks: &[Block],
+    blocks: &[OfBlock],
     vocabulary: &Vocabulary,
     total: Total,
+    lists: &mut [Vec<(u32, u8)>; 4],
 ) -> Record {
-    let mut lists: [Vec<(u32, u8)>; 4] = Default::default();
+    lists.iter_mut().for_each(Vec::clear);
     for ranked in runs {
-        let block = &blocks[ranked.block];
-        for found in block.runs.found(ranked.run) {
-            let list = usize::from(found.is_open()) * 2 + usize::from(block.has_others);
-            lists[list].push(((block.first + found.entry()) as u32, 0));
+        let (range, runs) = &blocks[ranked.block];
+        for found in runs.found(ranked.run) {
+            let list = usize::from(found.is_open()) * 2 + usize::from(range.has_others);
+            lists[list].push((range.id(found.entry()), 0));
         }
     }
     let mut text = String::new();
@@ -103,6 +109,12 @@ fn record(
         let of = if at % 2 == 0 { total.directives } else { total.others };
         push_list(&mut text, &List { all, bits: 0, of, may_lose_values: true });
     }
-    let words = runs[0].words.iter().map(|it| vocabulary.bare[*it as usize].as_str());
-    Record { key: words.collect::<Vec<_>>().join(" "), text }
+    let mut key = String::with_capacity(8 * runs[0].words.len());
+    for word in runs[0].words {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&vocabulary.bare[*word as usize]);
+    }
+    Record { key, text }
 }

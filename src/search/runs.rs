@@ -8,7 +8,7 @@
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 
-use super::block::{by_key, mixed};
+use super::block::{ByKey, mixed};
 
 /// The longest run that is looked at, in words: repeated texts are longer, and no phrase is.
 const LONGEST: usize = 40;
@@ -79,7 +79,7 @@ pub(super) struct Collector {
     /// Three words by the number of the first two and the third.
     threes: HashTable<(u64, u32)>,
     longer: HashTable<u32>,
-    found: Vec<(u32, Found)>,
+    found: ByKey<Found>,
     /// The entry for which each run was listed last, counted from 1.
     seen: Vec<u16>,
     /// For each pair the entry and the place where it stood last.
@@ -114,7 +114,7 @@ impl Whole<'_> {
 impl Collector {
     /// With room for what is found of so many runs.
     pub(super) fn with_room(runs: usize) -> Self {
-        Self { found: Vec::with_capacity(runs), ..Self::default() }
+        Self { found: ByKey::with_room(runs), ..Self::default() }
     }
 
     /// Adds the words of an entry.
@@ -158,7 +158,7 @@ impl Collector {
     fn list(&mut self, run: u32, entry: u16) {
         let seen = std::mem::replace(&mut self.seen[run as usize], entry + 1);
         if seen != entry + 1 {
-            self.found.push((run, Found(entry)));
+            self.found.push(run, Found(entry));
         }
     }
 
@@ -174,7 +174,7 @@ impl Collector {
         }
         if differ(own.iter().map(|it| whole.right(it.1, length))) {
             let place = self.place(steps, own[0].1 as usize, length);
-            self.found.push((place, Found(entry | Found::OPEN)));
+            self.found.push(place, Found(entry | Found::OPEN));
             for at in start..end {
                 let at = self.places[at].1;
                 if whole.left(at).is_some() && whole.right(at, length).is_some() {
@@ -245,7 +245,7 @@ impl Collector {
 
     /// All runs, each with what was found of it.
     pub(super) fn finish(self) -> Runs {
-        let (found, found_ends) = by_key(&self.found, self.ends.len());
+        let (found, found_ends) = self.found.in_order(self.ends.len());
         Runs { words: self.words, ends: self.ends, found, found_ends }
     }
 }

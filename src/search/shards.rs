@@ -41,9 +41,9 @@ pub(super) fn size_in_tree(whole: usize) -> usize {
 const ONE_IN: u64 = 8;
 
 /// Cuts records into shards, so large as `size` says of the bytes of all.
-pub(super) fn family(records: &[Record], size: fn(usize) -> usize) -> Family {
+pub(super) fn family(records: Vec<Record>, size: fn(usize) -> usize) -> Family {
     let bytes = records.iter().map(|it| it.key.len() + it.text.len());
-    let parts = cut(records, size(bytes.sum()));
+    let parts = cut(&records, size(bytes.sum()));
     let ends = parts.iter().zip(parts.iter().skip(1));
     let borders = ends.map(|(one, other)| border(&one[one.len() - 1].key, &other[0].key));
     Family {
@@ -87,9 +87,9 @@ fn shard(records: &[Record]) -> String {
         let key = record.key.as_str();
         let shared =
             before.chars().zip(key.chars()).take_while(|(one, other)| one == other);
-        let shared: String = shared.map(|it| it.0).collect();
+        let (shared, rest) = key.split_at(shared.map(|it| it.0.len_utf8()).sum());
         push_number(&mut text, shared.encode_utf16().count());
-        push_text(&mut text, &key[shared.len()..]);
+        push_text(&mut text, rest);
         push_text(&mut text, &record.text);
         before = key;
     }

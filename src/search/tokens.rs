@@ -49,11 +49,11 @@ fn hash(text: &str) -> u64 {
 }
 
 /// Words as they are written, each once, by number. They are looked up for every word of every
-/// text: those of at most 16 bytes, which nearly all are, as one number.
+/// text: those of at most 16 bytes, which nearly all are, as numbers.
 #[derive(Default)]
 struct Written {
     count: u32,
-    short: HashTable<(u128, u32)>,
+    short: HashTable<([u64; 2], u32)>,
     long: Strings,
     /// The numbers of the long ones.
     places: Vec<u32>,
@@ -88,8 +88,8 @@ impl Written {
     }
 }
 
-/// The bytes of a short word as a number; no word has a zero byte.
-fn short(text: &str, span: Span) -> Option<u128> {
+/// The bytes of a short word as two numbers; no word has a zero byte.
+fn short(text: &str, span: Span) -> Option<[u64; 2]> {
     let unused = 16usize.checked_sub(span.end - span.start)?;
     // Nearly always the text goes on: then these are two loads.
     let bytes = match text.as_bytes()[span.start..].first_chunk() {
@@ -100,11 +100,12 @@ fn short(text: &str, span: Span) -> Option<u128> {
             bytes
         }
     };
-    Some(u128::from_le_bytes(bytes) << (8 * unused) >> (8 * unused))
+    let number = u128::from_le_bytes(bytes) << (8 * unused) >> (8 * unused);
+    Some([number as u64, (number >> 64) as u64])
 }
 
-fn hash_short(number: u128) -> u64 {
-    mixed(number as u64 ^ mixed((number >> 64) as u64))
+fn hash_short([first, rest]: [u64; 2]) -> u64 {
+    mixed(first ^ mixed(rest))
 }
 
 /// The words of a block.

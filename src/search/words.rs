@@ -54,8 +54,9 @@ fn skipped(text: &str, mut at: usize, wanted: bool) -> usize {
         let (is_one, length) = match bytes[at..] {
             [] => return at,
             [byte @ 0..0x80, ..] => (byte.is_ascii_alphanumeric(), 1),
-            // Most letters of Vietnamese with marks: U+0100 to U+01BF, U+1E80 to U+1EFF.
-            [0xC4..0xC7, _, ..] => (true, 2),
+            // The letters of Vietnamese with marks: U+00C0 to U+01BF, U+1E80 to U+1EFF.
+            [0xC3, 0x97 | 0xB7, ..] => (false, 2),
+            [0xC3..0xC7, _, ..] => (true, 2),
             [0xE1, 0xBA | 0xBB, _, ..] => (true, 3),
             _ => match text[at..].chars().next() {
                 Some(letter) => (is_part(letter), letter.len_utf8()),
