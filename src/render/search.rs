@@ -36,6 +36,7 @@ const ENGINE: &str = concat!(
     include_str!("../search/engine/words.js"),
     include_str!("../search/engine/index.js"),
     include_str!("../search/engine/query.js"),
+    include_str!("../search/engine/guess.js"),
     include_str!("../search/engine/rank.js"),
     include_str!("../search/engine/phrases.js"),
     include_str!("../search/engine/show.js"),

@@ -9,10 +9,10 @@
 //! 6. [`parts`]: the names of the files; [`manifest`]: what is where.
 //!
 //! The scripts in `engine/` read all this in the browser, file for file: `words.js` what
-//! `words.rs` does, `index.js` the files, `query.js` what was typed, `rank.js` and `phrases.js`
-//! what is found, `show.js` what is shown of it; `search.js` is what pages call. Each file of
-//! the index is a script that calls one function, so that a search runs from a folder as from a
-//! server, under `script-src 'self'`.
+//! `words.rs` does, `index.js` the files, `query.js` what was typed, `guess.js` what was meant,
+//! `rank.js` and `phrases.js` what is found, `show.js` what is shown of it; `search.js` is what
+//! pages call. Each file of the index is a script that calls one function, so that a search runs
+//! from a folder as from a server, under `script-src 'self'`.
 //!
 //! What is shown of a directive is taken from a file of its own words, not from its page:
 //! measured on 10,000 generated directives ten pages are 60 to 75 KB compressed and ten files of

@@ -239,6 +239,13 @@
       }));
     }
 
+    /** What tells the shard of a key from others, once the part is loaded that tells where it is. */
+    shardOf(key) {
+      const place = this.above.shardOf(key);
+      const leaf = this.leaves.get(place);
+      return leaf && `${place} ${leaf.shardOf(key)}`;
+    }
+
     record(key) {
       const leaf = this.leaves.get(this.above.shardOf(key));
       return leaf && leaf.record(key);
@@ -288,23 +295,30 @@
 
     /** The index for one query. */
     forQuery() {
-      return Object.assign(Object.create(this), { words: new View(this.words, this.sizes) });
+      return Object.assign(Object.create(this), { words: new View(this.words, this.sizes), read: new Map() });
     }
 
     /** What stands under a word: for each form with marks its lists. Nothing if none has it. */
     word(bare) {
-      const reader = this.words.record(bare);
-      if (!reader) return undefined;
-      return Array.from({ length: reader.number() }, () => {
+      return this.once(bare, (reader) => Array.from({ length: reader.number() }, () => {
         const marked = reader.words() || bare;
         return Object.assign({ marked }, this.lists(reader));
-      });
+      }));
     }
 
     /** The entries in which two words follow each other. */
     pair(first, second) {
-      const reader = this.words.record(`${first} ${second}`);
-      return reader && this.lists(reader);
+      return this.once(`${first} ${second}`, (reader) => this.lists(reader));
+    }
+
+    /** What is read under a key, once for each query. */
+    once(key, read) {
+      if (!this.read.has(key)) {
+        const reader = this.words.record(key);
+        if (!reader) return undefined;
+        this.read.set(key, read(reader));
+      }
+      return this.read.get(key);
     }
 
     lists(reader) {

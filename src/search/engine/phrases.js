@@ -58,28 +58,30 @@
 
   /**
    * Which of these entries have the phrase, from what is listed: three words are; longer runs
-   * follow from the two shorter ones in them, but where what these share is open.
+   * follow from the two shorter ones in them, but where what these share is open. What is not
+   * known says nothing.
    */
-  function exact(index, phrase, ids) {
+  function exact(index, phrase, ids, isKnown = () => true) {
     const known = new Map();
     const of = (start, end) => {
-      const key = start * 1000 + end;
-      if (!known.has(key)) known.set(key, run(index, phrase.slice(start, end)));
+      const words = phrase.slice(start, end);
+      const key = words.join(" ");
+      if (!known.has(key)) known.set(key, isKnown(start, end, key) ? run(index, words) : { isUnknown: true });
       return known.get(key);
     };
-    const isIn = (set) => {
-      const has = new Uint8Array(ids.length);
-      if (set) for (let at = 0; at < ids.length; at++) has[at] = set[ids[at]];
+    const isIn = ({ listed, isUnknown }) => {
+      const has = new Uint8Array(ids.length).fill(isUnknown ? 1 : 0);
+      if (listed) for (let at = 0; at < ids.length; at++) has[at] = listed[ids[at]];
       return has;
     };
-    let sets = phrase.slice(2).map((_, start) => isIn(of(start, start + 3).listed));
+    let sets = phrase.slice(2).map((_, start) => isIn(of(start, start + 3)));
     for (let length = 4; length <= phrase.length; length++) {
       sets = sets.slice(1).map((after, start) => {
         const has = sets[start].slice();
         cut(has, after);
         const { open } = of(start + 1, start + length - 1);
         if (!open) return has;
-        const listed = isIn(of(start, start + length).listed);
+        const listed = isIn(of(start, start + length));
         for (let at = 0; at < ids.length; at++) has[at] &= listed[at] | (open[ids[at]] ^ 1);
         return has;
       });
@@ -170,16 +172,21 @@
   }
 
   /**
-   * Of these entries those that may have the words as they were typed: each three of them, as
-   * far as these are listed.
+   * Of these entries those that may have the words as they were typed, as far as the shards tell
+   * that list each three of them, or all runs of them: longer runs that begin with the same words
+   * lie beside the shorter ones.
    */
-  async function ofRun(index, words, set) {
-    const threes = words.slice(2).map((_, at) => words.slice(at, at + 3));
-    await index.phrases.load(threes.map((it) => it.join(" ")));
-    const has = set.slice();
-    for (const three of threes) {
-      if (index.phrases.record(three.join(" "))) cut(has, run(index, three).listed || new Uint8Array(index.size));
-    }
+  async function ofRun(index, words, set, hasRoom) {
+    const threes = words.slice(2).map((_, at) => words.slice(at, at + 3).join(" "));
+    const keys = hasRoom ? runKeys(words) : threes;
+    await index.phrases.load(keys);
+    const shards = new Set(keys.map((it) => index.phrases.shardOf(it)));
+    // What few entries have may be left out, and longer runs with it.
+    const isListed = threes.map((it) => index.phrases.record(it) !== undefined);
+    const isKnown = (start, end, key) =>
+      shards.has(index.phrases.shardOf(key)) && !isListed.slice(start, end - 2).includes(false);
+    const has = new Uint8Array(index.size);
+    for (const id of exact(index, words, idsOf(set), isKnown)) has[id] = 1;
     return has;
   }
 

@@ -78,7 +78,7 @@
     }
     const phrases = query.phrases.length > 0 ? await congbao.ofPhrases(index, query.phrases) : undefined;
     const { has, scores, whole, missing, isLoose } = congbao.found(index, query, phrases);
-    await preferRun(index, query, whole, scores, correction);
+    await preferRun(index, query, whole, scores);
     const passes = await filters(index, chosen);
     if (query.words.length === 0) has.fill(passes ? 1 : 0);
     const shown = both(has, passes);
@@ -104,17 +104,26 @@
     };
   }
 
-  /** How many words are looked up, and how many where other words were loaded before. */
-  const MOST_LOOKED_UP = 10;
-  const MOST_AFTER_GUESS = 8;
+  /**
+   * How many words are looked up at least; beyond that as many as there is room for: what a query
+   * may load in all, of the budget. Each three words cost a shard: these have so many KB at most
+   * (shards.rs).
+   */
+  const LEAST_LOOKED_UP = 8;
+  const SHARE_IN_ALL = 1.35;
+  const LARGEST_SHARD = 8;
 
   /** Where too many entries have each two words together, those with more of them come first. */
-  async function preferRun(index, { text, phrases }, whole, scores, correction) {
-    const words = congbao.words(text);
-    const most = correction ? MOST_AFTER_GUESS : MOST_LOOKED_UP;
-    if (words.length < congbao.LIKE_A_TEXT || words.length > most || phrases.length > 0) return;
+  async function preferRun(index, { text, phrases }, whole, scores) {
+    const left = SHARE_IN_ALL * index.manifest.budget - index.words.spent;
+    const usual = index.sizes.reduce((sum, it) => sum + it, 0) / index.sizes.length;
+    const room = left / Math.min(usual, LARGEST_SHARD);
+    const most = Math.max(LEAST_LOOKED_UP, 2 + Math.floor(room));
+    const words = congbao.words(text).slice(0, most);
+    if (words.length < congbao.LIKE_A_TEXT || phrases.length > 0) return;
     if (count(whole, 0, index.size) <= FIRST) return;
-    const has = await congbao.ofRun(index, words.map((it) => it.bare), whole);
+    const hasRoom = room > 2 * words.length;
+    const has = await congbao.ofRun(index, words.map((it) => it.bare), whole, hasRoom);
     has.forEach((it, id) => {
       if (it) scores[id] *= OF_RUN;
     });

@@ -48,6 +48,8 @@
 
   /** Whether a word goes on from the one before, with this between them. */
   function joins(gap, before) {
+    // Nearly always.
+    if (gap === " ") return true;
     const isOne = [...gap].length === 1;
     return isOne || !ENDS.test(gap) || (gap === ". " && SHORTENED.includes(before));
   }
@@ -76,12 +78,13 @@
   function named(found, ways) {
     const out = [];
     for (let at = 0; at < found.length; ) {
-      const fits = ({ words }) =>
-        words.every((word, ahead) => {
-          const next = found[at + ahead];
-          return next && next.bare === word && (ahead === 0 || next.follows);
-        });
-      const way = (ways.get(found[at].bare) || []).find(fits);
+      const first = at;
+      const fits = (word, ahead) => {
+        const next = found[first + ahead];
+        return next && next.bare === word && (ahead === 0 || next.follows);
+      };
+      const own = ways.get(found[at].bare);
+      const way = own && own.find((it) => it.words.every(fits));
       const count = way ? way.words.length : 1;
       const last = found[at + count - 1];
       const name = way && { end: last.end, bare: way.name, marked: way.name };
