@@ -1,7 +1,7 @@
 //! What a function found the last time it was asked: in this run of the program ([`Memo`],
 //! [`LastGood`]) or in one before ([`Shelf`]).
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -85,7 +85,9 @@ pub fn kept<V: Serialize + DeserializeOwned>(
 
 /// Writes a value as [`kept`] reads it.
 pub fn write(value: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
-    postcard::to_io(value, to).map(|_| ()).map_err(io::Error::other)
+    // Numbers are handed over one by one, millions of them.
+    let to = BufWriter::with_capacity(1 << 16, to);
+    postcard::to_io(value, to).map_err(io::Error::other)?.flush()
 }
 
 /// The last good value of each thing: what stands in for it while it has mistakes.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
@@ -62,12 +62,11 @@ impl Folder {
         let Some(path) = &self.path else { return };
         self.uses(name);
         let mut write = || {
-            let file = BufWriter::new(fs::File::create(path.join(name))?);
+            let file = fs::File::create(path.join(name))?;
             let mut file = Hashed { file, hasher: Xxh3::new() };
             fill(&mut file)?;
             let hash = self.hash(name, file.hasher.digest128());
-            file.file.write_all(&hash.to_le_bytes())?;
-            file.file.flush()
+            file.file.write_all(&hash.to_le_bytes())
         };
         // What is not whole is known by its hash.
         drop(write());
@@ -110,7 +109,7 @@ impl Shelf for Folder {
 
 /// A file of which the hash is made while it is written.
 struct Hashed {
-    file: BufWriter<fs::File>,
+    file: fs::File,
     hasher: Xxh3,
 }
 

@@ -154,10 +154,14 @@
     if (phrase.length === 1) return has;
     if (isFew(has)) return read(index, phrase, has);
     if (phrase.length === 2) return index.pair(...phrase) ? has : ofRare(index, phrase, phrase);
-    await index.phrases.load(runKeys(phrase));
     const threes = phrase.slice(2).map((_, at) => phrase.slice(at, at + 3));
+    await index.phrases.load(threes.map((it) => it.join(" ")));
     const unknown = threes.find((it) => !index.phrases.record(it.join(" ")));
     if (unknown) return ofRare(index, phrase, unknown);
+    for (const three of threes) cut(has, run(index, three).listed || new Uint8Array(index.size));
+    // To read a few texts costs less than to look up all longer runs.
+    if (isFew(has)) return read(index, phrase, has);
+    await index.phrases.load(runKeys(phrase));
     const ids = exact(index, phrase, idsOf(has));
     has.fill(0);
     for (const id of ids) has[id] = 1;
