@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128_with_seed;
 use super::entry::{Entry, Field, visit};
 use super::runs::{self, Runs, Step};
 use super::tokens::{Token, Words};
-use crate::memo::{self, Shelf};
+use crate::memo::{self, Shelf, packed};
 use crate::render::Site;
 
 /// A key inside a block: a word with its marks, or two words without theirs, one behind the
@@ -25,8 +25,20 @@ pub(super) enum Key {
 }
 
 /// An entry that has a key, seen from the key, in two bytes: there are millions.
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Posting(u16);
+
+impl From<u16> for Posting {
+    fn from(number: u16) -> Self {
+        Self(number)
+    }
+}
+
+impl From<Posting> for u16 {
+    fn from(value: Posting) -> Self {
+        value.0
+    }
+}
 
 impl Posting {
     /// How many levels and fields there are, nothing among them.
@@ -87,6 +99,7 @@ pub(super) struct Block {
     pub(super) keys: Vec<Key>,
     /// Longer runs of words.
     pub(super) runs: Runs,
+    #[serde(with = "packed")]
     postings: Vec<Posting>,
     /// Where the postings of each key end.
     ends: Vec<u32>,

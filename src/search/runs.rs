@@ -9,6 +9,7 @@ use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 
 use super::block::{ByKey, mixed};
+use crate::memo::packed;
 
 /// The longest run that is looked at, in words: repeated texts are longer, and no phrase is.
 const LONGEST: usize = 40;
@@ -20,14 +21,27 @@ pub(super) struct Runs {
     words: Vec<u32>,
     /// Where those of each run end.
     ends: Vec<u32>,
+    #[serde(with = "packed")]
     found: Vec<Found>,
     /// Where what is found of each run ends.
     found_ends: Vec<u32>,
 }
 
 /// An entry that has a run, or in which it is open, in two bytes.
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Found(u16);
+
+impl From<u16> for Found {
+    fn from(number: u16) -> Self {
+        Self(number)
+    }
+}
+
+impl From<Found> for u16 {
+    fn from(value: Found) -> Self {
+        value.0
+    }
+}
 
 impl Found {
     const OPEN: u16 = 1 << 15;
