@@ -6,7 +6,7 @@
 
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128_with_seed;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::entry::{Entry, Field, visit};
 use super::runs::{self, Runs, Step};
@@ -112,17 +112,17 @@ impl Block {
         (first, entries): (usize, &[Entry]),
         shelf: &dyn Shelf,
     ) -> Self {
-        let mut key = first as u128;
+        let mut hasher = Xxh3::new();
+        hasher.update(&first.to_le_bytes());
         for entry in entries {
-            // Each word under the hash of those before it, each entry apart.
             let is_directive = matches!(entry, Entry::Directive(_));
-            key = xxh3_128_with_seed(&[u8::from(is_directive)], key as u64);
+            hasher.update(&[u8::MAX, u8::from(is_directive)]);
             visit(site, *entry, &mut |field, text: &str, follows| {
-                let place = mixed(2 * field as u64 + u64::from(follows));
-                key = xxh3_128_with_seed(text.as_bytes(), key as u64 ^ place);
+                hasher.update(&xxh3_128(text.as_bytes()).to_le_bytes());
+                hasher.update(&[field as u8, u8::from(follows)]);
             });
         }
-        memo::kept(shelf, key, || Self::new(site, first, entries))
+        memo::kept(shelf, hasher.digest128(), || Self::new(site, first, entries))
     }
 
     /// Turns entries round.
