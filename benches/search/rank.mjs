@@ -10,8 +10,11 @@ export async function rank(engine, queries, scan, chances) {
   for (const query of queries) {
     const isDistinct = scan.isDistinct(query.parts.join(" "));
     for (const [variant, text] of Object.entries(variants(query, scan.vocabulary, chances))) {
-      const { hits, total } = await engine.find(text, { count: SHOWN });
-      answers.push({ kind: query.kind, query: query.parts.join(" "), variant, text, total, isDistinct, ...judged(hits, query) });
+      const { hits, total, correction } = await engine.find(text, { count: SHOWN });
+      const answer = { kind: query.kind, query: query.parts.join(" "), variant, text, total, isDistinct, ...judged(hits, query) };
+      // What is as near to what was typed and stands in the texts may as well have been meant.
+      answer.isOther = !answer.isFound && variant === "mistyped" && scan.isMeant(query.parts, text, correction?.text ?? "");
+      answers.push(answer);
     }
   }
   return { answers, unequal: unequal(answers), ...tables(answers) };

@@ -9,7 +9,7 @@ const CPU = 100;
 export function failures({ rank, phrases, cost, borders, troubles, directives, unpublished }) {
   const failed = unpublished.map((it) => `no page of ${it}`);
   failed.push(...(troubles ?? []));
-  const missed = rank?.answers.filter((it) => !it.isFound) ?? [];
+  const missed = rank?.answers.filter((it) => !it.isFound && !it.isOther) ?? [];
   if (missed.length > 0) failed.push(`${missed.length} of ${rank.answers.length} queries are not answered in the first three`);
   const unlike = rank?.unequal.filter((it) => it.isDistinct) ?? [];
   if (unlike.length > 0) failed.push(`${unlike.length} queries of distinct words have another rank without marks`);
@@ -48,8 +48,11 @@ function ranks({ answers, kinds, variants, all, unequal }) {
   const told = answers.filter((it) => it.isDistinct && it.variant === "marks").length;
   say(`\nOther rank without marks: ${unequal.length}; of the ${told} queries of distinct words: ${unequal.filter((it) => it.isDistinct).length}`);
   for (const it of unequal) say(`  ${it.marks} with, ${it.bare} without${it.isDistinct ? " (distinct)" : ""}: ${it.text}`);
+  const other = answers.filter((it) => it.isOther);
+  say(`\nMistyped, and taken for something else that is there and as near: ${other.length}`);
+  for (const it of other) say(`  “${it.text}” for ${it.query}: ${it.rank || "–"}`);
   say("\nNot in the first three:");
-  const missed = answers.filter((it) => !it.isFound);
+  const missed = answers.filter((it) => !it.isFound && !it.isOther);
   // One line for all variants that fail alike.
   for (const query of new Set(missed.map((it) => `${it.kind}: ${it.query}`))) {
     const alike = missed.filter((it) => `${it.kind}: ${it.query}` === query);

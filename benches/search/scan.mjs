@@ -1,5 +1,5 @@
 // Scans of all texts: slow, plain, and right.
-import { fold, folded, padded, words } from "./words.mjs";
+import { fold, folded, isOneMistake, padded, words } from "./words.mjs";
 
 /** The texts, for scanning. */
 export class Scan {
@@ -33,6 +33,19 @@ export class Scan {
       if (found.length >= atMost) break;
     }
     return found;
+  }
+
+  /**
+   * Whether what was typed is by one mistake another query, too, and a directive has all parts of
+   * that: the words of each in this order, next to each other.
+   */
+  isMeant(parts, typed, instead) {
+    const [wrong, other] = [typed, instead].map(folded);
+    const changed = other.filter((it, at) => it !== wrong[at]);
+    if (other.length !== wrong.length || changed.length !== 1) return false;
+    if (!isOneMistake(wrong[other.indexOf(changed[0])], changed[0])) return false;
+    const wanted = parts.map((it) => this.numbers(other.splice(0, folded(it).length)));
+    return !wanted.includes(undefined) && this.directives.some((it) => wanted.every((part) => holds(it.words, part)));
   }
 
   /** Whether the words of a text are distinct: whatever has them all has them with these marks. */

@@ -53,6 +53,17 @@ function spelling(word) {
   return parts.replace(TONE, "") + tones.join("");
 }
 
+/** Whether one word becomes the other by one letter more, less, or another, or by two that change places. */
+export function isOneMistake(one, other) {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  const ends = (from, ahead) => short.slice(from) === long.slice(ahead);
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  if (long.length > short.length) return ends(at, at + 1);
+  const isSwapped = short[at] === long[at + 1] && short[at + 1] === long[at];
+  return long.length === short.length && (ends(at + 1, at + 1) || (isSwapped && ends(at + 2, at + 2)));
+}
+
 /** The same text without any mark. */
 export const bare = (text) =>
   text.normalize("NFD").replace(/\p{M}+/gu, "").replace(/đ/gu, "d").replace(/Đ/gu, "D");

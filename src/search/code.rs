@@ -44,6 +44,31 @@ pub(super) fn push_text(out: &mut String, text: &str) {
     out.push_str(text);
 }
 
+/// Writes ids in their order, of which there could be so many. The first number tells how:
+/// 0, where every sixth is there and more, but not nearly all: a sign for each six; an odd one:
+/// the gaps between them; an even one: those between the others.
+pub(super) fn push_ids(out: &mut String, ids: &[u32], of: usize) {
+    let missing = of - ids.len();
+    if ids.len().min(missing) * SIGN_BITS > of {
+        push_number(out, 0);
+        let mut ids = ids.iter().peekable();
+        for start in (0..of as u32).step_by(SIGN_BITS) {
+            let end = start + SIGN_BITS as u32;
+            let own = std::iter::from_fn(|| ids.next_if(|it| **it < end));
+            out.push(sign(own.map(|it| 1 << (it - start)).sum()));
+        }
+    } else if ids.len() <= missing {
+        push_number(out, 1 + 2 * ids.len());
+        push_gaps(out, ids.iter().map(|it| (*it, 0)), 0);
+    } else {
+        push_number(out, 2 + 2 * missing);
+        push_missing(out, ids.iter().copied(), of);
+    }
+}
+
+/// How many ids a sign tells of: its values are those of so many bits.
+const SIGN_BITS: usize = 6;
+
 /// Ids in their order, each with a value of so many bits.
 pub(super) struct List<'a> {
     /// The ids and values.
@@ -66,9 +91,7 @@ pub(super) fn push_list(out: &mut String, list: &List<'_>) {
         return;
     }
     push_number(out, missing * 2 + 1);
-    let mut known = list.all.iter().map(|it| it.0).peekable();
-    let is_missing = |id: &u32| known.next_if_eq(id).is_none();
-    push_gaps(out, (0..list.of as u32).filter(is_missing).map(|it| (it, 0)), 0);
+    push_missing(out, list.all.iter().map(|it| it.0), list.of);
     if list.may_lose_values {
         return;
     }
@@ -79,6 +102,13 @@ pub(super) fn push_list(out: &mut String, list: &List<'_>) {
     push_number(out, usual);
     push_number(out, others.clone().count());
     push_gaps(out, others.copied(), list.bits);
+}
+
+/// Writes the ids that are not there, of so many.
+fn push_missing(out: &mut String, ids: impl Iterator<Item = u32>, of: usize) {
+    let mut ids = ids.peekable();
+    let missing = (0..of as u32).filter(|id| ids.next_if_eq(id).is_none());
+    push_gaps(out, missing.map(|it| (it, 0)), 0);
 }
 
 fn push_gaps(out: &mut String, all: impl Iterator<Item = (u32, u8)>, bits: u32) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::code::{List, push_list};
+use super::code::push_ids;
 use super::entry::Entry;
 use crate::link::WorkId;
 use crate::render::{self, Site};
@@ -52,21 +52,18 @@ pub(super) fn columns(site: &Site, entries: &[Entry]) -> Vec<(&'static str, Stri
 }
 
 fn column(entries: &[Entry], of: impl Fn(&Entry) -> Vec<(String, String)>) -> String {
-    let mut values: BTreeMap<(String, String), Vec<(u32, u8)>> = BTreeMap::new();
+    let mut values: BTreeMap<(String, String), Vec<u32>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for value in of(entry) {
             let ids = values.entry(value).or_default();
-            if ids.last().is_none_or(|it| it.0 != at as u32) {
-                ids.push((at as u32, 0));
+            if ids.last().is_none_or(|it| *it != at as u32) {
+                ids.push(at as u32);
             }
         }
     }
     let mut lists = String::new();
-    for all in values.values() {
-        push_list(
-            &mut lists,
-            &List { all, bits: 0, of: entries.len(), may_lose_values: true },
-        );
+    for ids in values.values() {
+        push_ids(&mut lists, ids, entries.len());
     }
     let column = Column { values: values.into_keys().collect(), lists };
     render::json(&column)

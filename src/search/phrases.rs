@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::block::Range;
-use super::code::{List, push_list, push_number};
+use super::code::{push_ids, push_number};
 use super::merge::{PairCounts, Record, Total, Vocabulary, WORDS_AT_ONCE};
 use super::runs::Runs;
 
@@ -70,11 +70,11 @@ impl Phrases {
                     Ranked { words: run(&self.words[block], run_at), block, run: run_at }
                 }));
             }
-            let mut lists: [Vec<(u32, u8)>; 4] = Default::default();
+            let mut lists = Lists::default();
             runs.sort_by_key(|it| it.words);
             runs.chunk_by(|one, other| one.words == other.words)
                 .filter(|it| counts.is_kept(it[0].words))
-                .map(|it| record(it, blocks, vocabulary, total, &mut lists))
+                .map(|it| lists.record(it, blocks, vocabulary, total))
                 .collect::<Vec<Record>>()
         });
         parts.collect::<Vec<Vec<Record>>>().into_iter().flatten().collect()
@@ -86,35 +86,114 @@ fn run((words, ends): &(Vec<u32>, Vec<u32>), at: usize) -> &[u32] {
     &words[start..ends[at] as usize]
 }
 
-/// The entries that have a run and those in which it is open, directives and others.
-fn record(
-    runs: &[Ranked<'_>],
-    blocks: &[OfBlock],
-    vocabulary: &Vocabulary,
-    total: Total,
-    lists: &mut [Vec<(u32, u8)>; 4],
-) -> Record {
-    lists.iter_mut().for_each(Vec::clear);
-    for ranked in runs {
-        let (range, runs) = &blocks[ranked.block];
-        for found in runs.found(ranked.run) {
-            let list = usize::from(found.is_open()) * 2 + usize::from(range.has_others);
-            lists[list].push((range.id(found.entry()), 0));
+/// What is listed of a run: of directives, and of the others; filled anew for each run.
+#[derive(Default)]
+struct Lists([OfRun; 2]);
+
+impl Lists {
+    fn record(
+        &mut self,
+        runs: &[Ranked<'_>],
+        blocks: &[OfBlock],
+        vocabulary: &Vocabulary,
+        total: Total,
+    ) -> Record {
+        let words = runs[0].words;
+        self.fill(runs, blocks);
+        let Self([directives, others]) = self;
+        let of_directives = directives.relate(words.len(), total.directives);
+        let of_others = others.relate(words.len(), total.others);
+        let lists = [
+            (&directives.listed, of_directives[0]),
+            (&others.listed, of_others[0]),
+            (&directives.open, of_directives[1]),
+            (&others.open, of_others[1]),
+        ];
+        let mut text = String::new();
+        let is_there = |at: usize| usize::from(!lists[at].0.is_empty()) << at;
+        push_number(&mut text, (0..lists.len()).map(is_there).sum());
+        for (ids, of) in lists.into_iter().filter(|it| !it.0.is_empty()) {
+            push_ids(&mut text, ids, of);
+        }
+        let mut key = String::with_capacity(8 * words.len());
+        for word in words {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&vocabulary.bare[*word as usize]);
+        }
+        Record { key, text }
+    }
+
+    /// Reads what was found of a run in all blocks.
+    fn fill(&mut self, runs: &[Ranked<'_>], blocks: &[OfBlock]) {
+        for of in &mut self.0 {
+            of.listed.clear();
+            of.open.clear();
+        }
+        for ranked in runs {
+            let (range, runs) = &blocks[ranked.block];
+            let of = &mut self.0[usize::from(range.has_others)];
+            for found in runs.found(ranked.run) {
+                let list = if found.is_open() { &mut of.open } else { &mut of.listed };
+                list.push(range.id(found.entry()));
+            }
         }
     }
-    let mut text = String::new();
-    let is_there = |at: usize| usize::from(!lists[at].is_empty()) << at;
-    push_number(&mut text, (0..lists.len()).map(is_there).sum());
-    for (at, all) in lists.iter().enumerate().filter(|it| !it.1.is_empty()) {
-        let of = if at % 2 == 0 { total.directives } else { total.others };
-        push_list(&mut text, &List { all, bits: 0, of, may_lose_values: true });
-    }
-    let mut key = String::with_capacity(8 * runs[0].words.len());
-    for word in runs[0].words {
-        if !key.is_empty() {
-            key.push(' ');
+}
+
+/// The entries that have a run, and those in which it is open.
+#[derive(Default)]
+struct OfRun {
+    listed: Vec<u32>,
+    open: Vec<u32>,
+    /// Those that have the last three words that were listed.
+    three: Places,
+}
+
+impl OfRun {
+    /// That three words are open is said of the entries that have them; what is said of a
+    /// longer run, of those that have its first three words. Counts these so, and tells how
+    /// many there could be of each, `all` where they are entries of the site.
+    fn relate(&mut self, length: usize, all: usize) -> [usize; 2] {
+        if length == 3 {
+            self.three.set(&self.listed);
+        } else if length > 3 {
+            self.three.count(&mut self.listed);
         }
-        key.push_str(&vocabulary.bare[*word as usize]);
+        if length > 2 {
+            self.three.count(&mut self.open);
+        }
+        let of = |is_related: bool| if is_related { self.three.ids.len() } else { all };
+        [of(length > 3), of(length > 2)]
     }
-    Record { key, text }
+}
+
+/// Entries, and the place of each among them.
+#[derive(Default)]
+struct Places {
+    ids: Vec<u32>,
+    /// By id; of others it says nothing. Made when it is asked for.
+    places: Vec<u32>,
+    is_made: bool,
+}
+
+impl Places {
+    fn set(&mut self, ids: &[u32]) {
+        self.ids.clear();
+        self.ids.extend(ids);
+        self.is_made = false;
+    }
+
+    /// Counts ids among these, which have them all.
+    fn count(&mut self, ids: &mut [u32]) {
+        if !self.is_made && !ids.is_empty() {
+            self.places.resize(self.ids.last().map_or(0, |it| *it as usize + 1), 0);
+            for (place, id) in self.ids.iter().enumerate() {
+                self.places[*id as usize] = place as u32;
+            }
+            self.is_made = true;
+        }
+        ids.iter_mut().for_each(|it| *it = self.places[*it as usize]);
+    }
 }

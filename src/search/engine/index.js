@@ -3,7 +3,7 @@
 (function (congbao) {
   "use strict";
 
-  const FORMAT = 2;
+  const FORMAT = 3;
   const root = new URL("../", document.currentScript.src).href;
 
   /** What went wrong, in a word for whoever shows it: "gone" or "renewed". */
@@ -52,6 +52,7 @@
 
   const ENDING = 71;
   const GOING_ON = 22;
+  const SIGN_BITS = 6;
   const VALUES = new Uint8Array(128);
   for (let code = 32, value = 0; code < 127; code++) {
     if (code !== 34 && code !== 92) VALUES[code] = value++;
@@ -89,6 +90,28 @@
       }
     }
 
+    /** Calls with the ids that so many others are not, of all that there could be. */
+    others(count, of, call) {
+      let next = 0;
+      const upTo = (end) => {
+        while (next < end) call(next++);
+        next++;
+      };
+      this.gaps(count, 0, upTo);
+      upTo(of);
+    }
+
+    /** Calls with ids; `of` is how many there could be. */
+    ids(of, call) {
+      const head = this.number();
+      if (head > 0 && head & 1) this.gaps(head >> 1, 0, call);
+      else if (head > 0) this.others((head >> 1) - 1, of, call);
+      for (let start = 0; head === 0 && start < of; start += SIGN_BITS) {
+        let bits = VALUES[this.text.charCodeAt(this.at++)];
+        for (let id = start; bits > 0; id++, bits >>= 1) if (bits & 1) call(id);
+      }
+    }
+
     /**
      * Ids with values of so many bits; `of` is how many ids there could be. Where most are
      * there and the values are lost, `lost` stands for them.
@@ -107,13 +130,7 @@
         });
         return { ids, values };
       }
-      let next = 0;
-      const fill = (end) => {
-        while (next < end) ids[filled++] = next++;
-        next++;
-      };
-      this.gaps(head >> 1, 0, fill);
-      fill(of);
+      this.others(head >> 1, of, (id) => (ids[filled++] = id));
       if (lost !== undefined) return { ids, values: values.fill(lost) };
       values.fill(this.number());
       let at = 0;
@@ -295,7 +312,7 @@
 
     /** The index for one query. */
     forQuery() {
-      return Object.assign(Object.create(this), { words: new View(this.words, this.sizes), read: new Map() });
+      return Object.assign(Object.create(this), { words: new View(this.words, this.sizes), read: new Map(), runs: new Map() });
     }
 
     /** What stands under a word: for each form with marks its lists. Nothing if none has it. */
@@ -355,7 +372,11 @@
     async column(name) {
       const { values, lists } = await load(this.manifest.columns[name]);
       const reader = new Reader(lists);
-      return values.map(([id, label]) => ({ id, label, ids: reader.list(0, this.size, 0).ids }));
+      return values.map(([id, label]) => {
+        const ids = [];
+        reader.ids(this.size, (it) => ids.push(it));
+        return { id, label, ids };
+      });
     }
 
     /**

@@ -40,62 +40,78 @@
     return has;
   }
 
-  /** The entries that have a longer run, and those in which it is open; nothing where none is. */
-  function run(index, words) {
-    const record = index.phrases.record(words.join(" "));
-    const flags = record ? record.number() : 0;
-    const set = (places) => {
-      const there = places.filter((it) => flags & it[0]);
-      if (there.length === 0) return undefined;
-      const has = new Uint8Array(index.size);
-      for (const [, first, of] of there) for (const id of record.list(0, of, 0).ids) has[first + id] = 1;
-      return has;
-    };
-    const { directives, others } = index;
-    const listed = set([[1, 0, directives], [2, directives, others]]);
-    return { listed, open: set([[4, 0, directives], [8, directives, others]]) };
-  }
-
   /**
-   * Which of these entries have the phrase, from what is listed: three words are; longer runs
-   * follow from the two shorter ones in them, but where what these share is open. What is not
-   * known says nothing.
+   * The entries that have a longer run, and those in which it is open: as sets, nothing where none
+   * is, and those that have it by their ids. What is open is told of the entries that have three
+   * words; what is listed of longer runs, of those that have the first three of their words.
    */
-  function exact(index, phrase, ids, isKnown = () => true) {
-    const known = new Map();
-    const of = (start, end) => {
-      const words = phrase.slice(start, end);
-      const key = words.join(" ");
-      if (!known.has(key)) known.set(key, isKnown(start, end, key) ? run(index, words) : { isUnknown: true });
-      return known.get(key);
-    };
-    const isIn = ({ listed, isUnknown }) => {
-      const has = new Uint8Array(ids.length).fill(isUnknown ? 1 : 0);
-      if (listed) for (let at = 0; at < ids.length; at++) has[at] = listed[ids[at]];
+  function run(index, words) {
+    const key = words.join(" ");
+    const known = index.runs.get(key);
+    const record = known ? undefined : index.phrases.record(key);
+    if (!record) return known || {};
+    const flags = record.number();
+    const { directives, others, size } = index;
+    const read = (flag, among) => [[0, directives], [directives, others]].map(([first, of], at) => {
+      const ids = [];
+      if (!(flags & (flag << at))) return ids;
+      if (among) record.ids(among[at].length, (place) => ids.push(among[at][place]));
+      else record.ids(of, (id) => ids.push(first + id));
+      return ids;
+    });
+    const set = (lists) => {
+      if (lists.every((it) => it.length === 0)) return undefined;
+      const has = new Uint8Array(size);
+      for (const ids of lists) for (const id of ids) has[id] = 1;
       return has;
     };
-    let sets = phrase.slice(2).map((_, start) => isIn(of(start, start + 3)));
-    for (let length = 4; length <= phrase.length; length++) {
-      sets = sets.slice(1).map((after, start) => {
-        const has = sets[start].slice();
-        cut(has, after);
-        const { open } = of(start + 1, start + length - 1);
-        if (!open) return has;
-        const listed = isIn(of(start, start + length));
-        for (let at = 0; at < ids.length; at++) has[at] &= listed[at] | (open[ids[at]] ^ 1);
-        return has;
-      });
-    }
-    return ids.filter((_, at) => sets[0][at]);
+    const three = words.length > 3 ? run(index, words.slice(0, 3)).ids : undefined;
+    const ids = read(1, three);
+    const open = read(4, words.length === 3 ? ids : three);
+    const found = { ids, listed: set(ids), open: set(open) };
+    index.runs.set(key, found);
+    return found;
   }
 
-  /** The keys of all runs in a phrase. */
-  function runKeys(phrase) {
-    const keys = [];
-    for (let start = 0; start < phrase.length; start++) {
-      for (let end = start + 2; end <= phrase.length; end++) keys.push(phrase.slice(start, end).join(" "));
+  const keyOf = (phrase, start, length) => phrase.slice(start, start + length).join(" ");
+  /** The keys of the runs of so many words in a phrase. */
+  const keysOf = (phrase, length) => phrase.slice(length - 1).map((_, start) => keyOf(phrase, start, length));
+  /**
+   * Leaves out those of some entries that have not the phrase, all of which have its threes; hands
+   * back those that are so few that it costs less to read them than to look up more.
+   *
+   * A run of four words or more is listed for the entries in which what stands between its first
+   * word and its last one is open; others have it if they have the two runs one word shorter in
+   * it. The longest come first: few entries have them, and each tells of all that is in it.
+   * `load` is told the keys that are asked for; what is not known then says nothing.
+   */
+  async function narrow(index, phrase, has, load, isKnown = () => true) {
+    const lists = (start, length) => {
+      const words = phrase.slice(start, start + length);
+      return isKnown(start, length, words.join(" ")) ? run(index, words) : undefined;
+    };
+    // For each run of a length the entries of which must still be said whether they have it.
+    let asked = [has.slice()];
+    for (let length = phrase.length; length > 3; length--) {
+      const left = idsOf(has).filter((id) => asked.some((set) => set[id]));
+      if (left.length <= RARE) return left;
+      const starts = [...asked.keys()].filter((it) => asked[it].includes(1));
+      await load(starts.map((it) => keyOf(phrase, it + 1, length - 2)));
+      const open = asked.map((_, start) => (starts.includes(start) && lists(start + 1, length - 2)) || {});
+      await load(starts.filter((it) => open[it].open).map((it) => keyOf(phrase, it, length)));
+      const shorter = Array.from({ length: asked.length + 1 }, () => new Uint8Array(index.size));
+      for (const start of starts) {
+        const isOpen = open[start].open;
+        const own = isOpen && lists(start, length);
+        for (const id of left) {
+          if (!asked[start][id]) continue;
+          if (!isOpen || !isOpen[id]) shorter[start][id] = shorter[start + 1][id] = 1;
+          else if (own && !(own.listed && own.listed[id])) has[id] = 0;
+        }
+      }
+      asked = shorter;
     }
-    return keys;
+    return [];
   }
 
   /** Whether a phrase stands at a place among words. */
@@ -124,8 +140,7 @@
   }
 
   /** Reads the texts of entries that may have a phrase, and keeps those that have it. */
-  async function read(index, phrase, has) {
-    const ids = idsOf(has);
+  async function read(index, phrase, has, ids = idsOf(has)) {
     await Promise.all(ids.map(async (id) => {
       if (!holds(await index.shown(id), phrase)) has[id] = 0;
     }));
@@ -154,18 +169,13 @@
     if (phrase.length === 1) return has;
     if (isFew(has)) return read(index, phrase, has);
     if (phrase.length === 2) return index.pair(...phrase) ? has : ofRare(index, phrase, phrase);
-    const threes = phrase.slice(2).map((_, at) => phrase.slice(at, at + 3));
-    await index.phrases.load(threes.map((it) => it.join(" ")));
+    await index.phrases.load(keysOf(phrase, 3));
+    const threes = phrase.slice(2).map((_, start) => phrase.slice(start, start + 3));
     const unknown = threes.find((it) => !index.phrases.record(it.join(" ")));
     if (unknown) return ofRare(index, phrase, unknown);
     for (const three of threes) cut(has, run(index, three).listed || new Uint8Array(index.size));
-    // To read a few texts costs less than to look up all longer runs.
-    if (isFew(has)) return read(index, phrase, has);
-    await index.phrases.load(runKeys(phrase));
-    const ids = exact(index, phrase, idsOf(has));
-    has.fill(0);
-    for (const id of ids) has[id] = 1;
-    return has;
+    const left = await narrow(index, phrase, has, (keys) => index.phrases.load(keys));
+    return read(index, phrase, has, left);
   }
 
   /** The entries that have all phrases. */
@@ -177,20 +187,22 @@
 
   /**
    * Of these entries those that may have the words as they were typed, as far as the shards tell
-   * that list each three of them, or all runs of them: longer runs that begin with the same words
-   * lie beside the shorter ones.
+   * that list each three of them, or, where there is room, those of all runs: longer runs that
+   * begin with the same words lie beside the shorter ones.
    */
   async function ofRun(index, words, set, hasRoom) {
-    const threes = words.slice(2).map((_, at) => words.slice(at, at + 3).join(" "));
-    const keys = hasRoom ? runKeys(words) : threes;
-    await index.phrases.load(keys);
-    const shards = new Set(keys.map((it) => index.phrases.shardOf(it)));
+    const threes = keysOf(words, 3);
+    await index.phrases.load(threes);
+    const shards = new Set(threes.map((it) => index.phrases.shardOf(it)));
     // What few entries have may be left out, and longer runs with it.
     const isListed = threes.map((it) => index.phrases.record(it) !== undefined);
-    const isKnown = (start, end, key) =>
-      shards.has(index.phrases.shardOf(key)) && !isListed.slice(start, end - 2).includes(false);
-    const has = new Uint8Array(index.size);
-    for (const id of exact(index, words, idsOf(set), isKnown)) has[id] = 1;
+    const isKnown = (start, length, key) =>
+      (hasRoom || shards.has(index.phrases.shardOf(key))) && !isListed.slice(start, start + length - 2).includes(false);
+    const has = set.slice();
+    threes.forEach((_, start) => {
+      if (isListed[start]) cut(has, run(index, words.slice(start, start + 3)).listed || new Uint8Array(index.size));
+    });
+    await narrow(index, words, has, (keys) => hasRoom && index.phrases.load(keys), isKnown);
     return has;
   }
 

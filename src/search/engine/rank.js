@@ -24,7 +24,7 @@
    * What a query may load, as shares of the budget: alone, with what was mended, and beside that
    * of what is in quotes, which needs other files, too: of short phrases, and of long ones.
    */
-  const SHARE = { alone: 0.95, mended: 1.15, short: 0.25, long: 0.12 };
+  const SHARE = { alone: 0.95, mended: 1.15, short: 0.25, long: 0.1 };
   const LONG = 8;
 
   const pairKey = (words, at) => `${words[at - 1].bare} ${words[at].bare}`;
@@ -57,7 +57,8 @@
     const share = (name) => SHARE[name] * index.manifest.budget;
     await family.loadUpTo(share(isMended ? "mended" : "alone"), inTurn((at) => !words[at].isQuoted));
     if (phrases.length > 0) {
-      const most = family.spent + share(words.length < LONG ? "short" : "long");
+      const length = phrases.reduce((sum, it) => sum + it.length, 0);
+      const most = family.spent + share(length < LONG ? "short" : "long");
       await family.loadUpTo(most, inTurn((at) => words[at].isQuoted));
     }
     // Of each word that says something there must be something.
@@ -196,7 +197,8 @@
     const missing = words.filter((it, at) => !parts[at] && !it.isQuoted);
     let isLoose = missing.length > 0;
     const isThere = (id) => counts[id] === asked && (allowed || scores[id] > 0);
-    if (known > 0 && take(isThere) === 0 && known > 1) {
+    // Of what is in quotes there may have been no room for a word.
+    if ((known > 0 || allowed) && take(isThere) === 0 && known > 1) {
       isLoose = true;
       const most = weight.reduce((most, it) => Math.max(most, it), 0);
       take((id) => weight[id] > 0 && weight[id] >= 0.8 * most);
