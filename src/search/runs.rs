@@ -183,7 +183,17 @@ impl Collector {
         let end = self.places.len();
         let own = &self.places[start..end];
         // Nor has any longer run of these places two words before it.
-        if !differ(own.iter().map(|it| whole.left(it.1))) || length + 2 > LONGEST {
+        if !differ(own.iter().map(|it| whole.left(it.1))) {
+            return;
+        }
+        // As long as all go on in the same way, there is no other run.
+        let mut length = length;
+        while let Some(next) = whole.right(own[0].1, length)
+            && own[1..].iter().all(|it| whole.right(it.1, length) == Some(next))
+        {
+            length += 1;
+        }
+        if length + 2 > LONGEST {
             return;
         }
         if differ(own.iter().map(|it| whole.right(it.1, length))) {
