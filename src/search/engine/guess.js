@@ -73,12 +73,14 @@
     return [...names.map((it) => it.bare), ...pairs.filter((_, at) => isTaken(words[at]) || isTaken(words[at + 1]))];
   }
 
+  const NONE = { ids: [] };
+
   /** The entries that have one of some lists: in their heads, and anywhere. */
   function having(index, forms) {
     const head = new Uint8Array(index.size);
-    for (const lists of forms) index.mark(head, { ...lists, text: { ids: [] } }, 0);
+    for (const lists of forms) index.mark(head, { ...lists, text: NONE }, 0);
     const all = head.slice();
-    for (const { text } of forms) for (const id of text.ids) all[id] = 1;
+    for (const { text } of forms) for (let at = 0; at < text.ids.length; at++) all[text.ids[at]] = 1;
     return { head, all };
   }
 

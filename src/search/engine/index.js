@@ -84,7 +84,10 @@
     gaps(count, bits, call) {
       const mask = (1 << bits) - 1;
       for (let next = 0; count > 0; count--) {
-        const number = this.number();
+        // Nearly all are one sign.
+        const value = VALUES[this.text.charCodeAt(this.at)];
+        const number = value < ENDING ? value : this.number();
+        if (value < ENDING) this.at++;
         call(next + (number >> bits), number & mask);
         next += (number >> bits) + 1;
       }
@@ -404,10 +407,10 @@
 
     /** Marks the entries that lists have, in their texts or in a field from this one on. */
     mark(has, { text, fields, others }, from) {
-      for (const id of text.ids) has[id] = 1;
-      const markFields = ({ ids, values }, first) => ids.forEach((id, at) => {
-        if (values[at] >= from) has[first + id] = 1;
-      });
+      for (let at = 0; at < text.ids.length; at++) has[text.ids[at]] = 1;
+      const markFields = ({ ids, values }, first) => {
+        for (let at = 0; at < ids.length; at++) if (values[at] >= from) has[first + ids[at]] = 1;
+      };
       markFields(fields, 0);
       markFields(others, this.directives);
     }

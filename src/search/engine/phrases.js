@@ -12,9 +12,9 @@
   const MOST_WORDS = 24;
 
   const all = (index) => new Uint8Array(index.size).fill(1);
-  const idsOf = (set) => {
+  const idsOf = (set, first = 0, end = set.length) => {
     const ids = [];
-    for (let id = 0; id < set.length; id++) if (set[id]) ids.push(id);
+    for (let id = first; id < end; id++) if (set[id]) ids.push(id);
     return ids;
   };
   const isFew = (set) => idsOf(set).length <= RARE;
@@ -41,9 +41,9 @@
   }
 
   /**
-   * The entries that have a longer run, and those in which it is open: as sets, nothing where none
-   * is, and those that have it by their ids. What is open is told of the entries that have three
-   * words; what is listed of longer runs, of those that have the first three of their words.
+   * The entries that have a longer run, and those in which it is open; nothing where none is. What
+   * is open is told of the entries that have three words; what is listed of longer runs, of those
+   * that have the first three of their words.
    */
   function run(index, words) {
     const key = words.join(" ");
@@ -51,24 +51,21 @@
     const record = known ? undefined : index.phrases.record(key);
     if (!record) return known || {};
     const flags = record.number();
-    const { directives, others, size } = index;
-    const read = (flag, among) => [[0, directives], [directives, others]].map(([first, of], at) => {
-      const ids = [];
-      if (!(flags & (flag << at))) return ids;
-      if (among) record.ids(among[at].length, (place) => ids.push(among[at][place]));
-      else record.ids(of, (id) => ids.push(first + id));
-      return ids;
-    });
-    const set = (lists) => {
-      if (lists.every((it) => it.length === 0)) return undefined;
+    const { directives, size } = index;
+    const families = [[0, directives], [directives, size]];
+    const read = (flag, among) => {
+      if (!(flags & (flag | (flag << 1)))) return undefined;
       const has = new Uint8Array(size);
-      for (const ids of lists) for (const id of ids) has[id] = 1;
+      families.forEach(([first, end], at) => {
+        if (!(flags & (flag << at))) return;
+        const ids = among && idsOf(among, first, end);
+        record.ids(ids ? ids.length : end - first, (id) => (has[ids ? ids[id] : first + id] = 1));
+      });
       return has;
     };
-    const three = words.length > 3 ? run(index, words.slice(0, 3)).ids : undefined;
-    const ids = read(1, three);
-    const open = read(4, words.length === 3 ? ids : three);
-    const found = { ids, listed: set(ids), open: set(open) };
+    const three = words.length > 3 ? run(index, words.slice(0, 3)).listed : undefined;
+    const listed = read(1, three);
+    const found = { listed, open: read(4, words.length === 3 ? listed : three) };
     index.runs.set(key, found);
     return found;
   }

@@ -24,7 +24,7 @@
    * What a query may load, as shares of the budget: alone, with what was mended, and beside that
    * of what is in quotes, which needs other files, too: of short phrases, and of long ones.
    */
-  const SHARE = { alone: 0.95, mended: 1.15, short: 0.25, long: 0.1 };
+  const SHARE = { alone: 0.95, mended: 1.08, short: 0.25, long: 0.1 };
   const LONG = 8;
 
   const pairKey = (words, at) => `${words[at - 1].bare} ${words[at].bare}`;
@@ -72,18 +72,16 @@
 
   /** Gives entries what lists say of them, the best of several. */
   function mark(scores, index, { text, fields, others }, factors) {
-    const raise = (id, score) => {
-      if (scores[id] < score) scores[id] = score;
+    const raise = ({ ids, values }, first, factor, worth) => {
+      const score = worth.map((it) => factor * it);
+      for (let at = 0; at < ids.length; at++) {
+        const id = first + ids[at];
+        if (scores[id] < score[values[at]]) scores[id] = score[values[at]];
+      }
     };
-    for (let at = 0; at < text.ids.length; at++) {
-      raise(text.ids[at], factors.text * OF_LEVEL[text.values[at]]);
-    }
-    for (let at = 0; at < fields.ids.length; at++) {
-      raise(fields.ids[at], factors.fields * OF_FIELD[fields.values[at]]);
-    }
-    for (let at = 0; at < others.ids.length; at++) {
-      raise(index.directives + others.ids[at], factors.others * OF_NAME[others.values[at]]);
-    }
+    raise(text, 0, factors.text, OF_LEVEL);
+    raise(fields, 0, factors.fields, OF_FIELD);
+    raise(others, index.directives, factors.others, OF_NAME);
   }
 
   /** How much lists tell: in the texts of directives, and in what names them and all others. */

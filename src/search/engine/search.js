@@ -109,7 +109,7 @@
    * may load in all, of the budget. Each three words cost a shard: these have so many KB at most
    * (shards.rs).
    */
-  const LEAST_LOOKED_UP = 8;
+  const LEAST_LOOKED_UP = 7;
   const SHARE_IN_ALL = 1.35;
   const LARGEST_SHARD = 8;
 
@@ -140,13 +140,17 @@
   }
 
   /** The best first, of equals the directives, of these the newest. */
-  function ordered(set, scores, index) {
-    const ids = [];
-    for (let id = 0; id < index.size; id++) if (set[id]) ids.push(id);
-    const isOther = (id) => (id < index.directives ? 0 : 1);
-    // The same words score the same, whatever the order in which they are added.
-    const score = (id) => Math.round(scores[id] * 1000);
-    return ids.sort((one, other) => score(other) - score(one) || isOther(one) - isOther(other) || other - one);
+  function ordered(set, scores, { directives, size }) {
+    // As numbers they are sorted in no time: what is first by its score, then directives, then by day.
+    const keys = new Float64Array(count(set, 0, size));
+    let filled = 0;
+    for (let id = 0; id < size; id++) {
+      if (!set[id]) continue;
+      // The same words score the same, whatever the order in which they are added.
+      const score = Math.round(scores[id] * 1000);
+      keys[filled++] = (2 * score + (id < directives ? 1 : 0)) * size + id;
+    }
+    return Array.from(keys.sort().reverse(), (it) => it % size);
   }
 
   /** Does something with a result, if it is one of the index as it is now. */

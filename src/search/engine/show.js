@@ -40,18 +40,19 @@
    * those with other marks.
    */
   function withoutLone(found, query) {
+    const hits = [...found.keys()].filter((it) => found[it].places.length > 0);
     const goesOn = (word, next) =>
       next && next.follows && word.places.some((it) => next.places.includes(it + 1));
-    const beside = found.map((word, at) =>
-      goesOn(word, found[at + 1]) || (at > 0 && goesOn(found[at - 1], word)));
+    const isLone = (at) => !goesOn(found[at], found[at + 1]) && !(at > 0 && goesOn(found[at - 1], found[at]));
+    const lone = hits.filter(isLone);
+    if (lone.length === 0) return found;
     const joined = new Set();
-    found.forEach((word, at) => {
-      if (beside[at]) for (const place of word.places) joined.add(place);
-    });
-    found.forEach((word, at) => {
+    for (const at of hits) if (!lone.includes(at)) for (const place of found[at].places) joined.add(place);
+    for (const at of lone) {
+      const word = found[at];
       const isAsTyped = (it) => !query.isMarked || query.words[it].isQuoted || query.words[it].marked === word.marked;
-      if (!beside[at] && word.places.length > 0) word.places = word.places.filter((it) => !joined.has(it) && isAsTyped(it));
-    });
+      word.places = word.places.filter((it) => !joined.has(it) && isAsTyped(it));
+    }
     return found;
   }
 

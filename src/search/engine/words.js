@@ -49,7 +49,7 @@
   /** Whether a word goes on from the one before, with this between them. */
   function joins(gap, before) {
     // Nearly always.
-    if (gap === " ") return true;
+    if (gap.length === 1) return true;
     const isOne = [...gap].length === 1;
     return isOne || !ENDS.test(gap) || (gap === ". " && SHORTENED.includes(before));
   }
@@ -58,14 +58,13 @@
   function words(text) {
     const found = [];
     let end = 0;
-    WORD.lastIndex = 0;
-    for (let match = WORD.exec(text); match; match = WORD.exec(text)) {
-      const gap = text.slice(end, match.index);
-      const { marked, bare } = folded(match[0]);
-      const before = found[found.length - 1];
-      const follows = found.length > 0 && joins(gap, before.bare);
-      end = match.index + match[0].length;
-      found.push({ start: match.index, end, marked, bare, follows });
+    // All at once: one after the other costs twice as much.
+    for (const word of text.match(WORD) || []) {
+      const start = text.indexOf(word, end);
+      const { marked, bare } = folded(word);
+      const follows = found.length > 0 && joins(text.slice(end, start), found[found.length - 1].bare);
+      end = start + word.length;
+      found.push({ start, end, marked, bare, follows });
     }
     return found;
   }
@@ -78,20 +77,22 @@
   function named(found, ways) {
     const out = [];
     for (let at = 0; at < found.length; ) {
-      const first = at;
-      const fits = (word, ahead) => {
-        const next = found[first + ahead];
-        return next && next.bare === word && (ahead === 0 || next.follows);
-      };
-      const own = ways.get(found[at].bare);
-      const way = own && own.find((it) => it.words.every(fits));
+      const word = found[at];
+      const way = ways.has(word.bare) ? wayAt(found, at, ways.get(word.bare)) : undefined;
       const count = way ? way.words.length : 1;
-      const last = found[at + count - 1];
-      const name = way && { end: last.end, bare: way.name, marked: way.name };
-      out.push(way ? Object.assign({}, found[at], name) : found[at]);
+      out.push(way ? { ...word, end: found[at + count - 1].end, bare: way.name, marked: way.name } : word);
       at += count;
     }
     return out;
+  }
+
+  /** The first way of writing a name that stands at a place among words. */
+  function wayAt(found, at, ways) {
+    const fits = (word, ahead) => {
+      const next = found[at + ahead];
+      return next && next.bare === word && (ahead === 0 || next.follows);
+    };
+    return ways.find((it) => it.words.every(fits));
   }
 
   Object.assign(congbao, { words, named, hasMarks });
