@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::words::{folded, words};
+use super::words::{Folded, folded, words};
 use crate::law::SHORT_NAMES;
+use crate::text::bare;
 
 /// Each name in the ways it is written, beside the [`SHORT_NAMES`] that directives name offices
 /// by; the first way stands for all. Only what means one thing is here: `BCT` is Bộ Chính trị
@@ -59,7 +60,12 @@ const ALIASES: &[&[&str]] = &[
     &["Pleiku", "Plei Ku"],
 ];
 
+/// Syllables of names that are written in several ways, with their marks: `Đắc Lua` finds
+/// `Đắk Lua`, but not `đặc biệt`.
+const SYLLABLES: &[&[&str]] = &[&["đắk", "đắc", "đăk"]];
+
 /// A way of writing a name, syllable by syllable as [`folded`], and the word for all ways.
+#[derive(Clone)]
 pub(super) struct Way {
     /// Its syllables.
     pub(super) syllables: Vec<String>,
@@ -67,7 +73,8 @@ pub(super) struct Way {
     pub(super) name: &'static str,
 }
 
-/// The ways by their first syllable, the longest first.
+/// The ways by their first syllable, the longest first; those that are told by their marks, by
+/// these, with all that begin with the syllable.
 static WAYS: LazyLock<BTreeMap<String, Vec<Way>>> = LazyLock::new(|| {
     let mut ways: BTreeMap<String, Vec<Way>> = BTreeMap::new();
     for (name, way) in NAMED.iter() {
@@ -78,6 +85,13 @@ static WAYS: LazyLock<BTreeMap<String, Vec<Way>>> = LazyLock::new(|| {
             of_first.push(Way { syllables, name });
             of_first.sort_by_key(|it| std::cmp::Reverse(it.syllables.len()));
         }
+    }
+    for (name, marked) in MARKED.iter() {
+        let bare = bare(marked);
+        let longer = ways.get(&bare).into_iter().flatten().cloned();
+        let own = Way { syllables: vec![bare.clone()], name };
+        let all = longer.chain([own]).collect();
+        ways.insert((*marked).to_owned(), all);
     }
     ways
 });
@@ -93,20 +107,37 @@ static NAMED: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
     all.flat_map(named).collect()
 });
 
+/// Each of [`SYLLABLES`] with the word that stands for all ways of writing it: it begins with
+/// `~`, since as a syllable it tells less than a whole name.
+static MARKED: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+    let named = |ways: &&[&'static str]| {
+        let name = format!("~{}", bare(ways[0]));
+        ways.iter().map(move |way| (name.clone(), *way)).collect::<Vec<_>>()
+    };
+    SYLLABLES.iter().flat_map(named).collect()
+});
+
 fn syllables(name: &str) -> Vec<String> {
     words(name).map(|it| folded(it.span.of(name)).bare).collect()
 }
 
 /// The ways of writing names that begin with the syllable, the longest first.
-pub(super) fn ways(syllable: &str) -> &'static [Way] {
-    WAYS.get(syllable).map_or(&[], Vec::as_slice)
+pub(super) fn ways(syllable: &Folded) -> &'static [Way] {
+    let own = WAYS.get(&syllable.marked).or_else(|| WAYS.get(&syllable.bare));
+    own.map_or(&[], Vec::as_slice)
 }
 
-/// The table as the engine takes it: each word with the ways it stands for, folded.
+/// The table as the engine takes it: each word with the ways it stands for, folded, but for those
+/// that are told by their marks.
 pub(super) fn table() -> BTreeMap<&'static str, Vec<String>> {
     let mut table: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for way in WAYS.values().flatten() {
-        table.entry(way.name).or_default().push(way.syllables.join(" "));
+    let folded = NAMED.iter().map(|(name, way)| (name, syllables(way).join(" ")));
+    let marked = MARKED.iter().map(|(name, way)| (name, (*way).to_owned()));
+    for (name, way) in folded.chain(marked) {
+        let ways = table.entry(name).or_default();
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
     }
     table
 }
@@ -119,7 +150,7 @@ mod tests {
     fn no_way_stands_for_two_names() {
         for (name, way) in NAMED.iter() {
             let syllables = syllables(way);
-            let found = ways(&syllables[0]).iter().find(|it| it.syllables == syllables);
+            let found = WAYS[&syllables[0]].iter().find(|it| it.syllables == syllables);
             assert_eq!(found.map(|it| it.name), Some(name.as_str()), "{way}");
         }
     }

@@ -158,7 +158,7 @@ impl Words {
         }
         let written = span.of(text);
         let folded = folded(written);
-        let ways = aliases::ways(&folded.bare);
+        let ways = aliases::ways(&folded);
         self.add(written, &folded, ways)
     }
 

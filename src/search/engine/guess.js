@@ -22,6 +22,8 @@
    */
   const [MOST_LOOKED_AT, MOST_WEIGHED] = [32, 6];
   const SHARE = 0.35;
+  /** No syllable is without one. */
+  const VOWEL = /[aeiouy]/;
 
   /**
    * What a word that nothing has may be: near words, or two words without the blank; first those
@@ -39,7 +41,7 @@
     }
     for (let at = 1; at < bare.length; at++) {
       const [words, typed] = [bare, marked].map((it) => [it.slice(0, at), it.slice(at)]);
-      const known = words.map((it) => vocabulary.get(it));
+      const known = words.map((it) => (VOWEL.test(it) ? vocabulary.get(it) : undefined));
       if (known.includes(undefined)) continue;
       const forms = known.map((it, part) => it.forms.find((form) => form === typed[part]));
       const often = Math.min(...known.map((it) => it.often));
@@ -48,22 +50,26 @@
     return found.sort((one, other) => other.isAsTyped - one.isAsTyped || other.often - one.often);
   }
 
-  /** The words of a query with a guess in the place of one. */
-  function withGuess(words, at, guess, ways) {
+  /** The words of a query, as they are written, with a guess in the place of one. */
+  function withGuess(written, place, guess, ways) {
+    const at = written.findIndex((it) => it.start === place.start);
     const instead = guess.words.map((bare, part) =>
-      Object.assign({}, words[at], { bare, marked: bare, follows: part > 0 || words[at].follows }));
-    return congbao.named([...words.slice(0, at), ...instead, ...words.slice(at + 1)], ways);
+      ({ ...place, bare, marked: bare, follows: part > 0 || written[at].follows }));
+    return congbao.named([...written.slice(0, at), ...instead, ...written.slice(at + 1)], ways);
   }
 
   const isName = (it) => it.bare.startsWith("=");
   const isPairOfName = (key) => key.includes("=") && key.includes(" ");
   const isAt = (it, { start, end }) => it.start < end && it.end > start;
 
+  /** Whether a guess makes a name of several words with what stands beside it. */
+  const isOfName = (words, place) =>
+    words.some((it) => isName(it) && isAt(it, place) && (it.start < place.start || it.end > place.end));
+
   /** Under what a guess is found. A name of several words has these beside it already. */
   function keysOfGuess(words, place) {
     const keys = keysOf(words, (it) => isAt(it, place));
-    const isWide = words.some((it) => isName(it) && isAt(it, place) && (it.start < place.start || it.end > place.end));
-    return isWide ? keys.filter((it) => !isPairOfName(it)) : keys;
+    return isOfName(words, place) ? keys.filter((it) => !isPairOfName(it)) : keys;
   }
 
   /** Under what some words of a query are found: names alone, and each with its neighbours. */
@@ -135,16 +141,22 @@
   }
 
   /** The guess for the word at a place that fits best into the query. */
-  async function bestGuess(index, words, at) {
+  async function bestGuess(index, { text, words }, at) {
+    const written = congbao.words(text);
     const first = guesses(words[at], index.vocabulary).slice(0, MOST_LOOKED_AT);
-    const all = first.map((guess) =>
-      ({ guess, keys: keysOfGuess(withGuess(words, at, guess, index.ways), words[at]) }));
+    const all = first.map((guess) => {
+      const instead = withGuess(written, words[at], guess, index.ways);
+      return { guess, keys: keysOfGuess(instead, words[at]), isOfName: isOfName(instead, words[at]) };
+    });
     const most = index.words.spent + SHARE * index.manifest.budget;
     // The pairs with the word before lie together: a little tells of many guesses.
     const isBeside = (key) => at > 0 && key.startsWith(`${words[at - 1].bare} `);
     await index.words.loadUpTo(most, all.flatMap((it) => it.keys.filter(isBeside)));
-    const worth = ({ keys }) => keys.filter((it) => index.words.isLoaded(it))
-      .reduce((sum, it) => sum + (index.words.record(it) ? 1 : -1), 0);
+    // Names and numbers may well stand before a word that is not known to follow them.
+    const isOpen = (key) => isPairOfName(key) || /^\d/.test(key);
+    const worthOf = (key) => (index.words.record(key) ? 1 : isOpen(key) ? 0 : -1);
+    const worth = ({ keys, isOfName }) => keys.filter((it) => index.words.isLoaded(it))
+      .reduce((sum, it) => sum + worthOf(it), isOfName ? 1 : 0);
     for (const it of all) it.worth = worth(it);
     const least = all.some((it) => it.worth > 0) ? 0 : -Infinity;
     const likely = all.filter((it) => it.worth >= least).sort((one, other) => other.worth - one.worth);
@@ -176,7 +188,7 @@
     const [was, edits] = [[], []];
     for (const at of unknown.keys()) {
       if (!unknown[at]) continue;
-      const guess = await bestGuess(index, words, at);
+      const guess = await bestGuess(index, query, at);
       if (!guess) continue;
       const { start, end, marked } = words[at];
       was.push(query.text.slice(start, end));

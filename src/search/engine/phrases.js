@@ -185,7 +185,7 @@
   /**
    * Of these entries those that may have the words as they were typed, as far as the shards tell
    * that list each three of them, or, where there is room, those of all runs: longer runs that
-   * begin with the same words lie beside the shorter ones.
+   * begin with the same words lie beside the shorter ones. Tells whether nothing was unknown.
    */
   async function ofRun(index, words, set, hasRoom) {
     const threes = keysOf(words, 3);
@@ -200,7 +200,7 @@
       if (isListed[start]) cut(has, run(index, words.slice(start, start + 3)).listed || new Uint8Array(index.size));
     });
     await narrow(index, words, has, (keys) => hasRoom && index.phrases.load(keys), isKnown);
-    return has;
+    return { has, isSure: hasRoom && !isListed.includes(false) };
   }
 
   Object.assign(congbao, { ofPhrases, ofRun, standsAt });

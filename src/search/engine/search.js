@@ -5,8 +5,8 @@
   const { withIndex } = congbao;
   /** How many of the first results are ordered again by their texts. */
   const FIRST = 10;
-  /** What an entry gains that probably has a run of words as it was typed. */
-  const OF_RUN = 2;
+  /** What an entry gains that has a run of words as it was typed: probably, and surely. */
+  const OF_RUN = [2, 20];
 
   /** For each filter but `except` the entries that pass; nothing where all do. */
   async function filters(index, chosen, except) {
@@ -119,13 +119,15 @@
     const usual = index.sizes.reduce((sum, it) => sum + it, 0) / index.sizes.length;
     const room = left / Math.min(usual, LARGEST_SHARD);
     const most = Math.max(LEAST_LOOKED_UP, 2 + Math.floor(room));
-    const words = congbao.words(text).slice(0, most);
+    const all = congbao.words(text);
+    const words = all.slice(0, most);
     if (words.length < congbao.LIKE_A_TEXT || phrases.length > 0) return;
     if (count(whole, 0, index.size) <= FIRST) return;
     const hasRoom = room > 2 * words.length;
-    const has = await congbao.ofRun(index, words.map((it) => it.bare), whole, hasRoom);
+    const { has, isSure } = await congbao.ofRun(index, words.map((it) => it.bare), whole, hasRoom);
+    const gain = OF_RUN[isSure && words.length === all.length ? 1 : 0];
     has.forEach((it, id) => {
-      if (it) scores[id] *= OF_RUN;
+      if (it) scores[id] *= gain;
     });
   }
 

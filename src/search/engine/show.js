@@ -150,17 +150,19 @@
 
   /**
    * How far an entry is what a query names: 3 where the query is its title, the start of its
-   * label, or begins with its whole label; 2 where all words stand together as they were typed;
-   * 1 where all stand in its head, the year among them; other numbers of the day say nothing.
+   * label, or begins with its whole label; 2 where all words stand together as they were typed, or
+   * are who signed; 1 where all stand in its head, the year among them; other numbers of the day
+   * say nothing.
    */
   function match(shown, query, ways) {
     const typed = query.words.map((it) => it.bare);
+    const isTyped = (words) => begins(words, typed) && words.length === typed.length;
     const [label, title] = [shown.label, shown.title].map((it) => bareWords(it, ways));
-    const isTitle = begins(title, typed) && title.length === typed.length;
-    if (isTitle || begins(label, typed) || (label.length > 3 && begins(typed, label))) return 3;
+    if (isTyped(title) || begins(label, typed) || (label.length > 3 && begins(typed, label))) return 3;
     const heads = [shown.label, shown.title].map((it) => best(marks(it, query), query).longest);
     const inText = shown.paragraphs ? snippet(shown, query).run : 0;
     if (typed.length > LONG && Math.max(inText, ...heads) >= typed.length) return 2;
+    if ((shown.closing || []).some((it) => isTyped(bareWords(it, ways)))) return 2;
     const year = shown.date.match(/\d{4}/) || [];
     const head = new Set([...label, ...title, ...bareWords(shown.body, ways), ...year]);
     return typed.every((it) => head.has(it)) ? 1 : 0;

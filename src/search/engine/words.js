@@ -72,13 +72,14 @@
   /**
    * The same with names that are written in several ways as one word each: what finds one way
    * finds the others. `ways` tells for a first word the ways that begin with it, the longest
-   * first.
+   * first; for some as it is written with its marks.
    */
   function named(found, ways) {
     const out = [];
     for (let at = 0; at < found.length; ) {
       const word = found[at];
-      const way = ways.has(word.bare) ? wayAt(found, at, ways.get(word.bare)) : undefined;
+      const [bare, marked] = [ways.get(word.bare), word.marked === word.bare ? undefined : ways.get(word.marked)];
+      const way = (bare && wayAt(found, at, bare)) || (marked && marked[0]);
       const count = way ? way.words.length : 1;
       out.push(way ? { ...word, end: found[at + count - 1].end, bare: way.name, marked: way.name } : word);
       at += count;
@@ -86,7 +87,7 @@
     return out;
   }
 
-  /** The first way of writing a name that stands at a place among words. */
+  /** The first of some ways of writing a name that stands at a place among words. */
   function wayAt(found, at, ways) {
     const fits = (word, ahead) => {
       const next = found[at + ahead];
