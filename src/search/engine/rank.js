@@ -47,8 +47,11 @@
       const own = words.flatMap((_, at) => (isTaken(at) && isKnown[at] ? [at] : []));
       const beside = own.filter((at) => at > 0 && isKnown[at - 1]);
       const [key, pair] = [(at) => words[at].bare, (at) => pairKey(words, at)];
+      // What a place is called comes last.
+      const isLast = (at) => at === words.length - 1;
       return [
-        ...beside.filter((at) => at % 2 === 1 || at === words.length - 1).map(pair),
+        ...beside.filter(isLast).map(pair),
+        ...beside.filter((at) => at % 2 === 1 && !isLast(at)).map(pair),
         ...own.filter((at) => !isCommon(at)).map(key),
         ...beside.map(pair),
         ...own.filter(isCommon).map(key),
@@ -191,8 +194,8 @@
       }
       return total;
     };
-    // What is in quotes is there, whether its words were loaded or not.
-    const missing = words.filter((it, at) => !parts[at] && !it.isQuoted);
+    // What is in quotes is there, whether its words were loaded or not; and what many have.
+    const missing = words.filter((it, at) => !parts[at] && !it.isQuoted && !index.common.has(it.bare));
     let isLoose = missing.length > 0;
     const isThere = (id) => counts[id] === asked && (allowed || scores[id] > 0);
     // Of what is in quotes there may have been no room for a word.
