@@ -2,22 +2,34 @@
 import { Engine } from "./browser.mjs";
 import { BLANK } from "./server.mjs";
 
+/** What is above so many milliseconds is asked anew: others on the machine disturb one in a hundred. */
+const DOUBTED = 90;
+
 /** Asks each query in a window that knows nothing, and then once more. */
 export async function cost(browser, server, texts) {
   const answers = [];
   for (const text of texts) {
-    server.taken("/");
-    const engine = await Engine.open(browser, server.url + BLANK);
-    const fresh = await engine.timed(text);
-    const sent = server.taken("/tim/");
-    const warm = await engine.timed(text);
-    await engine.close();
-    const sum = (size) => sent.reduce((all, it) => all + it[size], 0);
-    const parts = {};
-    for (const it of sent) parts[part(it.path)] = (parts[part(it.path)] ?? 0) + it.best;
-    answers.push({ text, files: sent.length, best: sum("best"), usual: sum("usual"), raw: sum("raw"), parts, fresh: fresh.spent, warm: warm.spent });
+    const answer = await asked(browser, server, text);
+    if (answer.fresh.thread > DOUBTED) {
+      const again = [answer, await asked(browser, server, text), await asked(browser, server, text)];
+      again.sort((one, other) => one.fresh.thread - other.fresh.thread);
+      answers.push(again[1]);
+    } else answers.push(answer);
   }
   return { answers, ...summary(answers) };
+}
+
+async function asked(browser, server, text) {
+  server.taken("/");
+  const engine = await Engine.open(browser, server.url + BLANK);
+  const fresh = await engine.timed(text);
+  const sent = server.taken("/tim/");
+  const warm = await engine.timed(text);
+  await engine.close();
+  const sum = (size) => sent.reduce((all, it) => all + it[size], 0);
+  const parts = {};
+  for (const it of sent) parts[part(it.path)] = (parts[part(it.path)] ?? 0) + it.best;
+  return { text, files: sent.length, best: sum("best"), usual: sum("usual"), raw: sum("raw"), parts, fresh: fresh.spent, warm: warm.spent };
 }
 
 const part = (path) => {
