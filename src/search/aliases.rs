@@ -121,7 +121,8 @@ fn syllables(name: &str) -> Vec<String> {
     words(name).map(|it| folded(it.span.of(name)).bare).collect()
 }
 
-/// The ways of writing names that begin with the syllable, the longest first.
+/// The ways of writing names that begin with the syllable, the longest first; of one that is told
+/// by its marks the syllable itself is the last.
 pub(super) fn ways(syllable: &Folded) -> &'static [Way] {
     let own = WAYS.get(&syllable.marked).or_else(|| WAYS.get(&syllable.bare));
     own.map_or(&[], Vec::as_slice)
