@@ -90,30 +90,6 @@ pub fn write(value: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
     postcard::to_io(value, to).map_err(io::Error::other)?.flush()
 }
 
-/// Numbers of two bytes as one run of bytes: there are millions of them.
-pub(crate) mod packed {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(crate) fn serialize<T: Copy + Into<u16>, S: Serializer>(
-        values: &[T],
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        let mut bytes = Vec::with_capacity(2 * values.len());
-        for value in values {
-            bytes.extend((*value).into().to_le_bytes());
-        }
-        to.serialize_bytes(&bytes)
-    }
-
-    pub(crate) fn deserialize<'a, T: From<u16>, D: Deserializer<'a>>(
-        from: D,
-    ) -> Result<Vec<T>, D::Error> {
-        let bytes = <&[u8]>::deserialize(from)?;
-        let values = bytes.as_chunks().0.iter();
-        Ok(values.map(|it| T::from(u16::from_le_bytes(*it))).collect())
-    }
-}
-
 /// The last good value of each thing: what stands in for it while it has mistakes.
 #[derive(Debug)]
 pub struct LastGood<K, V> {

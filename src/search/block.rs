@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::entry::{Entry, Field, visit};
+use super::postings::{Found, Postings, VALUES};
 use super::runs::{self, Runs, Step};
 use super::tokens::{Token, Words};
-use crate::memo::{self, Shelf, packed};
+use crate::memo::{self, Shelf};
 use crate::render::Site;
 
 /// A key inside a block: a word with its marks, or two words without theirs, one behind the
@@ -24,49 +25,28 @@ pub(super) enum Key {
     Pair(u32, u32),
 }
 
-/// An entry that has a key, seen from the key, in two bytes: there are millions.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Posting(u16);
+/// How an entry has a key, as one number.
+pub(super) struct Standing(pub(super) u8);
 
-impl From<u16> for Posting {
-    fn from(number: u16) -> Self {
-        Self(number)
-    }
-}
-
-impl From<Posting> for u16 {
-    fn from(value: Posting) -> Self {
-        value.0
-    }
-}
-
-impl Posting {
+impl Standing {
     /// How many levels and fields there are, nothing among them.
-    const LEVELS: usize = 5;
-    const FIELDS: usize = 9;
+    const LEVELS: u8 = 5;
+    const FIELDS: u8 = 9;
 
-    fn new(entry: usize, level: Option<u8>, field: Option<Field>) -> Self {
-        const { assert!(Self::LEVELS * Self::FIELDS * ENTRIES <= 1 << 16) };
-        let level = level.map_or(0, |it| usize::from(it) + 1);
-        let field = field.map_or(0, |it| it as usize);
-        Self((entry + ENTRIES * (level + Self::LEVELS * field)) as u16)
-    }
-
-    /// The place of the entry in its block.
-    pub(super) fn entry(self) -> usize {
-        usize::from(self.0) % ENTRIES
+    fn new(level: Option<u8>, field: Option<Field>) -> Self {
+        const { assert!((Self::LEVELS * Self::FIELDS) as usize <= VALUES) };
+        let field = field.map_or(0, |it| it as u8);
+        Self(level.map_or(0, |it| it + 1) + Self::LEVELS * field)
     }
 
     /// How often the key stands in the text, roughly: see [`levels`]; `None` where it does not.
-    pub(super) fn level(self) -> Option<u8> {
-        let level = usize::from(self.0) / ENTRIES % Self::LEVELS;
-        level.checked_sub(1).map(|it| it as u8)
+    pub(super) fn level(&self) -> Option<u8> {
+        (self.0 % Self::LEVELS).checked_sub(1)
     }
 
     /// The most telling field besides the text that has the key, as [`Field`] counts them.
-    pub(super) fn field(self) -> Option<u8> {
-        let field = usize::from(self.0) / ENTRIES / Self::LEVELS;
-        field.checked_sub(1).map(|it| it as u8)
+    pub(super) fn field(&self) -> Option<u8> {
+        (self.0 / Self::LEVELS).checked_sub(1)
     }
 }
 
@@ -97,12 +77,10 @@ pub(super) struct Block {
     pub(super) marked: Vec<(String, u32)>,
     /// The keys.
     pub(super) keys: Vec<Key>,
+    /// The entries that have each key, with their [`Standing`].
+    pub(super) postings: Postings,
     /// Longer runs of words.
     pub(super) runs: Runs,
-    #[serde(with = "packed")]
-    postings: Vec<Posting>,
-    /// Where the postings of each key end.
-    ends: Vec<u32>,
 }
 
 impl Block {
@@ -129,26 +107,27 @@ impl Block {
     fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
         let mut words_known = Words::default();
         let mut keys = Keys::default();
-        let mut found = ByKey::with_room(entries.len() * KEYS);
+        let mut found = Found::with_room(entries.len() * KEYS);
         let mut tokens: Vec<Token> = Vec::new();
         let mut runs = runs::Collector::with_room(entries.len() * KEYS);
-        for (place, entry) in entries.iter().enumerate() {
+        for entry in entries {
             tokens.clear();
             visit(site, *entry, &mut |field, text: &str, follows| {
                 words_known.read(&mut tokens, (field, text, follows));
             });
             let length = tokens.iter().filter(|it| it.field == Field::Text).count();
             keys.count(&tokens, &mut words_known);
-            runs.add(place as u16, &keys.literal);
+            runs.add(&keys.literal);
             let levels = levels(length);
             for (key, count, field) in keys.counted() {
                 let count = f32::from(count);
                 let level = levels.iter().filter(|it| count >= **it).count() as u8;
                 let level = (count > 0.0).then_some(level);
-                found.push(key, Posting::new(place, level, field));
+                found.push(key, Standing::new(level, field).0);
             }
+            found.end_entry();
         }
-        let (postings, ends) = found.in_order(keys.all.len());
+        let postings = found.by_key(keys.all.len());
         let (bare, marked) = words_known.finish();
         Self {
             range: Range {
@@ -159,23 +138,13 @@ impl Block {
             marked,
             keys: keys.all,
             postings,
-            ends,
             runs: runs.finish(),
         }
-    }
-
-    /// The entries that have the key at this place, in their order.
-    pub(super) fn postings(&self, key: usize) -> &[Posting] {
-        let start = key.checked_sub(1).map_or(0, |it| self.ends[it] as usize);
-        &self.postings[start..self.ends[key] as usize]
     }
 }
 
 /// How many keys an entry of 8 KB has at most, about: as many as there are words in it.
 const KEYS: usize = 1600;
-
-/// How many entries a block has at most.
-pub(super) const ENTRIES: usize = 1024;
 
 /// How often a key stands in a text at least, for the levels 1 to 3, in a text of so many
 /// words.
@@ -188,46 +157,6 @@ fn levels(length: usize) -> [f32; 3] {
     const USUAL: f32 = 1200.0;
     let k = 1.2 * (0.25 + 0.75 * length as f32 / USUAL);
     [0.5, 0.68, 0.82].map(|share| k * share / (1.0 - share))
-}
-
-/// Values with their keys, in the order in which they are found: millions.
-#[derive(Default)]
-pub(super) struct ByKey<T> {
-    keys: Vec<u32>,
-    values: Vec<T>,
-}
-
-impl<T: Copy + Default> ByKey<T> {
-    /// With room for so many: what is not used costs nothing, and to grow costs as much as to
-    /// fill.
-    pub(super) fn with_room(count: usize) -> Self {
-        Self { keys: Vec::with_capacity(count), values: Vec::with_capacity(count) }
-    }
-
-    pub(super) fn push(&mut self, key: u32, value: T) {
-        self.keys.push(key);
-        self.values.push(value);
-    }
-
-    /// The values key by key, those of one key in the order in which they were found; and
-    /// where those of each key end.
-    pub(super) fn in_order(&self, keys: usize) -> (Vec<T>, Vec<u32>) {
-        let mut ends = vec![0u32; keys + 1];
-        for key in &self.keys {
-            ends[*key as usize + 1] += 1;
-        }
-        for key in 1..ends.len() {
-            ends[key] += ends[key - 1];
-        }
-        let mut ordered = vec![T::default(); self.values.len()];
-        for (key, value) in self.keys.iter().zip(&self.values) {
-            let place = &mut ends[*key as usize];
-            ordered[*place as usize] = *value;
-            *place += 1;
-        }
-        ends.pop();
-        (ordered, ends)
-    }
 }
 
 /// What is counted of a key in the entry at hand.

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use super::block::{Block, ENTRIES, Key};
+use super::block::{Block, Key, Standing};
 use super::code::{List, push_list, push_number, push_text};
+use super::postings::ENTRIES;
 
 /// A key and what the engine reads under it.
 pub(super) struct Record {
@@ -234,8 +235,8 @@ fn frequency(blocks: &[Block], keys: &[Vec<(Ranked, u32)>], bare: usize) -> u32 
         let mut seen = [0u64; ENTRIES / 64];
         let own = range(keys, bare, bare + 1).iter();
         for (_, key) in own.take_while(|it| it.0.second.is_none()) {
-            for posting in block.postings(*key as usize) {
-                seen[posting.entry() / 64] |= 1 << (posting.entry() % 64);
+            for posting in block.postings.of(*key as usize) {
+                seen[posting.entry / 64] |= 1 << (posting.entry % 64);
             }
         }
         count += seen.iter().map(|it| it.count_ones()).sum::<u32>();
@@ -270,14 +271,15 @@ impl Lists {
         self.others.clear();
         for (_, block, key) in keys {
             let block = &blocks[*block];
-            for posting in block.postings(*key as usize) {
-                let id = block.range.id(posting.entry());
-                let field = posting.field().map(|it| (id, it));
+            for posting in block.postings.of(*key as usize) {
+                let id = block.range.id(posting.entry);
+                let standing = Standing(posting.value);
+                let field = standing.field().map(|it| (id, it));
                 match block.range.has_others {
                     true => self.others.extend(field),
                     false => {
                         self.fields.extend(field);
-                        self.text.extend(posting.level().map(|it| (id, it)));
+                        self.text.extend(standing.level().map(|it| (id, it)));
                     }
                 }
             }

@@ -3,7 +3,8 @@
 //! 1. [`entry`]: what is found, and which of its words say what.
 //! 2. [`words`] and [`aliases`]: words as they are compared; [`tokens`] folds each once.
 //! 3. [`block`]: some entries turned round: for each word and each two that follow each other
-//!    the entries that have them; [`runs`]: the same for longer runs, for phrases in quotes.
+//!    the entries that have them; [`runs`]: the same for longer runs, for phrases in quotes;
+//!    [`postings`]: how few bytes that takes.
 //! 4. [`merge`] and [`phrases`]: all blocks as one vocabulary and records, written in [`code`].
 //! 5. [`shards`]: the records cut into files of a few kilobytes; [`columns`]: the facets.
 //! 6. [`parts`]: the names of the files; [`manifest`]: what is where.
@@ -30,6 +31,7 @@ mod manifest;
 mod merge;
 mod parts;
 mod phrases;
+mod postings;
 mod runs;
 mod shards;
 mod tokens;
@@ -45,7 +47,8 @@ use crate::render::Site;
 use block::Block;
 use entry::Entry;
 use merge::{Total, Vocabulary};
-use phrases::{OfBlock, Phrases};
+use phrases::OfBlock;
+use postings::ENTRIES;
 
 /// The files of an index, by their addresses: the same for the same site.
 pub type Index = BTreeMap<SitePath, Vec<u8>>;
@@ -60,7 +63,7 @@ pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
     let (directives, others) = entries.split_at(count);
     let total = Total { directives: directives.len(), others: others.len() };
     let parts = [directives, others].into_iter().flat_map(|all| {
-        all.chunks(block::ENTRIES).enumerate().map(|(at, it)| (at * block::ENTRIES, it))
+        all.chunks(ENTRIES).enumerate().map(|(at, it)| (at * ENTRIES, it))
     });
     let parts: Vec<(usize, &[Entry])> = parts.collect();
     let blocks = parts
@@ -72,9 +75,7 @@ pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
     let (words, counts) = vocabulary.records(&blocks, total);
     let words = shards::family(words, shards::usual_size);
     let runs: Vec<OfBlock> = blocks.into_iter().map(|it| (it.range, it.runs)).collect();
-    let phrases = Phrases::new(&runs, &vocabulary);
-    let phrases = phrases.records(&runs, &vocabulary, (&counts, total));
-    drop(runs);
+    let phrases = phrases::records(runs, &vocabulary, (&counts, total));
     let phrases = shards::family(phrases, shards::size_in_tree);
     manifest::files(site, &entries, &vocabulary, [words, phrases])
 }

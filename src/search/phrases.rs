@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::block::Range;
 use super::code::{push_ids, push_number};
 use super::merge::{PairCounts, Record, Total, Vocabulary, WORDS_AT_ONCE};
-use super::runs::Runs;
+use super::runs::{self, Runs};
 
 /// The runs of a block.
 pub(super) type OfBlock = (Range, Runs);
@@ -17,73 +17,44 @@ struct Ranked<'a> {
     run: usize,
 }
 
-/// The runs of all blocks, with the places of their words in the vocabulary.
-pub(super) struct Phrases {
-    /// For each block the words of its runs, one behind the other, and where each ends.
-    words: Vec<(Vec<u32>, Vec<u32>)>,
-    /// For each block its runs in order.
-    order: Vec<Vec<u32>>,
-}
-
-impl Phrases {
-    /// Orders the runs of all blocks.
-    pub(super) fn new(blocks: &[OfBlock], vocabulary: &Vocabulary) -> Self {
-        let words: Vec<(Vec<u32>, Vec<u32>)> = blocks
-            .par_iter()
-            .enumerate()
-            .map(|(at, block)| {
-                let (mut words, mut ends) = (Vec::new(), Vec::new());
-                for (run, _) in block.1.iter() {
-                    words.extend(run.iter().map(|it| vocabulary.rank(at, *it)));
-                    ends.push(words.len() as u32);
-                }
-                (words, ends)
-            })
-            .collect();
-        let order = words.par_iter().map(|of| {
-            let mut order: Vec<u32> = (0..of.1.len() as u32).collect();
-            order.sort_unstable_by_key(|it| run(of, *it as usize));
-            order
-        });
-        let order = order.collect();
-        Self { words, order }
-    }
-
-    /// What is listed under each run, in the order of the runs.
-    pub(super) fn records(
-        &self,
-        blocks: &[OfBlock],
-        vocabulary: &Vocabulary,
-        (counts, total): (&PairCounts, Total),
-    ) -> Vec<Record> {
-        let starts: Vec<usize> =
-            (0..vocabulary.bare.len()).step_by(WORDS_AT_ONCE).collect();
-        let parts = starts.par_iter().map(|start| {
-            let end = start + WORDS_AT_ONCE;
-            let mut runs: Vec<Ranked<'_>> = Vec::new();
-            for (block, order) in self.order.iter().enumerate() {
-                let first = |it: &u32| run(&self.words[block], *it as usize)[0] as usize;
-                let from = order.partition_point(|it| first(it) < *start);
-                let to = order.partition_point(|it| first(it) < end);
-                runs.extend(order[from..to].iter().map(|it| {
-                    let run_at = *it as usize;
-                    Ranked { words: run(&self.words[block], run_at), block, run: run_at }
-                }));
-            }
-            let mut lists = Lists::default();
-            runs.sort_by_key(|it| it.words);
-            runs.chunk_by(|one, other| one.words == other.words)
-                .filter(|it| counts.is_kept(it[0].words))
-                .map(|it| lists.record(it, blocks, vocabulary, total))
-                .collect::<Vec<Record>>()
-        });
-        parts.collect::<Vec<Vec<Record>>>().into_iter().flatten().collect()
-    }
-}
-
-fn run((words, ends): &(Vec<u32>, Vec<u32>), at: usize) -> &[u32] {
-    let start = at.checked_sub(1).map_or(0, |it| ends[it] as usize);
-    &words[start..ends[at] as usize]
+/// What is listed under each run of all blocks, in the order of the runs.
+pub(super) fn records(
+    mut blocks: Vec<OfBlock>,
+    vocabulary: &Vocabulary,
+    (counts, total): (&PairCounts, Total),
+) -> Vec<Record> {
+    // The runs of each block in order.
+    let orders = blocks.par_iter_mut().enumerate().map(|(at, (_, runs))| {
+        runs.renumber(|word| vocabulary.rank(at, word));
+        let mut order: Vec<u32> = (0..runs.len() as u32).collect();
+        order.sort_unstable_by_key(|it| runs.words(*it as usize));
+        order
+    });
+    let orders: Vec<Vec<u32>> = orders.collect();
+    let starts: Vec<usize> = (0..vocabulary.bare.len()).step_by(WORDS_AT_ONCE).collect();
+    let parts = starts.par_iter().map(|start| {
+        let end = start + WORDS_AT_ONCE;
+        let mut runs: Vec<Ranked<'_>> = Vec::new();
+        for (block, order) in orders.iter().enumerate() {
+            let words = |it: &u32| blocks[block].1.words(*it as usize);
+            let first = |it: &u32| words(it)[0] as usize;
+            let from = order.partition_point(|it| first(it) < *start);
+            let to = order.partition_point(|it| first(it) < end);
+            let own = order[from..to].iter();
+            runs.extend(own.map(|it| Ranked {
+                words: words(it),
+                block,
+                run: *it as usize,
+            }));
+        }
+        let mut lists = Lists::default();
+        runs.sort_by_key(|it| it.words);
+        runs.chunk_by(|one, other| one.words == other.words)
+            .filter(|it| counts.is_kept(it[0].words))
+            .map(|it| lists.record(it, &blocks, vocabulary, total))
+            .collect::<Vec<Record>>()
+    });
+    parts.collect::<Vec<Vec<Record>>>().into_iter().flatten().collect()
 }
 
 /// What is listed of a run: of directives, and of the others; filled anew for each run.
@@ -132,11 +103,12 @@ impl Lists {
             of.open.clear();
         }
         for ranked in runs {
-            let (range, runs) = &blocks[ranked.block];
+            let (range, own) = &blocks[ranked.block];
             let of = &mut self.0[usize::from(range.has_others)];
-            for found in runs.found(ranked.run) {
-                let list = if found.is_open() { &mut of.open } else { &mut of.listed };
-                list.push(range.id(found.entry()));
+            for found in own.found.of(ranked.run) {
+                let is_open = found.value == runs::OPEN;
+                let list = if is_open { &mut of.open } else { &mut of.listed };
+                list.push(range.id(found.entry));
             }
         }
     }

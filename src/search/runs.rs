@@ -8,8 +8,8 @@
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 
-use super::block::{ByKey, mixed};
-use crate::memo::packed;
+use super::block::mixed;
+use super::postings::{Found, Postings};
 
 /// The longest run that is looked at, in words: repeated texts are longer, and no phrase is.
 const LONGEST: usize = 40;
@@ -21,58 +21,29 @@ pub(super) struct Runs {
     words: Vec<u32>,
     /// Where those of each run end.
     ends: Vec<u32>,
-    #[serde(with = "packed")]
-    found: Vec<Found>,
-    /// Where what is found of each run ends.
-    found_ends: Vec<u32>,
+    /// The entries that have each run, and those in which it is [`OPEN`].
+    pub(super) found: Postings,
 }
 
-/// An entry that has a run, or in which it is open, in two bytes.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Found(u16);
-
-impl From<u16> for Found {
-    fn from(number: u16) -> Self {
-        Self(number)
-    }
-}
-
-impl From<Found> for u16 {
-    fn from(value: Found) -> Self {
-        value.0
-    }
-}
-
-impl Found {
-    const OPEN: u16 = 1 << 15;
-
-    /// The place of the entry in its block.
-    pub(super) fn entry(self) -> usize {
-        usize::from(self.0 & !Self::OPEN)
-    }
-
-    /// Whether the run is open there.
-    pub(super) fn is_open(self) -> bool {
-        self.0 & Self::OPEN != 0
-    }
-}
+/// What is said of a run and an entry: that it is listed there, or that it is open.
+const LISTED: u8 = 0;
+pub(super) const OPEN: u8 = 1;
 
 impl Runs {
-    /// The words of each run, with the entries that it is listed for.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u32], &[Found])> {
-        (0..self.ends.len()).map(|it| (self.words(it), self.found(it)))
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Counts all words anew.
+    pub(super) fn renumber(&mut self, number: impl Fn(u32) -> u32) {
+        self.words.iter_mut().for_each(|it| *it = number(*it));
     }
 
     /// The words of the run at this place.
     pub(super) fn words(&self, run: usize) -> &[u32] {
         let start = run.checked_sub(1).map_or(0, |it| self.ends[it] as usize);
         &self.words[start..self.ends[run] as usize]
-    }
-
-    /// The entries for which it is listed.
-    pub(super) fn found(&self, run: usize) -> &[Found] {
-        let start = run.checked_sub(1).map_or(0, |it| self.found_ends[it] as usize);
-        &self.found[start..self.found_ends[run] as usize]
     }
 }
 
@@ -86,15 +57,16 @@ pub(super) struct Step {
 }
 
 /// Runs while they are collected.
-#[derive(Default)]
 pub(super) struct Collector {
+    /// The entry at hand, counted from 1.
+    entry: u16,
     words: Vec<u32>,
     ends: Vec<u32>,
     /// Three words by the number of the first two and the third.
     threes: HashTable<(u64, u32)>,
     longer: HashTable<u32>,
-    found: ByKey<Found>,
-    /// The entry for which each run was listed last, counted from 1.
+    found: Found,
+    /// The entry for which each run was listed last.
     seen: Vec<u16>,
     /// For each pair the entry and the place where it stood last.
     last: Vec<(u16, u32)>,
@@ -107,7 +79,6 @@ pub(super) struct Collector {
 /// The words of an entry in which runs are looked for.
 #[derive(Clone, Copy)]
 struct Whole<'a> {
-    entry: u16,
     steps: &'a [Step],
 }
 
@@ -128,20 +99,32 @@ impl Whole<'_> {
 impl Collector {
     /// With room for what is found of so many runs.
     pub(super) fn with_room(runs: usize) -> Self {
-        Self { found: ByKey::with_room(runs), ..Self::default() }
+        Self {
+            entry: 0,
+            words: Vec::new(),
+            ends: Vec::new(),
+            threes: HashTable::new(),
+            longer: HashTable::new(),
+            found: Found::with_room(runs),
+            seen: Vec::new(),
+            last: Vec::new(),
+            before: Vec::new(),
+            places: Vec::new(),
+        }
     }
 
     /// Adds the words of an entry.
-    pub(super) fn add(&mut self, entry: u16, steps: &[Step]) {
+    pub(super) fn add(&mut self, steps: &[Step]) {
+        self.entry += 1;
         self.before.clear();
         let mut repeated = Vec::new();
         for (at, step) in steps.iter().enumerate() {
-            let place = step.pair.and_then(|pair| self.link(entry, pair, at as u32 - 1));
+            let place = step.pair.and_then(|pair| self.link(pair, at as u32 - 1));
             self.before.push(place);
             repeated.extend(place.map(|_| at as u32 - 1));
             if step.pair.is_some() && steps[at - 1].pair.is_some() {
                 let place = self.three(steps, at - 2);
-                self.list(place, entry);
+                self.list(place);
             }
         }
         // The last place of each pair that stands at several.
@@ -154,32 +137,33 @@ impl Collector {
             let places = std::iter::successors(Some(last), before);
             self.places.clear();
             self.places.extend(places.map(|it| (0, it)));
-            self.look(Whole { entry, steps }, 0, 2);
+            self.look(Whole { steps }, 0, 2);
         }
+        self.found.end_entry();
     }
 
     /// Remembers where a pair stands; the place before, if it stood in the entry already.
-    fn link(&mut self, entry: u16, pair: u32, at: u32) -> Option<u32> {
+    fn link(&mut self, pair: u32, at: u32) -> Option<u32> {
         let pair = pair as usize;
         if pair >= self.last.len() {
             self.last.resize(pair + 1, (0, 0));
         }
-        let (known, before) = std::mem::replace(&mut self.last[pair], (entry + 1, at));
-        (known == entry + 1).then_some(before)
+        let (known, before) = std::mem::replace(&mut self.last[pair], (self.entry, at));
+        (known == self.entry).then_some(before)
     }
 
-    /// Lists a run for an entry, once.
-    fn list(&mut self, run: u32, entry: u16) {
-        let seen = std::mem::replace(&mut self.seen[run as usize], entry + 1);
-        if seen != entry + 1 {
-            self.found.push(run, Found(entry));
+    /// Lists a run for the entry at hand, once.
+    fn list(&mut self, run: u32) {
+        let seen = std::mem::replace(&mut self.seen[run as usize], self.entry);
+        if seen != self.entry {
+            self.found.push(run, LISTED);
         }
     }
 
     /// Looks at a run that stands at the last of `places`, from `start` on, and at those that
     /// go on from it.
     fn look(&mut self, whole: Whole<'_>, start: usize, length: usize) {
-        let Whole { entry, steps } = whole;
+        let Whole { steps } = whole;
         let end = self.places.len();
         let own = &self.places[start..end];
         // Nor has any longer run of these places two words before it.
@@ -198,14 +182,18 @@ impl Collector {
         }
         if differ(own.iter().map(|it| whole.right(it.1, length))) {
             let place = self.place(steps, own[0].1 as usize, length);
-            self.found.push(place, Found(entry | Found::OPEN));
+            self.found.push(place, OPEN);
             for at in start..end {
                 let at = self.places[at].1;
                 if whole.left(at).is_some() && whole.right(at, length).is_some() {
                     let place = self.place(steps, at as usize - 1, length + 2);
-                    self.list(place, entry);
+                    self.list(place);
                 }
             }
+        }
+        // Two go on in two ways.
+        if end - start == 2 {
+            return;
         }
         for at in start..end {
             let at = self.places[at].1;
@@ -269,8 +257,8 @@ impl Collector {
 
     /// All runs, each with what was found of it.
     pub(super) fn finish(self) -> Runs {
-        let (found, found_ends) = self.found.in_order(self.ends.len());
-        Runs { words: self.words, ends: self.ends, found, found_ends }
+        let found = self.found.by_key(self.ends.len());
+        Runs { words: self.words, ends: self.ends, found }
     }
 }
 
