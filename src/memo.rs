@@ -23,6 +23,11 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: Ord + Sync + Send, V: Clone + Sync + Send> Memo<K, V> {
+    /// The values of the last time.
+    pub fn into_values(self) -> impl Iterator<Item = V> {
+        self.last.into_iter().map(|it| it.1)
+    }
+
     /// The values of `keys`, which are in order: those of the last time, and what `make` makes
     /// of the others, in parallel. What is not asked for is forgotten; after an error the memo
     /// is what it was.

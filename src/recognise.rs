@@ -1,13 +1,16 @@
 //! What the prose of a document names: the one bridge between Markdown and law.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{self, Assignment, CampaignMention, Citation, Vocabulary};
 use crate::parse::Document;
 use crate::text;
+use crate::trace;
 use crate::words::words;
 
 /// What a document names, as written; spans are bytes of its prose.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Mentions {
     /// The citations, in order and apart from each other.
     pub citations: Vec<Citation>,
@@ -15,7 +18,8 @@ pub struct Mentions {
     pub campaigns: Vec<CampaignMention>,
     /// Who must do what, in order and apart from each other; none in the title.
     pub assignments: Vec<Assignment>,
-    /// Slips in what was recognised.
+    /// Slips in what was recognised; where there are any, it is not kept for other builds.
+    #[serde(skip)]
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -31,8 +35,7 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
     campaigns.retain(|campaign| {
         campaign.is_quoted || !citations.iter().any(|it| overlaps_whole(it, campaign))
     });
-    let first_point = document.provisions.first().map(|it| it.text.start);
-    let mut assignments = law::assignments(&reading, first_point);
+    let mut assignments = law::assignments(&reading, first_point(document));
     assignments.retain(|it| it.span.start >= document.prose.body);
     let diagnostics = citations
         .iter()
@@ -56,6 +59,16 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
         })
         .collect();
     Mentions { citations, campaigns, assignments, diagnostics }
+}
+
+/// What tells a document from others of which [`mentions`] finds something else.
+pub fn fingerprint(document: &Document) -> u128 {
+    let prose = &document.prose;
+    trace::fingerprint(&(&prose.text, prose.body, first_point(document)))
+}
+
+fn first_point(document: &Document) -> Option<usize> {
+    document.provisions.first().map(|it| it.text.start)
 }
 
 fn overlaps_whole(citation: &Citation, campaign: &CampaignMention) -> bool {

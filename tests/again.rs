@@ -3,12 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "tests may")]
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
 
 use congbao::diagnostic::Diagnostic;
+use congbao::memo::Shelf;
 use congbao::pipeline::{self, Memory, Options};
 use congbao::plan::{Page, SitePath};
-use congbao::render::{self, Fingerprints};
+use congbao::render::{self, Fingerprints, Site};
 use congbao::source::Source;
 use congbao::trace::{self, Place, Trace};
 use proptest::prelude::*;
@@ -123,12 +125,13 @@ fn source(choices: &[usize]) -> Arc<Source> {
 fn built(source: &Arc<Source>, memory: &mut Memory) -> (Pages, Vec<Diagnostic>) {
     let options = Options { preview: true, ..Options::default() };
     let (site, diagnostics) = pipeline::site_again(source, &options, memory).unwrap();
-    let site = site.unwrap();
+    (pages(&site.unwrap()), diagnostics)
+}
+
+fn pages(site: &Site) -> Pages {
     let pages = site.plan.pages.iter();
-    let pages = pages.map(|(path, page)| {
-        (path.to_string(), render::bytes(&site, path, page).unwrap())
-    });
-    (pages.collect(), diagnostics)
+    let bytes = |path, page| render::bytes(site, path, page).unwrap();
+    pages.map(|(path, page)| (path.to_string(), bytes(path, page))).collect()
 }
 
 /// Whether one of the files has a mistake that hides it.
@@ -193,6 +196,44 @@ proptest! {
             if !is_broken(&choices) {
                 prop_assert!(again == built(&source, &mut Memory::default()), "{choices:?}");
             }
+        }
+    }
+}
+
+/// What runs of the program hand on to each other.
+#[derive(Default)]
+struct Kept(Mutex<BTreeMap<u128, Vec<u8>>>);
+
+impl Shelf for Kept {
+    fn get(&self, key: u128) -> Option<Vec<u8>> {
+        self.0.lock().unwrap().get(&key).cloned()
+    }
+
+    fn put(&self, key: u128, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
+        let mut bytes = Vec::new();
+        fill(&mut bytes).unwrap();
+        self.0.lock().unwrap().insert(key, bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_another_run_kept_changes_nothing(
+        steps in prop::collection::vec((0..FILES.len(), 0..4_usize), 1..8)
+    ) {
+        let mut choices = vec![0; FILES.len()];
+        let shelf = Kept::default();
+        for (file, choice) in steps {
+            choices[file] = choice;
+            let source = source(&choices);
+            let options = Options { preview: true, ..Options::default() };
+            let (site, diagnostics, kept) =
+                pipeline::site_after(&source, &options, &shelf).unwrap();
+            let again = (pages(&site.unwrap()), diagnostics);
+            prop_assert!(again == built(&source, &mut Memory::default()), "{choices:?}");
+            kept.put(&shelf);
         }
     }
 }

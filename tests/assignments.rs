@@ -7,10 +7,12 @@ fn assignments(text: &str) -> Vec<Assignment> {
     law::assignments(&congbao::text::reading(text), None)
 }
 
-/// Checks who is asked in `text`: the actors, the kind and what is due.
+/// Checks who is asked in `text`: the actors, the kind and what is due; and that it can be
+/// kept for another build.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let shown: Vec<String> = assignments(text)
+    let found = assignments(text);
+    let shown: Vec<String> = found
         .iter()
         .map(|it| {
             let actors: Vec<&str> = it.actors.iter().map(|it| it.of(text)).collect();
@@ -20,6 +22,8 @@ fn check(text: &str, expected: &[&str]) {
         })
         .collect();
     assert_eq!(shown, expected);
+    let kept = postcard::to_allocvec(&found);
+    assert_eq!(kept.and_then(|it| postcard::from_bytes(&it)), Ok(found));
 }
 
 #[test]

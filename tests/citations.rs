@@ -8,7 +8,8 @@ fn citations(text: &str) -> Vec<Citation> {
     law::citations(&congbao::text::reading(text))
 }
 
-/// Checks what is cited in `text`: for each citation what is written, and how it is read.
+/// Checks what is cited in `text`: for each citation what is written, and how it is read; and
+/// that it can be kept for another build.
 #[track_caller]
 fn check(text: &str, expected: &[(&str, &str)]) {
     let found = citations(text);
@@ -17,6 +18,8 @@ fn check(text: &str, expected: &[(&str, &str)]) {
     let shown: Vec<(&str, &str)> =
         shown.iter().map(|(it, how)| (*it, how.as_str())).collect();
     assert_eq!(shown, expected);
+    let kept = postcard::to_allocvec(&found);
+    assert_eq!(kept.and_then(|it| postcard::from_bytes(&it)), Ok(found));
 }
 
 /// Kind, number or name, date or year, body, what it is about: what was read of them.

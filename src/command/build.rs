@@ -86,7 +86,9 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     let source =
         Arc::new(disk::read(&arguments.site, disk::day(arguments.as_of.as_deref())?)?);
     timings.ended(Phase::List);
-    let (mut site, mut diagnostics) = pipeline::site(&source, &options)?;
+    let output = arguments.output();
+    let (mut site, mut diagnostics, read) =
+        pipeline::site_after(&source, &options, &disk::kept(&output))?;
     let mut kept = BTreeSet::new();
     if let Some(whole) = &site {
         let found = record::check(&source, &whole.corpus, &whole.plan)?;
@@ -97,13 +99,8 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             site = without(whole, &found.held_back, options.clone())?;
         }
     }
-    let output = arguments.output();
     let has_errors = count(&diagnostics).0 > 0;
-    // Every page hangs on the settings: with the defaults in their place, none is as it was.
-    let is_faulty = |it: &Diagnostic| it.code.severity() == Severity::Error;
-    let mut faulty = diagnostics.iter().filter(|it| is_faulty(it));
-    let has_settings = !faulty.any(|it| pipeline::is_settings(&it.place.path));
-    let is_wanted = !has_errors || arguments.keep_going && has_settings;
+    let is_wanted = !has_errors || arguments.keep_going && has_settings(&diagnostics);
     let mut written = None;
     if let Some(site) = site.as_ref().filter(|_| is_wanted) {
         end_if_stuck(site, voice);
@@ -114,6 +111,7 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
             output: &output,
             keeps_stale: has_errors,
             kept: &kept,
+            hand_on: &|shelf| read.put(shelf),
             timings,
             progress: &|done| progress.tell(|| made(done, total)),
             tell: &|note| voice.say(&told(note, &output)),
@@ -141,6 +139,14 @@ pub fn build(arguments: &Build, voice: Voice) -> Result<Exit, Error> {
     }
     let is_fine = errors == 0 && (warnings == 0 || !arguments.strict);
     Ok(if is_fine { Exit::Fine } else { Exit::Mistakes })
+}
+
+/// Whether the settings are without mistakes: every page hangs on them, and with the defaults in
+/// their place none is as it was.
+fn has_settings(diagnostics: &[Diagnostic]) -> bool {
+    let is_faulty = |it: &&Diagnostic| it.code.severity() == Severity::Error;
+    let mut faulty = diagnostics.iter().filter(is_faulty);
+    !faulty.any(|it| pipeline::is_settings(&it.place.path))
 }
 
 /// The site without these directives: of a text that changed nothing is published, neither in

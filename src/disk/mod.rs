@@ -5,8 +5,8 @@
 //! A site is written beside the old one and takes its place when it is complete, so that a
 //! build that fails leaves what was there ([`output`]). Only what congbao wrote is ever removed:
 //! the list of it lies in the output folder as `.congbao` ([`inventory`]).
-//! What a build keeps for the next one lies beside the output: turned words and what was looked
-//! at for each page ([`shelf`], [`looks`]).
+//! What a build keeps for the next one lies beside the output: what texts name, turned words,
+//! and what was looked at for each page ([`shelf`], [`looks`]).
 //! No link leads out of the site, not even one that is laid while a build runs ([`inside`]).
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that may")]
@@ -38,6 +38,7 @@ pub use bag::{Bagged, seal, verify};
 pub use listing::{Hint, Listing};
 pub use named::{beside, files};
 pub use new::{create, create_bytes, edit, names, replace};
+pub use output::kept;
 pub use write::{Note, Target, Written, write};
 
 use crate::plan::SitePath;

@@ -14,6 +14,7 @@ use super::Error;
 use super::inventory::{self, Inventory};
 use super::lock::Lock;
 use super::shelf::Folder;
+use crate::memo::Shelf;
 use crate::words::words;
 
 /// The output folder while a build holds it.
@@ -34,6 +35,15 @@ pub(super) struct Output<'a> {
     _lock: Lock,
 }
 
+/// What builds to an output folder keep, to be read before one of them has it.
+pub fn kept(path: &Path) -> impl Shelf {
+    shelf(path, is_mount(path))
+}
+
+fn shelf(path: &Path, is_mount: bool) -> Folder {
+    Folder::new((!is_mount).then(|| beside(path, "cache")))
+}
+
 impl<'a> Output<'a> {
     /// Takes hold of the folder; waits while another build has it, and says so.
     pub(super) fn open(
@@ -48,7 +58,7 @@ impl<'a> Output<'a> {
         let lock = Lock::take(helper(path, is_mount, "lock"), waits)?;
         let staging = helper(path, is_mount, "new");
         let stamps = helper(path, is_mount, "stamps");
-        let shelf = Folder::new((!is_mount).then(|| beside(path, "cache")));
+        let shelf = shelf(path, is_mount);
         let before = Inventory::default();
         let output =
             Self { path, keep, before, staging, stamps, shelf, is_mount, _lock: lock };

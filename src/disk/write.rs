@@ -12,6 +12,7 @@ use super::Error;
 use super::inventory::{File, Inventory, Stamp};
 use super::looks::{Look, Looks};
 use super::output::{Output, make, remove};
+use crate::memo::Shelf;
 use crate::plan::{Page, Plan, SitePath};
 use crate::render::{self, Site};
 use crate::search;
@@ -43,6 +44,8 @@ pub struct Target<'a> {
     pub keeps_stale: bool,
     /// The addresses at and below which all stays as the last build wrote it.
     pub kept: &'a BTreeSet<SitePath>,
+    /// Puts on a shelf what the next build may use of what was read.
+    pub hand_on: &'a (dyn Fn(&dyn Shelf) + Sync),
     /// Where the time goes.
     pub timings: &'a Timings,
     /// Told after each page how many are done.
@@ -94,6 +97,7 @@ fn stage(
     let pages: Vec<(&SitePath, &Page)> =
         site.plan.pages.iter().filter(|it| !is_kept(it.0)).collect();
     output.shelf.make()?;
+    (target.hand_on)(&output.shelf);
     let index = search::index(site, &output.shelf);
     make_folders(&output.staging, index.keys().map(SitePath::file_name))?;
     let files = index.par_iter().map(|(path, bytes)| place_bytes(output, path, bytes));

@@ -16,6 +16,7 @@
 use std::sync::LazyLock;
 
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
 use super::actor::{self, Actors, Then};
 use super::deadline::{self, Deadline};
@@ -23,7 +24,7 @@ use super::paragraph::{Marker, begins_paragraph, ends_sentence, read_marker};
 use crate::text::{Cursor, Lexicon, Reading, Span, bytes_where};
 
 /// Something that somebody must do.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Assignment {
     /// The sentence, or the part of it that assigns; in bytes of the text read.
     pub span: Span,
@@ -44,7 +45,9 @@ impl Assignment {
 }
 
 /// With what word something is assigned.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
+)]
 pub enum Mandate {
     /// giao
     Assigned,

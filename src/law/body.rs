@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::central::CENTRAL;
 use super::organ::{Organ, Unit};
@@ -112,11 +114,20 @@ impl Body {
     }
 }
 
+/// The id of a body of the table of central organs.
+type CentralId = &'static str;
+
+fn id_of_central<'de, D: Deserializer<'de>>(from: D) -> Result<CentralId, D::Error> {
+    let id = <&str>::deserialize(from)?;
+    let known = CENTRAL.iter().find(|it| it.id == id).map(|it| it.id);
+    known.ok_or_else(|| D::Error::custom("no central organ"))
+}
+
 /// How a text calls a body.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Phrase {
     /// One body of the table of central organs, by its id.
-    Central(&'static str),
+    Central(#[serde(deserialize_with = "id_of_central")] CentralId),
     /// A local organ; without a place it is the citing document's own or one above it.
     Local {
         /// The organ.

@@ -9,12 +9,14 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::quotes;
 use super::table;
 use crate::text::{Cursor, Lexicon, Reading, Span, is_of_word, key, lower, name_key};
 
 /// A campaign named in a text, as written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Mention {
     /// The name, inside the quotes where there are some; in bytes of the text read.
     pub span: Span,

@@ -14,6 +14,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::body::Phrase;
 use super::kind::Kind;
@@ -25,7 +26,7 @@ use super::{date, gap, issued, issuer, named, provision, title};
 use crate::text::{Cursor, Lexicon, Reading, Span};
 
 /// A document named in a text, as written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Citation {
     /// From the kind (or "số", or the number of a list's member) through number, date and
     /// body; in bytes of the text read.
@@ -55,7 +56,9 @@ pub struct Citation {
 }
 
 /// In what way a document is named.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
+)]
 pub enum Class {
     /// By its number.
     Numbered,

@@ -4,12 +4,13 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::date;
 use crate::text::{Cursor, Lexicon, Reading, Span};
 
 /// A deadline as written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Deadline {
     /// The words: "Định kỳ 06 tháng"; in bytes of the text read.
     pub span: Span,
@@ -18,7 +19,7 @@ pub struct Deadline {
 }
 
 /// When something is due: a date, or a rule where the words give no date.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Due {
     /// By a day. A month or a quarter ends on its last day.
     By(Date),

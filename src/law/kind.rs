@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Cursor, Lexicon, key};
 
 /// A kind of document: one line of the table of kinds.
 ///
 /// The names and codes of State kinds are those of Nghị định 30/2020/NĐ-CP, Phụ lục III;
 /// of Party kinds those of the Party's form rules (Quy định 399-QĐ/TW).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Kind(u8);
 
 struct Row {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::amending;
 use super::date;
 use super::gap;
@@ -12,7 +14,7 @@ use super::table;
 use crate::text::{Cursor, Lexicon};
 
 /// The name of a document that needs no number.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Name {
     /// A law, code or ordinance, without the word for its kind.
     Statute(String),

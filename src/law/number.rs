@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use serde::{Deserialize, Serialize};
+
 use super::kind::{Kind, ascii_upper};
 use super::print::{self, Print, Trust};
 use crate::text::Cursor;
@@ -10,7 +12,7 @@ use crate::text::Cursor;
 ///
 /// A number alone names no document: State numbers begin again at 1 each January, Party
 /// numbers with each committee's term, and every council has its own `30/NQ-HĐND`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Number {
     /// The digits as printed, with their zeros: `02`.
     pub serial: String,

@@ -2,10 +2,14 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Cursor, Lexicon};
 
 /// A level of local government, by the word that opens its name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
+)]
 pub enum Unit {
     /// tỉnh
     Province,
@@ -78,7 +82,7 @@ impl Unit {
 }
 
 /// An organ that each local unit has: one line of the table of organs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Organ(u8);
 
 struct Row {

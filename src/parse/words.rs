@@ -181,22 +181,35 @@ pub fn plain(text: &str) -> String {
 
 /// Whether a text surely counts as it is, as nearly every one does: printable ASCII with
 /// single blanks inside, and the letters that Vietnamese is written with.
-fn is_plain(mut text: &[u8]) -> bool {
-    let mut is_gap = true;
-    loop {
-        let length = match text {
-            [] => return !is_gap,
-            [b' ', ..] if is_gap => return false,
-            [b' '..=b'~', ..] => 1,
-            // U+00C0 to U+01BF without Ð, ð and Ɖ; U+1E80 to U+1EFF; dashes and quotes.
-            [0xC3, 0x90 | 0xB0, ..] | [0xC6, 0x89, ..] => return false,
-            [0xC3..=0xC6, _, ..] => 2,
-            [0xE1, 0xBA | 0xBB, _, ..] | [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
-            _ => return false,
-        };
-        is_gap = text[0] == b' ';
-        text = &text[length..];
+fn is_plain(text: &[u8]) -> bool {
+    match text {
+        [first, .., one, two] if *first != b' ' && *two != b' ' => {
+            !has_others(text) && !has_others(&[*one, *two, 0, 0])
+        }
+        _ => false,
     }
+}
+
+/// Whether a byte, but for the last two, is of a character that does not surely count as it
+/// is. Each is looked at with the two behind it and nothing else, and none ends the look: so
+/// many are looked at in one step.
+fn has_others(text: &[u8]) -> bool {
+    let count = text.len() - 2;
+    let (first, second, third) = (&text[..count], &text[1..=count], &text[2..]);
+    let mut found = 0;
+    for at in 0..count {
+        let (one, two, three) = (first[at], second[at], third[at]);
+        let are_blanks = (one == b' ') & (two == b' ');
+        let is_part = matches!(one, b' '..=b'~' | 0x80..=0xBF);
+        // U+00C0 to U+01BF without Ð, ð and Ɖ; U+1E80 to U+1EFF; dashes and quotes.
+        let is_other_d = (one == 0xC3) & ((two == 0x90) | (two == 0xB0))
+            | (one == 0xC6) & (two == 0x89);
+        let is_letter = matches!(one, 0xC3..=0xC6) & !is_other_d
+            | (one == 0xE1) & ((two == 0xBA) | (two == 0xBB));
+        let is_sign = (one == 0xE2) & (two == 0x80) & matches!(three, 0x90..=0xA7);
+        found |= u8::from(are_blanks | !(is_part | is_letter | is_sign));
+    }
+    found != 0
 }
 
 /// The characters that count, with one blank for each gap.

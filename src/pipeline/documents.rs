@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::known::Known;
 use super::registers::{Registers, role};
 use super::{Memory, Options, text_of};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -12,6 +13,7 @@ use crate::parse::{self, CampaignFile, Config, Document, Page};
 use crate::recognise::{self, Mentions};
 use crate::source::{self, Source, SourcePath};
 use crate::text::Span;
+use crate::trace::fingerprint;
 use crate::words::words;
 
 const DIRECTIVES: &str = "content/directives";
@@ -27,9 +29,11 @@ pub fn is_directive(path: &SourcePath) -> bool {
 
 /// A directive as read: what depends on its file, and on the names of campaigns.
 pub(super) struct Reading {
-    document: Option<(Arc<Document>, Arc<Mentions>)>,
+    pub(super) document: Option<(Arc<Document>, Arc<Mentions>)>,
     /// The names that the text was searched for.
     names: u128,
+    /// What tells these and the text from others.
+    pub(super) key: u128,
     /// The text, where a preview keeps it.
     text: Option<Arc<str>>,
     /// What is wrong with the file.
@@ -51,9 +55,10 @@ pub(super) fn documents(
     let keys = source.keys(DIRECTIVES, is_directive);
     let paths: Vec<SourcePath> = keys.iter().map(|it| it.0.clone()).collect();
     let keys = keys.into_iter().map(|(path, file)| (path, file, words.hash)).collect();
-    let readings = memory
-        .documents
-        .all(keys, |(path, _, _)| reading(source, path, &words, options.preview))?;
+    let known = std::mem::take(&mut memory.known);
+    let readings = memory.documents.all(keys, |(path, _, _)| {
+        reading(source, path, (&words, &known), options.preview)
+    })?;
     let (mut found, mut texts) = (Vec::with_capacity(readings.len()), Vec::new());
     diagnostics.extend(readings.iter().flat_map(|it| it.remarks.iter().cloned()));
     let readings = paths.iter().cloned().zip(readings).collect();
@@ -91,7 +96,7 @@ pub(super) fn documents(
 fn reading(
     source: &Source,
     path: &SourcePath,
-    words: &Words,
+    (words, known): (&Words, &Known),
     keeps_text: bool,
 ) -> Result<Arc<Reading>, source::Error> {
     let text = match text_of(source, path)? {
@@ -100,11 +105,13 @@ fn reading(
     };
     let (document, remarks) = parse::document(path, &text);
     let Some(document) = document else { return Ok(Arc::new(Reading::none(remarks))) };
-    let mentions = recognise::mentions(&document, &words.vocabulary);
+    let key = fingerprint(&(words.hash, recognise::fingerprint(&document)));
+    let mentions = || recognise::mentions(&document, &words.vocabulary);
+    let mentions = known.get(key).unwrap_or_else(mentions);
     let stamp = stamp(&document);
     let document = Some((Arc::new(document), Arc::new(mentions)));
     let text = keeps_text.then(|| text.into());
-    Ok(Arc::new(Reading { document, names: words.hash, text, remarks, stamp }))
+    Ok(Arc::new(Reading { document, names: words.hash, key, text, remarks, stamp }))
 }
 
 impl Reading {
@@ -115,7 +122,7 @@ impl Reading {
     }
 
     fn none(remarks: Vec<Diagnostic>) -> Self {
-        Self { document: None, names: 0, text: None, remarks, stamp: None }
+        Self { document: None, names: 0, key: 0, text: None, remarks, stamp: None }
     }
 }
 

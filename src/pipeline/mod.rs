@@ -4,6 +4,7 @@
 //! when somebody asks.
 
 mod documents;
+mod known;
 mod names;
 mod registers;
 
@@ -14,7 +15,7 @@ use crate::audit::audit;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::{self, Body, Head};
 use crate::link::{self, Corpus, Directive, DirectiveId, WorkId};
-use crate::memo::{LastGood, Memo};
+use crate::memo::{LastGood, Memo, Shelf};
 use crate::parse::{self, Config, Document};
 use crate::plan::{self, SitePath, Start, Way};
 use crate::recognise;
@@ -25,6 +26,8 @@ use crate::timings::{Phase, Timings};
 use crate::words::words;
 use documents::{beside_pages, documents, vocabulary};
 pub use documents::{is_directive, secrecy_stamp};
+pub use known::Kept;
+use known::Known;
 use names::hard_names;
 use registers::{Registers, SETTINGS, registers};
 
@@ -53,6 +56,8 @@ pub struct Memory {
     good_documents: LastGood<SourcePath, Arc<documents::Reading>>,
     theme: Option<(u128, Arc<Theme>)>,
     links: link::Memory,
+    /// What was found by another run.
+    known: Known,
 }
 
 /// Reads, understands and plans a site. `None` where the theme cannot be read.
@@ -63,6 +68,18 @@ pub fn site(
     options: &Options,
 ) -> Result<(Option<Site>, Vec<Diagnostic>), source::Error> {
     site_again(source, options, &mut Memory::default())
+}
+
+/// The same after another run of the program, with what that put on a shelf; and what the next
+/// one may use.
+pub fn site_after(
+    source: &Arc<Source>,
+    options: &Options,
+    shelf: &dyn Shelf,
+) -> Result<(Option<Site>, Vec<Diagnostic>, Kept), source::Error> {
+    let mut memory = Memory { known: Known::of(shelf), ..Memory::default() };
+    let (site, diagnostics) = site_again(source, options, &mut memory)?;
+    Ok((site, diagnostics, Kept(memory.documents.into_values().collect())))
 }
 
 /// The same with what is remembered of the last time. Where a file or the theme has a mistake
