@@ -30,7 +30,7 @@ pub struct Mentions {
 pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
     let text = &document.prose.text;
     let reading = text::reading(text);
-    let citations = law::citations(&reading);
+    let mut citations = law::citations(&reading);
     let mut campaigns = vocabulary.mentions(&reading);
     campaigns.retain(|campaign| {
         campaign.is_quoted || !citations.iter().any(|it| overlaps_whole(it, campaign))
@@ -58,6 +58,14 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
             ))
         })
         .collect();
+    // They stay as long as the site does, without the room to grow.
+    citations.shrink_to_fit();
+    campaigns.shrink_to_fit();
+    assignments.shrink_to_fit();
+    for assignment in &mut assignments {
+        assignment.actors.shrink_to_fit();
+        assignment.deadlines.shrink_to_fit();
+    }
     Mentions { citations, campaigns, assignments, diagnostics }
 }
 

@@ -125,11 +125,11 @@ pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnos
         provision.text = provision.text.moved(start);
         provision.source = provision.source.moved(body);
     }
-    let prose = Prose {
-        text: format!("{title}\n\n{words}"),
-        body: start,
-        map: source_map(&front, file, &steps, start, body),
-    };
+    let mut map = source_map(&front, file, &steps, start, body);
+    // They stay as long as the site does, without the room to grow.
+    provisions.shrink_to_fit();
+    map.shrink_to_fit();
+    let prose = Prose { text: format!("{title}\n\n{words}"), body: start, map };
     let paragraphs = words::paragraphs_of(&front, markdown, &steps, body);
     let fingerprint = Fingerprint::of(paragraphs.iter().map(|it| it.text.as_str()));
     let document = Document {

@@ -16,12 +16,11 @@
     return start === short.length || rest(start + 1) || (swapped && rest(start + 2));
   }
 
-  /**
-   * How many guesses are looked at beside the word before, how many are weighed, and what all may
-   * load, of the budget.
-   */
-  const [MOST_LOOKED_AT, MOST_WEIGHED] = [32, 6];
-  const SHARE = 0.35;
+  /** How many guesses are looked at beside the word before, and how many are weighed at once. */
+  const [MOST_LOOKED_AT, AT_ONCE] = [32, 6];
+  /** What all may load, of the budget: more where a query of few words needs little else. */
+  const SHARE = { short: 0.6, long: 0.35 };
+  const LONG = 5;
   /** No syllable is without one. */
   const VOWEL = /[aeiouy]/;
 
@@ -117,8 +116,9 @@
   /**
    * What speaks for a guess, what says most first: how much there is of what it and the words
    * beside it are found under, where an entry has all of that with the other words in its head,
-   * and where it has it anywhere; whether it is near with its marks; how much there is at all; how
-   * many entries have all, in their heads and anywhere; how many have each.
+   * and where it has it anywhere; whether there may be any; whether it is near with its marks; how
+   * much there is at all; how many entries have all, in their heads and anywhere; how many have
+   * each.
    */
   function evidence(index, keys, besides, isAsTyped) {
     // A name stands before and behind many words, but somewhere it has one of these beside it.
@@ -136,8 +136,27 @@
     }
     // A name of several words tells enough, whether there was room to load it or not.
     if (asked.some((it) => it.includes("=") && !index.words.isLoaded(it))) present = 1;
+    const mayBeThere = (it) => !index.words.isLoaded(it) || formsOf(index, it).length > 0;
+    const mayBe = (asked.length > 0 ? asked : keys).some(mayBeThere);
     const [inHead, together] = [count(set.head), count(set.all)];
-    return [inHead > 0 ? present : 0, together > 0 ? present : 0, Number(isAsTyped), present, inHead, together, often];
+    const first = [inHead > 0 ? present : 0, together > 0 ? present : 0, Number(mayBe), Number(isAsTyped)];
+    return [...first, present, inHead, together, often];
+  }
+
+  /** Names and numbers may well stand before a word that is not known to follow them. */
+  const isOpen = (key) => isPairOfName(key) || /^\d/.test(key);
+
+  /** How much of what some guesses are found under is there, as far as it is loaded. */
+  function worthOf(index, { keys, isOfName }) {
+    const one = (key) => (index.words.record(key) ? 1 : isOpen(key) ? 0 : -1);
+    return keys.filter((it) => index.words.isLoaded(it)).reduce((sum, it) => sum + one(it), isOfName ? 1 : 0);
+  }
+
+  /** What some guesses are found under, what tells most first: that of the likely ones. */
+  function inTurn(guesses, isBeside) {
+    const turn = (key, worth) => (worth > 0 ? 0 : isBeside(key) ? 1 : isOpen(key) ? 3 : 2);
+    const all = guesses.flatMap(({ keys, worth }) => keys.map((key) => ({ key, turn: turn(key, worth) })));
+    return all.sort((one, other) => one.turn - other.turn).map((it) => it.key);
   }
 
   /** The guess for the word at a place that fits best into the query. */
@@ -148,25 +167,28 @@
       const instead = withGuess(written, words[at], guess, index.ways);
       return { guess, keys: keysOfGuess(instead, words[at]), isOfName: isOfName(instead, words[at]) };
     });
-    const most = index.words.spent + SHARE * index.manifest.budget;
+    const isShort = words.length < LONG;
+    const share = SHARE[isShort ? "short" : "long"] * index.manifest.budget;
+    const most = index.words.spent + share;
     // The pairs with the word before lie together: a little tells of many guesses.
     const isBeside = (key) => at > 0 && key.startsWith(`${words[at - 1].bare} `);
-    await index.words.loadUpTo(most, all.flatMap((it) => it.keys.filter(isBeside)));
-    // Names and numbers may well stand before a word that is not known to follow them.
-    const isOpen = (key) => isPairOfName(key) || /^\d/.test(key);
-    const worthOf = (key) => (index.words.record(key) ? 1 : isOpen(key) ? 0 : -1);
-    const worth = ({ keys, isOfName }) => keys.filter((it) => index.words.isLoaded(it))
-      .reduce((sum, it) => sum + worthOf(it), isOfName ? 1 : 0);
-    for (const it of all) it.worth = worth(it);
+    await index.words.loadUpTo(most - share / 2, all.flatMap((it) => it.keys.filter(isBeside)));
+    for (const it of all) it.worth = worthOf(index, it);
     const least = all.some((it) => it.worth > 0) ? 0 : -Infinity;
     const likely = all.filter((it) => it.worth >= least).sort((one, other) => other.worth - one.worth);
-    const weighed = likely.slice(0, MOST_WEIGHED);
-    await index.words.loadUpTo(most, weighed.flatMap((it) => it.keys));
     const others = besides(index, words, words[at]);
-    for (const it of weighed) it.evidence = evidence(index, it.keys, others, it.guess.isAsTyped);
+    const weighed = [];
+    // The next ones as long as nothing speaks for any: few words are those of a head.
+    const isEnough = ({ says: [inHead, anywhere] }) => (isShort ? inHead : anywhere) > 0;
+    while (weighed.length < likely.length && !weighed.some(isEnough)) {
+      const next = likely.slice(weighed.length, weighed.length + AT_ONCE);
+      await index.words.loadUpTo(most, inTurn(next, isBeside));
+      for (const it of next) it.says = evidence(index, it.keys, others, it.guess.isAsTyped);
+      weighed.push(...next);
+    }
     weighed.sort((one, other) => {
-      const at = one.evidence.findIndex((it, at) => it !== other.evidence[at]);
-      return at < 0 ? 0 : other.evidence[at] - one.evidence[at];
+      const at = one.says.findIndex((it, at) => it !== other.says[at]);
+      return at < 0 ? 0 : other.says[at] - one.says[at];
     });
     return weighed.length > 0 ? weighed[0].guess : undefined;
   }
