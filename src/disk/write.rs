@@ -97,7 +97,6 @@ fn stage(
     let pages: Vec<(&SitePath, &Page)> =
         site.plan.pages.iter().filter(|it| !is_kept(it.0)).collect();
     output.shelf.make()?;
-    (target.hand_on)(&output.shelf);
     let index = search::index(site, &output.shelf);
     make_folders(&output.staging, index.keys().map(SitePath::file_name))?;
     let files = index.par_iter().map(|(path, bytes)| place_bytes(output, path, bytes));
@@ -122,6 +121,7 @@ fn stage(
         placed.push(file);
     }
     looks.keep(seen, &output.shelf);
+    (target.hand_on)(&output.shelf);
     target.timings.ended(Phase::Pages);
     let written = placed.iter().filter(|it| it.is_new).count();
     let unchanged = placed.len() - written;

@@ -106,10 +106,10 @@ impl Block {
     /// Turns entries round.
     fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
         let mut words_known = Words::default();
-        let mut keys = Keys::default();
-        let mut found = Found::with_room(entries.len() * KEYS);
+        let room = entries.len() * KEYS;
+        let mut keys = Keys { found: Found::with_room(room), ..Keys::default() };
         let mut tokens: Vec<Token> = Vec::new();
-        let mut runs = runs::Collector::with_room(entries.len() * KEYS);
+        let mut runs = runs::Collector::with_room(room);
         for entry in entries {
             tokens.clear();
             visit(site, *entry, &mut |field, text: &str, follows| {
@@ -118,16 +118,9 @@ impl Block {
             let length = tokens.iter().filter(|it| it.field == Field::Text).count();
             keys.count(&tokens, &mut words_known);
             runs.add(&keys.literal);
-            let levels = levels(length);
-            for (key, count, field) in keys.counted() {
-                let count = f32::from(count);
-                let level = levels.iter().filter(|it| count >= **it).count() as u8;
-                let level = (count > 0.0).then_some(level);
-                found.push(key, Standing::new(level, field).0);
-            }
-            found.end_entry();
+            keys.end_entry(levels(length));
         }
-        let postings = found.by_key(keys.all.len());
+        let postings = keys.found.by_key(keys.all.len());
         let (bare, marked) = words_known.finish();
         Self {
             range: Range {
@@ -174,8 +167,8 @@ struct Keys {
     /// The place of each word, and of each pair.
     words: Vec<Option<u32>>,
     pairs: HashTable<(u64, u32)>,
-    /// The keys of the entry at hand, each once.
-    touched: Vec<u32>,
+    /// Those of each entry.
+    found: Found,
     /// The words that its page shows, one after the other.
     literal: Vec<Step>,
     /// The names that begin at the word at hand, with their lengths.
@@ -234,7 +227,7 @@ impl Keys {
         let place = self.place(key);
         let count = &mut self.counts[place as usize];
         if count.text == 0 && count.field.is_none() {
-            self.touched.push(place);
+            self.found.push(place, 0);
         }
         match field {
             Field::Text => count.text = count.text.saturating_add(1),
@@ -275,13 +268,16 @@ impl Keys {
         self.all.len() as u32 - 1
     }
 
-    /// Hands over the keys of the entry at hand with their counts, and begins a new one.
-    fn counted(&mut self) -> impl Iterator<Item = (u32, u16, Option<Field>)> {
+    /// Tells how the entry at hand has each of its keys, and begins a new one.
+    fn end_entry(&mut self, levels: [f32; 3]) {
         let counts = &mut self.counts;
-        self.touched.drain(..).map(move |key| {
-            let count = std::mem::take(&mut counts[key as usize]);
-            (key, count.text, count.field)
-        })
+        self.found.tell(|key| {
+            let Count { text, field } = std::mem::take(&mut counts[key as usize]);
+            let reached = levels.iter().filter(|it| f32::from(text) >= **it).count();
+            let level = (text > 0).then_some(reached as u8);
+            Standing::new(level, field).0
+        });
+        self.found.end_entry();
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the browser searches in, made without a server.
 //!
 //! 1. [`entry`]: what is found, and which of its words say what.
-//! 2. [`words`] and [`aliases`]: words as they are compared; [`tokens`] folds each once.
+//! 2. [`letters`], [`words`] and [`aliases`]: words as they are compared; [`tokens`] folds each
+//!    once.
 //! 3. [`block`]: some entries turned round: for each word and each two that follow each other
 //!    the entries that have them; [`runs`]: the same for longer runs, for phrases in quotes;
 //!    [`postings`]: how few bytes that takes.
@@ -27,6 +28,7 @@ mod block;
 mod code;
 mod columns;
 mod entry;
+mod letters;
 mod manifest;
 mod merge;
 mod parts;

@@ -30,6 +30,7 @@ impl Posting {
 }
 
 /// Keys with what is said of them, entry by entry, as they are found.
+#[derive(Default)]
 pub(super) struct Found {
     keys: Vec<u32>,
     values: Vec<u8>,
@@ -47,8 +48,16 @@ impl Found {
 
     /// Adds a key of the entry at hand; the value is below [`VALUES`].
     pub(super) fn push(&mut self, key: u32, value: u8) {
+        debug_assert!(usize::from(value) < VALUES);
         self.keys.push(key);
         self.values.push(value);
+    }
+
+    /// Says something else of each key of the entry at hand.
+    pub(super) fn tell(&mut self, mut value: impl FnMut(u32) -> u8) {
+        let start = self.ends.last().copied().unwrap_or_default();
+        let own = self.keys[start..].iter().zip(&mut self.values[start..]);
+        own.for_each(|(key, told)| *told = value(*key));
     }
 
     /// Ends the entry at hand.

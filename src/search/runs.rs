@@ -57,6 +57,7 @@ pub(super) struct Step {
 }
 
 /// Runs while they are collected.
+#[derive(Default)]
 pub(super) struct Collector {
     /// The entry at hand, counted from 1.
     entry: u16,
@@ -78,20 +79,18 @@ pub(super) struct Collector {
 
 /// The words of an entry in which runs are looked for.
 #[derive(Clone, Copy)]
-struct Whole<'a> {
-    steps: &'a [Step],
-}
+struct Whole<'a>(&'a [Step]);
 
 impl Whole<'_> {
     /// The word before a place, where a run goes on there.
     fn left(&self, at: u32) -> Option<u32> {
-        let first = self.steps[at as usize];
-        first.pair.map(|_| self.steps[at as usize - 1].word)
+        let first = self.0[at as usize];
+        first.pair.map(|_| self.0[at as usize - 1].word)
     }
 
     /// The word behind a run of this length at a place.
     fn right(&self, at: u32, length: usize) -> Option<u32> {
-        let next = self.steps.get(at as usize + length)?;
+        let next = self.0.get(at as usize + length)?;
         next.pair.map(|_| next.word)
     }
 }
@@ -99,18 +98,7 @@ impl Whole<'_> {
 impl Collector {
     /// With room for what is found of so many runs.
     pub(super) fn with_room(runs: usize) -> Self {
-        Self {
-            entry: 0,
-            words: Vec::new(),
-            ends: Vec::new(),
-            threes: HashTable::new(),
-            longer: HashTable::new(),
-            found: Found::with_room(runs),
-            seen: Vec::new(),
-            last: Vec::new(),
-            before: Vec::new(),
-            places: Vec::new(),
-        }
+        Self { found: Found::with_room(runs), ..Self::default() }
     }
 
     /// Adds the words of an entry.
@@ -137,7 +125,7 @@ impl Collector {
             let places = std::iter::successors(Some(last), before);
             self.places.clear();
             self.places.extend(places.map(|it| (0, it)));
-            self.look(Whole { steps }, 0, 2);
+            self.look(Whole(steps), 0, 2);
         }
         self.found.end_entry();
     }
@@ -163,7 +151,6 @@ impl Collector {
     /// Looks at a run that stands at the last of `places`, from `start` on, and at those that
     /// go on from it.
     fn look(&mut self, whole: Whole<'_>, start: usize, length: usize) {
-        let Whole { steps } = whole;
         let end = self.places.len();
         let own = &self.places[start..end];
         // Nor has any longer run of these places two words before it.
@@ -181,12 +168,12 @@ impl Collector {
             return;
         }
         if differ(own.iter().map(|it| whole.right(it.1, length))) {
-            let place = self.place(steps, own[0].1 as usize, length);
+            let place = self.place(whole.0, own[0].1 as usize, length);
             self.found.push(place, OPEN);
             for at in start..end {
                 let at = self.places[at].1;
                 if whole.left(at).is_some() && whole.right(at, length).is_some() {
-                    let place = self.place(steps, at as usize - 1, length + 2);
+                    let place = self.place(whole.0, at as usize - 1, length + 2);
                     self.list(place);
                 }
             }

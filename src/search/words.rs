@@ -3,7 +3,8 @@
 //! `engine/words.js` reads queries and texts in the same way; `tests/search/words.json` holds for
 //! both.
 
-use crate::text::{Span, bare, is_of_word, key};
+use super::letters::Letters;
+use crate::text::{Span, bare, key};
 
 /// A word of a text: letters, digits and marks without a break.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,39 +36,17 @@ const SHORTENED: &[&str] = &["tp", "tx", "tt"];
 
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
+    let letters = Letters::of(text);
     let (mut before, mut at) = (0, 0);
     std::iter::from_fn(move || {
-        let start = skipped(text, at, false);
+        let start = letters.next(at, true);
         // One sign alone ends nothing: `1.452`, `10:30`.
         let is_one = start == at + 1;
         let follows = at > 0 && (is_one || joins(&text[at..start], &text[before..at]));
         before = start;
-        at = skipped(text, start, true);
+        at = letters.next(start, false);
         (at > start).then_some(Word { span: Span::new(start, at), follows })
     })
-}
-
-/// Where characters of a word, or others, end that stand from `at` on.
-fn skipped(text: &str, mut at: usize, wanted: bool) -> usize {
-    let bytes = text.as_bytes();
-    loop {
-        let (is_one, length) = match bytes[at..] {
-            [] => return at,
-            [byte @ 0..0x80, ..] => (byte.is_ascii_alphanumeric(), 1),
-            // The letters of Vietnamese with marks: U+00C0 to U+01BF, U+1E80 to U+1EFF.
-            [0xC3, 0x97 | 0xB7, ..] => (false, 2),
-            [0xC3..0xC7, _, ..] => (true, 2),
-            [0xE1, 0xBA | 0xBB, _, ..] => (true, 3),
-            _ => match text[at..].chars().next() {
-                Some(letter) => (is_part(letter), letter.len_utf8()),
-                None => return at,
-            },
-        };
-        if is_one != wanted {
-            return at;
-        }
-        at += length;
-    }
 }
 
 /// Whether a word goes on from the word before, with this between them: `05/2024`, `thi đua,
@@ -76,17 +55,6 @@ fn joins(gap: &str, before: &str) -> bool {
     gap.chars().nth(1).is_none()
         || !gap.contains(ENDS)
         || gap == ". " && SHORTENED.iter().any(|it| before.eq_ignore_ascii_case(it))
-}
-
-/// Whether a character is part of a word; those that nobody sees are left out later.
-fn is_part(letter: char) -> bool {
-    is_of_word(letter)
-        || letter >= '\u{AD}'
-            && (unicode_normalization::char::is_combining_mark(letter)
-                || matches!(
-                    letter,
-                    '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
-                ))
 }
 
 /// A word as it is compared: NFC, lower case, `đ` of one kind, the tone where the new spelling
