@@ -1,4 +1,4 @@
-//! The runs of all blocks as records; see [`runs`](super::runs) for what is listed.
+//! The runs of all blocks as records; see [`runs`] for what is listed.
 
 use rayon::prelude::*;
 
