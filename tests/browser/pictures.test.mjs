@@ -61,7 +61,7 @@ test("the keyboard reaches a column, which leads to what it counts", BOUND, asyn
   const stroke = await first.locator(".room").evaluate((it) => getComputedStyle(it).strokeWidth);
   assert.equal(stroke, "3px", "the focus is seen");
   await page.keyboard.press("Enter");
-  assert.match(page.url(), /#m\d+$/);
+  await page.waitForURL(/#m\d+$/);
   assert.deepEqual(window.troubles, []);
   await window.context.close();
 });

@@ -160,9 +160,9 @@ for (const width of [320, 360, 1280]) {
         await page.context().setDefaultTimeout(10_000);
         assert.deepEqual(await found(page), []);
         await page.click("nav a");
-        assert.equal(page.url(), site.root + ADDRESS);
+        await page.waitForURL(site.root + ADDRESS);
         await page.click("text='Bản in'");
-        assert.equal(page.url(), `${site.root}${ADDRESS}ban-in/`);
+        await page.waitForURL(`${site.root}${ADDRESS}ban-in/`);
       },
       { viewport: { width, height: 740 }, colorScheme },
     );

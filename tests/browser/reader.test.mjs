@@ -212,7 +212,7 @@ check("without scripts there is a link, and nothing that does not work", async (
   assert.equal(await page.locator(".copy:not([hidden]), .card, .said").count(), 0);
   assert.ok(!(await page.isVisible(".state")));
   await page.click(FIRST);
-  assert.equal(page.url(), site.root + CITED);
+  await page.waitForURL(site.root + CITED);
 }, { javaScriptEnabled: false });
 
 check("paper has neither cards nor buttons", async (window) => {
