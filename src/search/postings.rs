@@ -1,4 +1,4 @@
-//! Which entries of a block have each key: two bytes for each entry of a key, since there are
+//! Which entries of a block have each key: about a byte for each entry of a key, since there are
 //! millions.
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 pub(super) const ENTRIES: usize = 1024;
 
 /// What is said of an entry and a key is below this.
-pub(super) const VALUES: usize = (1 << u16::BITS) / ENTRIES;
+pub(super) const VALUES: usize = 1 << u8::BITS;
+
+/// How many values, the frequent ones, need no byte of their own.
+const SHORT: usize = 5;
 
 /// An entry that has a key, seen from the key.
 #[derive(Clone, Copy)]
@@ -19,13 +22,54 @@ pub(super) struct Posting {
 }
 
 impl Posting {
-    fn read(bytes: [u8; 2]) -> Self {
-        let number = usize::from(u16::from_le_bytes(bytes));
-        Self { entry: number % ENTRIES, value: (number / ENTRIES) as u8 }
+    /// The bytes of a posting behind one of the entry `last`, and how many they are: the step
+    /// from entry to entry and the value as one number of one byte or two, and a value that is
+    /// not short in one more.
+    fn code(self, last: usize) -> ([u8; 3], usize) {
+        let value = usize::from(self.value).min(SHORT);
+        let number = (self.entry - last) * (SHORT + 1) + value;
+        let (mut bytes, mut count) = match number < 128 {
+            true => ([number as u8, 0, 0], 1),
+            false => ([number as u8 | 128, (number >> 7) as u8, 0], 2),
+        };
+        if value == SHORT {
+            bytes[count] = self.value;
+            count += 1;
+        }
+        (bytes, count)
     }
+}
 
-    fn bytes(self) -> [u8; 2] {
-        ((self.entry + ENTRIES * usize::from(self.value)) as u16).to_le_bytes()
+/// The postings of one key.
+struct OfKey<'a> {
+    rest: &'a [u8],
+    /// The entry before.
+    last: usize,
+}
+
+impl OfKey<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+}
+
+impl Iterator for OfKey<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        let first = usize::from(self.byte()?);
+        let number = match first < 128 {
+            true => first,
+            false => first - 128 + (usize::from(self.byte()?) << 7),
+        };
+        self.last += number / (SHORT + 1);
+        let value = match number % (SHORT + 1) {
+            SHORT => self.byte()?,
+            short => short as u8,
+        };
+        Some(Posting { entry: self.last, value })
     }
 }
 
@@ -68,33 +112,44 @@ impl Found {
     /// The same key by key, of which there are so many.
     pub(super) fn by_key(self, keys: usize) -> Postings {
         let mut ends = vec![0u32; keys + 1];
-        for key in &self.keys {
-            ends[*key as usize + 1] += 1;
-        }
+        self.each(keys, |key, bytes| ends[key + 1] += bytes.len() as u32);
         for key in 1..ends.len() {
             ends[key] += ends[key - 1];
         }
-        let mut all = vec![[0; 2]; self.keys.len()];
-        let mut start = 0;
-        for (entry, end) in self.ends.into_iter().enumerate() {
-            let values = &self.values[start..end];
-            for (key, value) in self.keys[start..end].iter().zip(values) {
-                let place = &mut ends[*key as usize];
-                all[*place as usize] = Posting { entry, value: *value }.bytes();
-                *place += 1;
-            }
-            start = end;
-        }
+        let mut all = vec![0; ends[keys] as usize];
+        self.each(keys, |key, bytes| {
+            let start = ends[key] as usize;
+            all[start..start + bytes.len()].copy_from_slice(bytes);
+            ends[key] += bytes.len() as u32;
+        });
         ends.pop();
         Postings { all, ends }
+    }
+
+    /// Goes through all postings with their keys and bytes.
+    fn each(&self, keys: usize, mut take: impl FnMut(usize, &[u8])) {
+        let mut last = vec![0u16; keys];
+        let mut start = 0;
+        for (entry, end) in self.ends.iter().enumerate() {
+            for (key, value) in
+                self.keys[start..*end].iter().zip(&self.values[start..*end])
+            {
+                let last = &mut last[*key as usize];
+                let (bytes, count) =
+                    Posting { entry, value: *value }.code(usize::from(*last));
+                *last = entry as u16;
+                take(*key as usize, &bytes[..count]);
+            }
+            start = *end;
+        }
     }
 }
 
 /// The entries that have each key.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Postings {
-    #[serde(with = "packed")]
-    all: Vec<[u8; 2]>,
+    #[serde(with = "whole")]
+    all: Vec<u8>,
     /// Where those of each key end.
     ends: Vec<u32>,
 }
@@ -102,27 +157,23 @@ pub(super) struct Postings {
 impl Postings {
     /// The entries that have the key at this place, in their order; those of one entry in the
     /// order in which they were found.
-    pub(super) fn of(&self, key: usize) -> impl ExactSizeIterator<Item = Posting> {
+    pub(super) fn of(&self, key: usize) -> impl Iterator<Item = Posting> {
         let start = key.checked_sub(1).map_or(0, |it| self.ends[it] as usize);
-        let own = &self.all[start..self.ends[key] as usize];
-        own.iter().map(|it| Posting::read(*it))
+        OfKey { rest: &self.all[start..self.ends[key] as usize], last: 0 }
     }
 }
 
-/// Millions of numbers of two bytes as one run of bytes.
-mod packed {
+/// Millions of bytes as one run, and not one by one.
+mod whole {
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(
-        all: &[[u8; 2]],
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(all.as_flattened())
+    pub(super) fn serialize<S: Serializer>(all: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(all)
     }
 
     pub(super) fn deserialize<'a, D: Deserializer<'a>>(
         from: D,
-    ) -> Result<Vec<[u8; 2]>, D::Error> {
-        Ok(<&[u8]>::deserialize(from)?.as_chunks().0.to_vec())
+    ) -> Result<Vec<u8>, D::Error> {
+        Ok(<&[u8]>::deserialize(from)?.to_vec())
     }
 }
