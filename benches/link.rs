@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use congbao::compact::Compact;
 use congbao::law::Vocabulary;
 use congbao::link::{self, Corpus, Found, Memory, Registry};
 use congbao::parse::{self, Config};
@@ -103,7 +104,7 @@ fn read(at: usize, text: &str) -> Found {
     let path = SourcePath::new(&format!("content/directives/{at:05}.md"));
     let document = parse::document(&path, text).0.unwrap();
     let mentions = recognise::mentions(&document, &Vocabulary::new([]));
-    (Arc::new(document), Arc::new(mentions), Vec::new())
+    (Arc::new(document), Compact::whole(mentions), Vec::new())
 }
 
 fn site(size: usize) -> Vec<Found> {

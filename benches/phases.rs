@@ -11,6 +11,7 @@ use std::fs;
 use std::sync::Arc;
 use std::time::Instant;
 
+use congbao::compact::Compact;
 use congbao::law::Vocabulary;
 use congbao::link::{self, Registry};
 use congbao::memo::NoShelf;
@@ -56,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let vocabulary = Vocabulary::new([]);
     let mentions = phase.of("recognise", || {
         let mentions = documents.iter().map(|it| recognise::mentions(it, &vocabulary));
-        mentions.map(Arc::new).collect::<Vec<_>>()
+        mentions.map(Compact::whole).collect::<Vec<_>>()
     });
     let found =
         documents.into_iter().zip(mentions).map(|(one, other)| (one, other, Vec::new()));

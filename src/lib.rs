@@ -47,6 +47,7 @@ pub mod diagnostic;
 pub mod timings;
 pub mod trace;
 pub mod memo;
+pub mod compact;
 pub mod parse;
 pub mod recognise;
 pub mod link;

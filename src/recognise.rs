@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::compact::Pack;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{self, Assignment, CampaignMention, Citation, Vocabulary};
 use crate::parse::Document;
@@ -10,7 +11,7 @@ use crate::trace;
 use crate::words::words;
 
 /// What a document names, as written; spans are bytes of its prose.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Mentions {
     /// The citations, in order and apart from each other.
     pub citations: Vec<Citation>,
@@ -23,12 +24,23 @@ pub struct Mentions {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Pack for Mentions {
+    fn bytes(&self) -> Option<Vec<u8>> {
+        let is_kept = self.diagnostics.is_empty();
+        is_kept.then(|| postcard::to_allocvec(self).ok()).flatten()
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
 /// Reads the prose of a document.
 ///
 /// A campaign without quotes that overlaps a citation is part of what the cited document is
 /// about, and no mention of its own.
 pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
-    let text = &document.prose.text;
+    let text = &document.prose.text();
     let reading = text::reading(text);
     let mut citations = law::citations(&reading);
     let mut campaigns = vocabulary.mentions(&reading);
@@ -72,7 +84,7 @@ pub fn mentions(document: &Document, vocabulary: &Vocabulary) -> Mentions {
 /// What tells a document from others of which [`mentions`] finds something else.
 pub fn fingerprint(document: &Document) -> u128 {
     let prose = &document.prose;
-    trace::fingerprint(&(&prose.text, prose.body, first_point(document)))
+    trace::fingerprint(&(prose.text(), prose.body, first_point(document)))
 }
 
 fn first_point(document: &Document) -> Option<usize> {

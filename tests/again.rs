@@ -251,6 +251,17 @@ proptest! {
 }
 
 #[test]
+fn a_site_of_very_many_files_has_the_same_pages() {
+    let names: Vec<String> =
+        (0..pipeline::MANY).map(|it| format!("content/inventories/{it}.csv")).collect();
+    let few = FILES.iter().filter_map(|(path, says)| Some((*path, says[0]?)));
+    let many = few.chain(names.iter().map(|it| (it.as_str(), "")));
+    let many = Arc::new(Source::of_texts(many, "2026-01-01".parse().unwrap()));
+    let whole = built(&source(&[0; FILES.len()]), &mut Memory::default());
+    assert!(built(&many, &mut Memory::default()) == whole);
+}
+
+#[test]
 fn most_pages_need_not_be_made_again() {
     let before = made(&[0; FILES.len()]);
     assert_eq!(made(&[0; FILES.len()]).kept(&before).count(), before.pages.len());

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use congbao::compact::Compact;
 use congbao::law::{Body, Seat, Vocabulary};
 use congbao::link::{self, Found, Memory, Registry};
 use congbao::parse;
@@ -95,7 +96,7 @@ fn found(at: usize, choice: &Choice) -> Found {
     let document = parse::document(&path, &text).0.unwrap();
     let names = [(0, "Bình Sơn chung sức")];
     let mentions = recognise::mentions(&document, &Vocabulary::new(names));
-    (Arc::new(document), Arc::new(mentions), Vec::new())
+    (Arc::new(document), Compact::whole(mentions), Vec::new())
 }
 
 fn registry(has_body: bool) -> Registry {

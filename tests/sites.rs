@@ -325,7 +325,7 @@ fn the_words_of_the_sample_stand_on_its_pages_as_they_are() {
             let text = squeezed(&shown(&String::from_utf8(bytes).unwrap()));
             let document = &directive.document;
             let mut rest = text.as_str();
-            for paragraph in document.prose.text[document.prose.body..].split("\n\n") {
+            for paragraph in document.prose.text()[document.prose.body..].split("\n\n") {
                 // An object stands for what is no prose: the text of a link.
                 for words in paragraph.split('\u{FFFC}') {
                     let words = squeezed(words);

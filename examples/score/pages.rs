@@ -40,8 +40,9 @@ fn citations(
     document: &Value,
     linked: &mut Measure,
 ) -> Result<(), render::Failure> {
-    let mentions = &directive.mentions.citations;
-    let prose = &directive.document.prose.text;
+    let mentions = directive.mentions.get();
+    let mentions = &mentions.citations;
+    let prose = &directive.document.prose.text();
     let mut at = 0;
     for citation in list(&document["citations"]).iter().filter(|it| it["tier"] == 1) {
         let core = key(text(&citation["core"]["text"]));
@@ -63,11 +64,12 @@ fn is_linked(
     directive: &Directive,
     index: usize,
 ) -> Result<bool, render::Failure> {
-    let citation = &directive.mentions.citations[index];
+    let mentions = directive.mentions.get();
+    let citation = &mentions.citations[index];
     let Target::Work(work) = directive.citations[index].target else {
         return Ok(false);
     };
-    let words = escaped(citation.span.of(&directive.document.prose.text));
+    let words = escaped(citation.span.of(&directive.document.prose.text()));
     let (own, cited) = (&site.plan.works[directive.work], &site.plan.works[work]);
     let there = cited.from(own);
     let is_link = page(site, own)?.contains(&format!("href=\"{there}\">{words}</a>"));

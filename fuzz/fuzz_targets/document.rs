@@ -21,7 +21,8 @@ fuzz_target!(|bytes: &[u8]| {
             ));
         }
         for provision in &document.provisions {
-            let words = document.prose.text.get(provision.text.start..provision.text.end);
+            let text = document.prose.text();
+            let words = text.get(provision.text.start..provision.text.end);
             assert!(words.is_some(), "{provision:?}");
         }
         remarks.extend(mentions.diagnostics);

@@ -14,6 +14,7 @@ use super::told::{Told, told};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Citation, Class, Kind, Name, date};
 use crate::link::{Corpus, Directive, Target, Work, WorkId};
+use crate::recognise::Mentions;
 use crate::text::Span;
 use crate::words::{Words, words};
 
@@ -22,7 +23,9 @@ pub(super) fn suggestions(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut short = Vec::new();
     let mut long = Vec::new();
     for directive in &corpus.directives {
-        let mut reader = Reader::new(corpus, directive);
+        let (words, mentions) =
+            (directive.document.prose.text(), directive.mentions.get());
+        let mut reader = Reader::new(corpus, directive, (&words, &mentions));
         for at in 0..directive.citations.len() {
             reader.read(at);
         }
@@ -57,6 +60,7 @@ struct Reader<'a> {
     corpus: &'a Corpus,
     directive: &'a Directive,
     words: &'a str,
+    mentions: &'a Mentions,
     /// What each citation says of its document.
     told: Vec<Told>,
     /// The numbers that mean several documents in this text: kind and number do not tell.
@@ -72,13 +76,17 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(corpus: &'a Corpus, directive: &'a Directive) -> Self {
-        let words = directive.document.prose.text.as_str();
+    fn new(
+        corpus: &'a Corpus,
+        directive: &'a Directive,
+        (words, mentions): (&'a str, &'a Mentions),
+    ) -> Self {
         Self {
             corpus,
             directive,
             words,
-            told: told(words, &directive.mentions.citations),
+            mentions,
+            told: told(words, &mentions.citations),
             shared: shared_numbers(directive),
             firsts: BTreeMap::new(),
             numbered: BTreeSet::new(),
@@ -89,7 +97,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, at: usize) {
-        let citation = &self.directive.mentions.citations[at];
+        let citation = &self.mentions.citations[at];
         let is_in_title = citation.span.start < self.directive.document.prose.body;
         self.is_nested = is_in_title || at > 0 && self.nests(at);
         let Some(meant) = self.meant(at) else { return };
@@ -124,7 +132,7 @@ impl<'a> Reader<'a> {
 
     /// Who is meant; nobody where the mention is no citation by number or name.
     fn meant(&self, at: usize) -> Option<Meant> {
-        let citation = &self.directive.mentions.citations[at];
+        let citation = &self.mentions.citations[at];
         let is_told = match (citation.class, &citation.name) {
             (Class::Numbered | Class::Titled, _) => true,
             (Class::Named, Some(Name::Statute(_))) => citation.kind.slug() != "hien-phap",
@@ -142,7 +150,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the citation stands inside the subject of the one before it.
     fn nests(&self, at: usize) -> bool {
-        let citations = &self.directive.mentions.citations;
+        let citations = &self.mentions.citations;
         let (last, own) = (&citations[at - 1], &citations[at]);
         let start = own.pinpoint.map_or(own.span.start, |it| it.start);
         let gap = self.words.get(last.span.end..start).unwrap_or_default();
@@ -155,7 +163,7 @@ impl<'a> Reader<'a> {
 
     /// What the first mention should have and has not.
     fn missing(&self, at: usize) -> Vec<&'static str> {
-        let citation = &self.directive.mentions.citations[at];
+        let citation = &self.mentions.citations[at];
         if citation.kind.is_statute() {
             let is_named = citation.name.is_some();
             let has_year = citation.number.is_some() || citation.year.is_some();
@@ -186,7 +194,7 @@ impl<'a> Reader<'a> {
     /// Whether a document that is told by body and subject may be one that was named by its
     /// number before.
     fn may_be_named_before(&self, at: usize) -> bool {
-        let citation = &self.directive.mentions.citations[at];
+        let citation = &self.mentions.citations[at];
         let kind = self.series(at).filter(|_| citation.class == Class::Titled);
         kind.is_some_and(|it| self.numbered.contains(&it))
     }
@@ -203,7 +211,7 @@ impl<'a> Reader<'a> {
     }
 
     fn short(&self, at: usize, missing: &[&str]) -> Diagnostic {
-        let citation = &self.directive.mentions.citations[at];
+        let citation = &self.mentions.citations[at];
         let work = match self.directive.citations[at].target {
             Target::Work(work) => Some(&self.corpus.works[work]),
             _ => None,
@@ -260,7 +268,7 @@ impl<'a> Reader<'a> {
     ///
     /// What is repealed is named in full again, for certainty.
     fn is_long(&self, at: usize) -> bool {
-        let citation = &self.directive.mentions.citations[at];
+        let citation = &self.mentions.citations[at];
         let Some(number) = &citation.number else { return false };
         let has_relation = match self.directive.citations[at].target {
             Target::Work(work) => {
@@ -274,13 +282,13 @@ impl<'a> Reader<'a> {
 
     /// Whether the words before ask for a form of their own.
     fn is_of_form(&self, at: usize) -> bool {
-        let start = self.directive.mentions.citations[at].span.start;
+        let start = self.mentions.citations[at].span.start;
         let before = self.words.get(..start).unwrap_or_default().trim_end();
         FORMS.iter().any(|it| before.ends_with(it))
     }
 
     fn long(&self, at: usize, first: First) -> Diagnostic {
-        let citation = &self.directive.mentions.citations[at];
+        let citation = &self.mentions.citations[at];
         let document = &self.directive.document;
         let named = self.called(citation);
         let message = words!("“{named}” is named in full once more", named);
@@ -329,7 +337,8 @@ const FORMS: &[&str] = &[
 fn shared_numbers(directive: &Directive) -> BTreeSet<String> {
     let mut works: BTreeMap<String, WorkId> = BTreeMap::new();
     let mut shared = BTreeSet::new();
-    let citations = directive.mentions.citations.iter().zip(&directive.citations);
+    let mentions = directive.mentions.get();
+    let citations = mentions.citations.iter().zip(&directive.citations);
     for (citation, resolution) in citations {
         let (Some(number), Target::Work(work)) = (&citation.number, &resolution.target)
         else {

@@ -10,6 +10,7 @@ use super::numbers::{self, Run, Series};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::law::{Kind, Label, Number, Organ, campaign_key, central_bodies_coded, date};
 use crate::link::{Campaign, Corpus, Directive, DirectiveId, Work};
+use crate::recognise::Mentions;
 use crate::text::{bare, slug};
 use crate::words::{Words, words};
 
@@ -244,13 +245,16 @@ const OTHER_CODES: &[&str] = &[
 
 /// The codes in numbers that are those of no kind, each once.
 fn codes(corpus: &Corpus) -> Vec<Diagnostic> {
-    let mut symbols: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    let mut symbols: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut found: BTreeMap<String, (usize, Diagnostic)> = BTreeMap::new();
     for directive in &corpus.directives {
-        for (number, place) in written_numbers(directive) {
+        for (number, place) in written_numbers(directive, &directive.mentions.get()) {
             let symbol = number.symbol.as_str();
-            let code = *symbols.entry(symbol).or_insert_with(|| unknown_code(symbol));
-            let Some(code) = code else { continue };
+            if !symbols.contains_key(symbol) {
+                let code = unknown_code(symbol).map(str::to_owned);
+                symbols.insert(symbol.to_owned(), code);
+            }
+            let Some(Some(code)) = symbols.get(symbol) else { continue };
             let first = || {
                 let message = words!(
                     "the code “{code}” in {number} names no kind of document",
@@ -282,13 +286,16 @@ fn codes(corpus: &Corpus) -> Vec<Diagnostic> {
 }
 
 /// The numbers that should name a kind, the own one and those cited, and where they stand.
-fn written_numbers(directive: &Directive) -> Vec<(&Number, Place)> {
+fn written_numbers<'a>(
+    directive: &'a Directive,
+    mentions: &'a Mentions,
+) -> Vec<(&'a Number, Place)> {
     let document = &directive.document;
     let own = document.front.number.as_ref().map(|number| {
         (&number.value, Place { path: document.path.clone(), span: number.span })
     });
     // A công văn bears no code of its kind.
-    let citations = directive.mentions.citations.iter();
+    let citations = mentions.citations.iter();
     let cited = citations.filter(|it| !matches!(it.kind.slug(), "cong-van" | "van-ban"));
     let cited =
         cited.filter_map(|it| Some((it.number.as_ref()?, document.place(it.span))));

@@ -1,6 +1,7 @@
 //! `congbao extract`: what is recognised in a plain text, as JSON.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::link::{Corpus, Directive, DirectiveId, Resolution, Target};
 use crate::parse::{self, FrontMatter, Placed};
 use crate::pipeline;
 use crate::plan::{self, SitePath};
+use crate::recognise::Mentions;
 use crate::report;
 use crate::source::{Source, SourcePath};
 use crate::text::Span;
@@ -145,6 +147,8 @@ pub struct Extraction {
     corpus: Corpus,
     /// Its place among the directives.
     place: DirectiveId,
+    words: Arc<String>,
+    mentions: Arc<Mentions>,
     /// The addresses of the works.
     works: Vec<SitePath>,
     head: Head,
@@ -183,14 +187,18 @@ impl Extraction {
                 is_sealed: false,
             },
         );
-        Ok(Self { corpus, place, works: plan.works.into_inner(), head })
+        let directive = &corpus.directives[place];
+        let (words, mentions) =
+            (directive.document.prose.text(), directive.mentions.get());
+        Ok(Self { corpus, place, words, mentions, works: plan.works.into_inner(), head })
     }
 
     /// What `congbao extract` prints.
     pub fn found(&self) -> Extracted<'_> {
         let directive = &self.corpus.directives[self.place];
-        let scalars = Scalars::new(&directive.document.prose.text);
-        let citations = directive.mentions.citations.iter().zip(&directive.citations);
+        let scalars = Scalars::new(&self.words);
+        let mentions = &*self.mentions;
+        let citations = mentions.citations.iter().zip(&directive.citations);
         // A document that is named is found, whoever issued it; others need to be known.
         let citations = citations.filter(|(citation, resolution)| {
             let is_named = matches!(citation.class, Class::Numbered | Class::Named);
@@ -202,8 +210,8 @@ impl Extraction {
                     citation_found(self, &scalars, citation, resolution)
                 })
                 .collect(),
-            campaigns: campaigns(&self.corpus, directive, &scalars),
-            assignments: assignments(directive, &scalars),
+            campaigns: campaigns(&self.corpus, (directive, mentions), &scalars),
+            assignments: assignments(mentions, &scalars),
             document: document(self, directive),
         }
     }
@@ -243,10 +251,10 @@ fn citation_found<'a>(
 
 fn campaigns<'a>(
     corpus: &'a Corpus,
-    directive: &'a Directive,
+    (directive, mentions): (&Directive, &Mentions),
     scalars: &Scalars<'a>,
 ) -> Vec<CampaignFound<'a>> {
-    let campaigns = directive.mentions.campaigns.iter().zip(&directive.campaigns);
+    let campaigns = mentions.campaigns.iter().zip(&directive.campaigns);
     let found = campaigns.map(|(mention, id)| {
         let (start, end) = scalars.count(mention.span);
         CampaignFound {
@@ -262,7 +270,7 @@ fn campaigns<'a>(
 
 /// What the text says of itself, or was told of it. Unknown is null.
 fn document<'a>(of: &'a Extraction, directive: &'a Directive) -> DocumentFound<'a> {
-    let text = &directive.document.prose.text;
+    let text = &of.words;
     let front = &directive.document.front;
     let issuer = directive.issuer.map(|it| &of.corpus.bodies[it]);
     let written = || of.head.issuer.as_ref().and_then(|it| it.written.of(text));
@@ -283,11 +291,11 @@ fn document<'a>(of: &'a Extraction, directive: &'a Directive) -> DocumentFound<'
 }
 
 fn assignments<'a>(
-    directive: &'a Directive,
+    mentions: &Mentions,
     scalars: &Scalars<'a>,
 ) -> Vec<AssignmentFound<'a>> {
     let text = scalars.text;
-    let found = directive.mentions.assignments.iter().map(|it| {
+    let found = mentions.assignments.iter().map(|it| {
         let (start, end) = scalars.count(it.span);
         let mut deadlines = it.deadlines.iter().map(|it| deadline(scalars, it));
         AssignmentFound {

@@ -40,8 +40,9 @@ pub(super) fn link(
     let mut chosen: Vec<Vec<CampaignId>> = Vec::with_capacity(linked.len());
     for (directive, Linked { text, head, .. }) in linked.iter().enumerate() {
         let mut of_directive = Vec::with_capacity(text.campaigns.len());
+        let mentions = text.mentions.get();
+        let written = &mentions.campaigns;
         for (at, mention) in text.campaigns.iter().enumerate() {
-            let written = &text.mentions.campaigns;
             let citer = (head.issuer, head.day);
             let found = match mention.candidates {
                 Candidates::None => None,
@@ -56,7 +57,8 @@ pub(super) fn link(
                 None => *named[mention.key as usize].get_or_insert_with(|| {
                     let known = &campaigns[..registered];
                     remarks.push(unregistered(&written[at], &text.document, known));
-                    let name = mention.span.of(&text.document.prose.text);
+                    let prose = text.document.prose.text();
+                    let name = mention.span.of(&prose);
                     campaigns.push(only_named(name, &mut taken));
                     campaigns.len() - 1
                 }),
@@ -214,7 +216,8 @@ fn unregistered(
     campaigns: &[Campaign],
 ) -> Diagnostic {
     let place = document.place(mention.span);
-    let name = mention.span.of(&document.prose.text);
+    let prose = document.prose.text();
+    let name = mention.span.of(&prose);
     let message = match mention.candidates.is_empty() {
         true => words!("no file in content/campaigns/ describes “{name}”", name),
         false => words!(

@@ -10,6 +10,7 @@ use super::bodies::{Bodies, BodyId};
 use super::campaigns::{Choice, choose};
 use super::head::NOBODY;
 use super::reason::{Reason, Why};
+use crate::compact::Compact;
 use crate::law::{Body, Number, WorkKey};
 use crate::parse::{CampaignFile, Document, Note, Status};
 use crate::recognise::Mentions;
@@ -61,7 +62,7 @@ pub struct Directive {
     /// What its file says.
     pub document: Arc<Document>,
     /// What its prose names.
-    pub mentions: Arc<Mentions>,
+    pub mentions: Compact<Mentions>,
     /// Its page among the works.
     pub work: WorkId,
     /// Who issued it.
@@ -319,7 +320,8 @@ impl Corpus {
     /// other years, and the other works that bear its number.
     pub fn lost(&self, directive: &Directive, citation: usize) -> Vec<Lost> {
         let resolution = &directive.citations[citation];
-        let written = &directive.mentions.citations[citation];
+        let mentions = directive.mentions.get();
+        let written = &mentions.citations[citation];
         let mut lost = resolution.lost.clone();
         let number = written.number.as_ref();
         let of_number = number.and_then(|it| it.year);
@@ -374,7 +376,8 @@ impl Corpus {
 
     /// Which campaign a name in a directive means, why, and which of that name lost.
     pub fn choice(&self, directive: &Directive, mention: usize) -> Choice {
-        let mention = &directive.mentions.campaigns[mention];
+        let mentions = directive.mentions.get();
+        let mention = &mentions.campaigns[mention];
         let citer = (directive.issuer, directive.day);
         choose(mention, citer, &self.campaigns, &self.bodies)
     }

@@ -188,8 +188,8 @@ fn short_numbers(
 pub(super) fn unknown_bodies(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut remarks: BTreeMap<BodyId, Diagnostic> = BTreeMap::new();
     for directive in &corpus.directives {
-        for (citation, resolution) in
-            directive.mentions.citations.iter().zip(&directive.citations)
+        let mentions = directive.mentions.get();
+        for (citation, resolution) in mentions.citations.iter().zip(&directive.citations)
         {
             let unknown =
                 resolution.body.filter(|it| corpus.bodies.origin(*it) == Origin::Text);
@@ -214,8 +214,8 @@ pub(super) fn bodies_not_valid(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
     for directive in &corpus.directives {
         remarks.extend(issuer_not_valid(corpus, directive));
-        for (citation, resolution) in
-            directive.mentions.citations.iter().zip(&directive.citations)
+        let mentions = directive.mentions.get();
+        for (citation, resolution) in mentions.citations.iter().zip(&directive.citations)
         {
             if resolution.body_reason != Reason::NotValid {
                 continue;

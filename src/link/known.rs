@@ -54,9 +54,10 @@ impl Known<'_> {
     ) -> Arc<Asked> {
         let citer = (head.issuer, head.day);
         Step::take(&mut steps.citations, citer, &mut self.bodies, |bodies| {
-            let prose = &text.document.prose.text;
+            let prose = &text.document.prose.text();
             let citing = Citing::new(bodies, head.issuer, head.day, prose);
-            let citations = text.mentions.citations.iter().zip(&text.cited);
+            let mentions = text.mentions.get();
+            let citations = mentions.citations.iter().zip(&text.cited);
             let all = citations.map(|it| Sought::new(bodies, &citing, it, self.keys));
             Asked::new(all.collect(), self.keys)
         })

@@ -132,7 +132,7 @@ impl Memory {
         let new: Vec<&Found> =
             found.iter().zip(&known).filter(|it| it.1.is_none()).map(|it| it.0).collect();
         let alone: Vec<Alone> =
-            new.par_iter().map(|it| Alone::of(&it.0, &it.1)).collect();
+            new.par_iter().map(|it| Alone::of(&it.0, &it.1.get())).collect();
         let mut new =
             new.into_iter().zip(alone).map(|((document, mentions, _), alone)| {
                 let read = (document.clone(), mentions.clone());

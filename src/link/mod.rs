@@ -57,6 +57,7 @@ pub use own::own_issuer;
 pub use reason::{Reason, Why};
 pub use texts::year_of_title;
 
+use crate::compact::Compact;
 use crate::diagnostic::Diagnostic;
 use crate::law::Body;
 use crate::parse::{CampaignFile, Document, Note};
@@ -81,7 +82,7 @@ pub struct Registry {
 }
 
 /// A document, what it names, and the files beside it.
-pub type Found = (Arc<Document>, Arc<Mentions>, Vec<SourcePath>);
+pub type Found = (Arc<Document>, Compact<Mentions>, Vec<SourcePath>);
 
 /// Links the documents with each other and with all that they name.
 pub fn link(

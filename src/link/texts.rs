@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::corpus::CampaignId;
 use super::keys::{Keys, LabelId, PrintedId, Table};
+use crate::compact::Compact;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
     self, Agency, Citation, Class, Kind, Label, Name, agency, campaign_key,
@@ -22,7 +23,7 @@ use crate::words::words;
 #[derive(Debug)]
 pub(super) struct Text {
     pub(super) document: Arc<Document>,
-    pub(super) mentions: Arc<Mentions>,
+    pub(super) mentions: Compact<Mentions>,
     /// What tells it from others of its kind and body.
     pub(super) label: LabelId,
     pub(super) number: Option<PrintedId>,
@@ -207,12 +208,12 @@ fn later_citations(document: &Document, mentions: &Mentions) -> Vec<Diagnostic> 
 impl Text {
     /// Reads a document.
     pub(super) fn new(
-        (document, mentions): (Arc<Document>, Arc<Mentions>),
+        (document, mentions): (Arc<Document>, Compact<Mentions>),
         alone: Alone,
         words: &mut Words,
         keys: &mut Keys,
     ) -> Self {
-        let prose = document.prose.text.as_str();
+        let prose = &*document.prose.text();
         let front = &document.front;
         let number = front.number.as_ref().map(|it| keys.printed(&it.value));
         let label = match (&front.number, number) {
@@ -222,7 +223,8 @@ impl Text {
             (_, Some(number)) => keys.label_of(number),
             _ => keys.name(&titled(&document)),
         };
-        let cited = mentions.citations.iter();
+        let named = mentions.get();
+        let cited = named.citations.iter();
         let cited = cited.map(|it| Cited::new(it, prose, words, keys)).collect();
         let relations = front.relations.iter().zip(&alone.relations);
         let relations = relations
@@ -232,7 +234,7 @@ impl Text {
                 Some((citation, cited))
             })
             .collect();
-        let campaigns = mentions.campaigns.iter();
+        let campaigns = named.campaigns.iter();
         let campaigns = campaigns.map(|it| Named {
             span: it.span,
             key: words.add_campaign(it.span.of(prose)),
@@ -243,7 +245,7 @@ impl Text {
             },
         });
         let campaigns = campaigns.collect();
-        let assignments = mentions.assignments.iter();
+        let assignments = named.assignments.iter();
         let actors = assignments.clone().flat_map(|it| &it.actors);
         let actors = actors.map(|it| words.add_actor(it.of(prose))).collect();
         let assignments = assignments.map(|it| it.actors.len()).collect();
@@ -269,9 +271,9 @@ impl Text {
     pub(super) fn is_of(
         &self,
         document: &Arc<Document>,
-        mentions: &Arc<Mentions>,
+        mentions: &Compact<Mentions>,
     ) -> bool {
-        Arc::ptr_eq(&self.document, document) && Arc::ptr_eq(&self.mentions, mentions)
+        Arc::ptr_eq(&self.document, document) && self.mentions.is_same(mentions)
     }
 }
 

@@ -107,7 +107,8 @@ impl Corpus {
             works.insert(directive.work);
             works.extend(directive.relations.iter().map(|it| it.1));
             works.extend(linked(directive));
-            let written = &directive.mentions.citations;
+            let mentions = directive.mentions.get();
+            let written = &mentions.citations;
             for (citation, resolution) in written.iter().zip(&directive.citations) {
                 match (&resolution.target, &citation.number) {
                     (Target::Work(work), _) => drop(works.insert(*work)),

@@ -1,13 +1,17 @@
 //! One directive understood: front matter, prose, provisions.
 
+use std::sync::Arc;
+
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag};
+use serde::{Deserialize, Serialize};
 
 use super::front_matter::{FrontMatter, front_matter};
 use super::markdown::{Step, steps};
 use super::provisions::{Provision, provisions};
 use super::split_front_matter;
 use super::words::{self, Fingerprint};
+use crate::compact::{Compact, Pack};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourcePath;
 use crate::text::Span;
@@ -35,12 +39,24 @@ pub struct Document {
 /// The words of a document: the title, an empty line, the text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Prose {
-    /// The words.
-    pub text: String,
+    words: Compact<String>,
     /// Where the text begins, after the title.
     pub body: usize,
-    /// What came from where: spans of the prose and of the file, in order.
-    map: Vec<(Span, Span)>,
+    map: Compact<Map>,
+}
+
+/// What came from where: spans of the prose and of the file, in order.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+struct Map(Vec<(Span, Span)>);
+
+impl Pack for Map {
+    fn bytes(&self) -> Option<Vec<u8>> {
+        postcard::to_allocvec(self).ok()
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
 }
 
 /// A link or a picture in the text.
@@ -53,35 +69,42 @@ pub struct Link {
 }
 
 impl Prose {
-    /// The title.
-    pub fn title(&self) -> &str {
-        self.text[..self.body].trim_end()
+    /// The words.
+    pub fn text(&self) -> Arc<String> {
+        self.words.get()
     }
 
-    /// The paragraphs of the text, headings and cells among them, with what lies between two
-    /// empty lines: where each begins in the prose, and its words.
-    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &str)> {
-        let text = &self.text[self.body..];
+    /// The paragraphs among its words `text`, headings and cells among them, with what lies
+    /// between two empty lines: where each begins in the prose, and its words.
+    pub fn paragraphs<'a>(
+        &self,
+        text: &'a str,
+    ) -> impl Iterator<Item = (usize, &'a str)> {
+        let body = self.body;
+        let text = &text[body..];
         let ends = memmem::find_iter(text.as_bytes(), "\n\n").chain([text.len()]);
-        ends.scan(0, |start, end| {
+        ends.scan(0, move |start, end| {
             let own = Span::new(*start, end);
             *start = end + 2;
-            Some((self.body + own.start, own.of(text)))
+            Some((body + own.start, own.of(text)))
         })
     }
 
     /// Where in the file the words of `span` stand.
     pub fn source(&self, span: Span) -> Span {
-        let start = self.offset(span.start, false);
-        let end = self.offset(span.end, true);
+        let map = self.map.get();
+        let start = map.offset(span.start, false);
+        let end = map.offset(span.end, true);
         Span::new(start, end.max(start))
     }
+}
 
+impl Map {
     fn offset(&self, at: usize, is_end: bool) -> usize {
-        let after = self.map.partition_point(|(prose, _)| {
+        let after = self.0.partition_point(|(prose, _)| {
             if is_end { prose.start < at } else { prose.start <= at }
         });
-        let Some((prose, source)) = after.checked_sub(1).and_then(|it| self.map.get(it))
+        let Some((prose, source)) = after.checked_sub(1).and_then(|it| self.0.get(it))
         else {
             return 0;
         };
@@ -96,6 +119,18 @@ impl Prose {
 }
 
 impl Document {
+    /// The title, as its words begin.
+    pub fn title(&self) -> &str {
+        self.front.title.value.trim_end()
+    }
+
+    /// The same in less room.
+    pub fn packed(mut self) -> Self {
+        self.prose.words = self.prose.words.packed();
+        self.prose.map = self.prose.map.packed();
+        self
+    }
+
     /// The provision in which the words at `at` (bytes of the prose) stand.
     pub fn provision_at(&self, at: usize) -> Option<&Provision> {
         let after = self.provisions.partition_point(|it| it.text.start <= at);
@@ -129,7 +164,11 @@ pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnos
     // They stay as long as the site does, without the room to grow.
     provisions.shrink_to_fit();
     map.shrink_to_fit();
-    let prose = Prose { text: format!("{title}\n\n{words}"), body: start, map };
+    let prose = Prose {
+        words: Compact::whole(format!("{title}\n\n{words}")),
+        body: start,
+        map: Compact::whole(Map(map)),
+    };
     let paragraphs = words::paragraphs_of(&front, markdown, &steps, body);
     let fingerprint = Fingerprint::of(paragraphs.iter().map(|it| it.text.as_str()));
     let document = Document {
@@ -149,7 +188,11 @@ pub fn document(path: &SourcePath, file: &str) -> (Option<Document>, Vec<Diagnos
 /// words, where it stands already.
 pub fn plain(path: &SourcePath, text: &str, front: FrontMatter) -> Document {
     let whole = Span::new(0, text.len());
-    let prose = Prose { text: text.to_owned(), body: 0, map: vec![(whole, whole)] };
+    let prose = Prose {
+        words: Compact::whole(text.to_owned()),
+        body: 0,
+        map: Compact::whole(Map(vec![(whole, whole)])),
+    };
     Document {
         path: path.clone(),
         front,
@@ -282,7 +325,7 @@ fn is_invisible(letter: char) -> bool {
 }
 
 fn quotes(document: &Document) -> Vec<Diagnostic> {
-    let text = &document.prose.text;
+    let text = &document.prose.text();
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut mistake = |at: usize, len: usize, message: Words, hint: Words| {

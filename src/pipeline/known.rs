@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::documents::Reading;
+use crate::compact::Pack;
 use crate::memo::{self, Shelf};
 use crate::recognise::Mentions;
 use crate::trace::fingerprint;
@@ -28,7 +29,7 @@ impl Known {
 
     /// What was found in a text, if it is known.
     pub(super) fn get(&self, key: u128) -> Option<Mentions> {
-        postcard::from_bytes(self.0.get(&key)?).ok()
+        Mentions::of_bytes(self.0.get(&key)?)
     }
 }
 
@@ -40,9 +41,7 @@ impl Kept {
     pub fn put(&self, shelf: &dyn Shelf) {
         let bytes = self.0.par_iter().filter_map(|it| {
             let mentions = &it.document.as_ref()?.1;
-            let is_kept = mentions.diagnostics.is_empty();
-            let bytes = is_kept.then(|| postcard::to_allocvec(&**mentions));
-            Some((it.key, bytes?.ok()?))
+            Some((it.key, mentions.get().bytes()?))
         });
         let bytes: BTreeMap<u128, Vec<u8>> = bytes.collect();
         shelf.put(place(), &mut |to| memo::write(&bytes, to));

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::audit::audit;
+use crate::compact::Compact;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::law::{self, Body, Head};
 use crate::link::{self, Corpus, Directive, DirectiveId, WorkId};
@@ -24,8 +25,8 @@ use crate::source::{self, File, Source, SourcePath};
 use crate::text;
 use crate::timings::{Phase, Timings};
 use crate::words::words;
+pub use documents::{MANY, is_directive, secrecy_stamp};
 use documents::{beside_pages, documents, vocabulary};
-pub use documents::{is_directive, secrecy_stamp};
 pub use known::Kept;
 use known::Known;
 use names::hard_names;
@@ -281,7 +282,7 @@ pub fn beside(
     let call = (&mut registers, &Options::default());
     let (mut found, _) = documents(source, call, memory, &mut Vec::new())?;
     let registry = &registers.registry;
-    found.push((Arc::new(document), Arc::new(mentions), Vec::new()));
+    found.push((Arc::new(document), Compact::whole(mentions), Vec::new()));
     let (mut corpus, remarks) = link::link(found.clone(), registry, source.as_of);
     let doubled = remarks
         .into_iter()

@@ -23,14 +23,15 @@ pub(super) fn assignments(
     frame: &Frame<'_>,
     directive: &Directive,
 ) -> Vec<AssignmentView> {
-    let all = 0..directive.mentions.assignments.len();
+    let all = 0..directive.mentions.get().assignments.len();
     all.map(|it| assignment(frame, directive, it)).collect()
 }
 
 fn assignment(frame: &Frame<'_>, directive: &Directive, index: usize) -> AssignmentView {
     let document = &directive.document;
-    let text = &document.prose.text;
-    let mention = &directive.mentions.assignments[index];
+    let text = &document.prose.text();
+    let mentions = directive.mentions.get();
+    let mention = &mentions.assignments[index];
     let actors = directive.actors[index].iter().map(|id| {
         frame.link(frame.corpus.actors[*id].name.clone(), &frame.plan.actors[*id])
     });

@@ -38,7 +38,7 @@ pub(super) fn directive(
     let label = frame.short_label(work);
     let view = DirectiveView {
         citation: pinpoint::citation(frame, directive),
-        title_html: weave_line(directive.document.prose.title(), &wefts),
+        title_html: weave_line(directive.document.title(), &wefts),
         head: letterhead(frame, directive),
         print: frame.href(&Plan::print(frame.at)),
         facts: directive_facts(frame, directive, work),
@@ -81,7 +81,7 @@ pub(super) fn directive(
 
 /// The links of a directive's prose, in order: citations first where they meet a campaign.
 fn wefts(frame: &Frame<'_>, directive: &Directive) -> Vec<Weft> {
-    let mentions = &directive.mentions;
+    let mentions = directive.mentions.get();
     let citations = mentions.citations.iter().zip(&directive.citations);
     let mut wefts: Vec<Weft> = citations
         .filter_map(|(citation, resolution)| {
@@ -179,12 +179,13 @@ fn contents(directive: &Directive) -> Vec<ContentView> {
     if document.provisions.is_empty() {
         return Vec::new();
     }
-    let divisions = division::divisions(document).into_iter().map(|it| {
+    let words = document.prose.text();
+    let divisions = division::divisions(document, &words).into_iter().map(|it| {
         let (href, marker) = (None, String::new());
         (it.at, ContentView { href, marker, text: first_words(it.title), level: 0 })
     });
     let points = document.provisions.iter().map(|it| {
-        let text = it.text.of(&document.prose.text).trim();
+        let text = it.text.of(&words).trim();
         let text = if it.in_prose {
             text.strip_prefix(&it.marker).unwrap_or(text)
         } else {
@@ -214,11 +215,11 @@ fn first_words(text: &str) -> String {
 /// The cited documents by rank, each once with the points where it is cited.
 fn references(frame: &Frame<'_>, directive: &Directive) -> Vec<ReferenceView> {
     let document = &directive.document;
+    let words = document.prose.text();
     let mut known: BTreeMap<WorkId, Vec<LinkView>> = BTreeMap::new();
     let mut unclear: BTreeMap<String, (LinkView, Vec<LinkView>)> = BTreeMap::new();
-    for (citation, resolution) in
-        directive.mentions.citations.iter().zip(&directive.citations)
-    {
+    let mentions = directive.mentions.get();
+    for (citation, resolution) in mentions.citations.iter().zip(&directive.citations) {
         let in_body = citation.span.start >= document.prose.body;
         let provision = document.provision_at(citation.span.start).filter(|_| in_body);
         let point = provision
@@ -234,7 +235,7 @@ fn references(frame: &Frame<'_>, directive: &Directive) -> Vec<ReferenceView> {
                     continue;
                 };
                 let Some(path) = frame.plan.numbers.get(&slug(&number)) else { continue };
-                let written = citation.span.of(&document.prose.text);
+                let written = citation.span.of(&words);
                 let link = frame.link(written, path);
                 &mut unclear.entry(number).or_insert((link, Vec::new())).1
             }
@@ -267,7 +268,8 @@ fn references(frame: &Frame<'_>, directive: &Directive) -> Vec<ReferenceView> {
 fn campaigns(frame: &Frame<'_>, directive: &Directive) -> Vec<CampaignLinkView> {
     let mut seen = Vec::new();
     let mut views: Vec<CampaignLinkView> = Vec::new();
-    for (mention, id) in directive.mentions.campaigns.iter().zip(&directive.campaigns) {
+    let mentions = directive.mentions.get();
+    for (mention, id) in mentions.campaigns.iter().zip(&directive.campaigns) {
         let stage = mention.stage.map(|(from, to)| format!("{from} - {to}"));
         if let Some(at) = seen.iter().position(|it| it == id) {
             let view: &mut CampaignLinkView = &mut views[at];

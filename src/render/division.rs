@@ -42,11 +42,11 @@ impl Division<'_> {
 }
 
 /// The divisions of a document, in order.
-pub(super) fn divisions(document: &Document) -> Vec<Division<'_>> {
+pub(super) fn divisions<'a>(document: &Document, words: &'a str) -> Vec<Division<'a>> {
     let provisions = &document.provisions;
-    let mut divisions: Vec<Division<'_>> = Vec::new();
+    let mut divisions: Vec<Division<'a>> = Vec::new();
     let mut open = Vec::new();
-    for (at, paragraph) in document.prose.paragraphs() {
+    for (at, paragraph) in document.prose.paragraphs(words) {
         // The number of an item is no part of its words.
         let is_provision =
             provisions.binary_search_by_key(&at, |it| it.text.start).is_ok();

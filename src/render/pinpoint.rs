@@ -74,11 +74,12 @@ fn cited_points(
     backlink: Backlink,
 ) -> Vec<usize> {
     let citing = &frame.corpus.directives[backlink.directive];
-    let citations = &citing.mentions.citations;
+    let mentions = citing.mentions.get();
+    let citations = &mentions.citations;
     let at = citations.partition_point(|it| it.span.start < backlink.span.start);
     let pinpoint = citations.get(at).and_then(|it| it.pinpoint);
     let Some(pinpoint) = pinpoint else { return Vec::new() };
-    let (ids, divisions) = named(pinpoint.of(&citing.document.prose.text));
+    let (ids, divisions) = named(pinpoint.of(&citing.document.prose.text()));
     let means = |point: &Point<'_>, id: &str| {
         without_part(&point.provision.id) == id
             && divisions.iter().all(|it| point.divisions.contains(it))
@@ -154,7 +155,8 @@ struct Point<'a> {
 }
 
 fn points<'a>(frame: &Frame<'_>, document: &'a Document) -> Vec<Point<'a>> {
-    let mut divisions = division::divisions(document).into_iter().peekable();
+    let words = document.prose.text();
+    let mut divisions = division::divisions(document, &words).into_iter().peekable();
     let mut open = Vec::new();
     let points = document.provisions.iter().map(|provision| {
         while let Some(it) = divisions.next_if(|it| it.at < provision.text.start) {

@@ -39,7 +39,7 @@ pub(super) fn print(
     let title = front.title.value.as_str();
     let view = PrintView {
         href: frame.href(path),
-        title_html: weave_line(document.prose.title(), &[]),
+        title_html: weave_line(document.title(), &[]),
         head: letterhead(frame, directive),
         status: frame.status(work),
         body_html: weave(&warp, &[], &|target| {

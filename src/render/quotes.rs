@@ -29,7 +29,7 @@ impl Frame<'_> {
 
     fn quote(&self, directive: &Directive, span: Span) -> QuoteView {
         let document = &directive.document;
-        let text = &document.prose.text;
+        let text = &document.prose.text();
         let point = self.point_at(directive, span.start);
         let (start, end) = sentence(text, span);
         QuoteView {

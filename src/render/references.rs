@@ -183,7 +183,7 @@ pub(super) fn number(frame: &Frame<'_>, key: &str, n: usize) -> (PageView, Numbe
         .iter()
         .map(|(directive, at)| Backlink {
             directive: *directive,
-            span: frame.corpus.directives[*directive].mentions.citations[*at].span,
+            span: frame.corpus.directives[*directive].mentions.get().citations[*at].span,
         })
         .collect();
     let unclear: Vec<CitingView> = frame.citing(&backlinks);

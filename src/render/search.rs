@@ -147,7 +147,9 @@ pub fn closing(document: &Document) -> impl Iterator<Item = &str> {
 pub(super) fn text(frame: &Frame<'_>, id: DirectiveId) -> Vec<u8> {
     let directive = &frame.corpus.directives[id];
     let document = &directive.document;
-    let paragraphs = document.prose.paragraphs().filter(|it| !it.1.trim().is_empty());
+    let words = document.prose.text();
+    let paragraphs =
+        document.prose.paragraphs(&words).filter(|it| !it.1.trim().is_empty());
     let paragraphs = paragraphs.map(|(at, text)| match document.provision_at(at) {
         Some(it) => (it.id.as_str(), frame.point(it), text),
         None => ("", String::new(), text),

@@ -94,7 +94,7 @@ fn directive(site: &Site, id: DirectiveId, visit: &mut impl Visit) {
         };
         visit(field, line, false);
     }
-    for (_, text) in document.prose.paragraphs() {
+    for (_, text) in document.prose.paragraphs(&document.prose.text()) {
         visit(Field::Text, text, false);
     }
 }

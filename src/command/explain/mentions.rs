@@ -23,7 +23,7 @@ enum Mention {
 
 /// Explains every mention.
 pub(super) fn explain(site: &Site, directive: &Directive, sheet: &mut Sheet) {
-    let mentions = &directive.mentions;
+    let mentions = directive.mentions.get();
     let citations = mentions.citations.iter().enumerate();
     let campaigns = mentions.campaigns.iter().enumerate();
     let assignments = mentions.assignments.iter().enumerate();
@@ -44,7 +44,7 @@ pub(super) fn explain(site: &Site, directive: &Directive, sheet: &mut Sheet) {
             "{}:{}  “{}”",
             at.line,
             at.column,
-            words(span.of(&directive.document.prose.text))
+            words(span.of(&directive.document.prose.text()))
         ));
         match mention {
             Mention::Citation(index) => citation(site, directive, index, sheet),
@@ -60,9 +60,10 @@ fn words(text: &str) -> String {
 }
 
 fn citation(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet) {
-    let citation = &directive.mentions.citations[index];
+    let mentions = directive.mentions.get();
+    let citation = &mentions.citations[index];
     let resolution = &directive.citations[index];
-    sheet.fact(words!("read as"), reading(citation, &directive.document.prose.text));
+    sheet.fact(words!("read as"), reading(citation, &directive.document.prose.text()));
     match resolution.target {
         Target::Work(work) => sheet.fact(words!("means"), work_line(site, work)),
         Target::Own => sheet.fact(words!("means"), words!("this text")),
@@ -137,7 +138,8 @@ fn called(phrase: &Phrase) -> String {
 }
 
 fn campaign(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet) {
-    let mention = &directive.mentions.campaigns[index];
+    let mentions = directive.mentions.get();
+    let mention = &mentions.campaigns[index];
     let choice = site.corpus.choice(directive, index);
     let stage = mention.stage.map(|(from, to)| words!("stage {from}-{to}", from, to));
     let quotes = match mention.is_quoted {
@@ -161,8 +163,9 @@ fn campaign(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet)
 }
 
 fn assignment(site: &Site, directive: &Directive, index: usize, sheet: &mut Sheet) {
-    let assignment = &directive.mentions.assignments[index];
-    let text = &directive.document.prose.text;
+    let mentions = directive.mentions.get();
+    let assignment = &mentions.assignments[index];
+    let text = &directive.document.prose.text();
     let mandate = assignment.mandate.name();
     sheet.fact(words!("read as"), words!("assignment, {mandate}", mandate));
     for id in &directive.actors[index] {

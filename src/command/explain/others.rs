@@ -136,8 +136,8 @@ fn named_in(site: &Site, mentions: &[Backlink], sheet: &mut Sheet) {
             file = parse::text(&document.path, bytes).unwrap_or_default();
         }
         let at = position(&file, document.place(mention.span).span.start);
-        let words: Vec<&str> =
-            mention.span.of(&document.prose.text).split_whitespace().collect();
+        let prose = document.prose.text();
+        let words: Vec<&str> = mention.span.of(&prose).split_whitespace().collect();
         sheet.say(format!(
             "{}:{}:{}  “{}”",
             document.path,
@@ -198,7 +198,7 @@ pub(super) fn actor(site: &Site, id: ActorId, sheet: &mut Sheet) {
         sheet.fact(words!("body"), body_line(site, body));
     }
     let tasks = actor.tasks.iter().map(|it| {
-        let mentions = &site.corpus.directives[it.directive].mentions;
+        let mentions = site.corpus.directives[it.directive].mentions.get();
         let span = mentions.assignments[it.assignment].whole();
         Backlink { directive: it.directive, span }
     });
@@ -266,8 +266,8 @@ pub(super) fn number(site: &Site, key: &str, sheet: &mut Sheet) {
         .unclear
         .iter()
         .map(|(directive, at)| {
-            let citations = &site.corpus.directives[*directive].mentions.citations;
-            Backlink { directive: *directive, span: citations[*at].span }
+            let mentions = site.corpus.directives[*directive].mentions.get();
+            Backlink { directive: *directive, span: mentions.citations[*at].span }
         })
         .collect();
     sheet.part(words!("unclear in"), unclear.len());

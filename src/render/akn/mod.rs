@@ -131,7 +131,8 @@ pub(super) fn akn(frame: &Frame<'_>, id: DirectiveId, text: &str) -> Vec<u8> {
 /// The citations of other works, in order and apart.
 fn references(frame: &Frame<'_>, directive: &Directive) -> Vec<Reference> {
     let mut references: Vec<Reference> = Vec::new();
-    let citations = directive.mentions.citations.iter().zip(&directive.citations);
+    let mentions = directive.mentions.get();
+    let citations = mentions.citations.iter().zip(&directive.citations);
     for (citation, resolution) in citations {
         let Target::Work(work) = resolution.target else { continue };
         let is_apart =
@@ -167,7 +168,7 @@ fn preface(
         xml.paragraph("docType", &[], work.key.kind.name());
         xml.open("p", &[]);
         xml.open("docTitle", &[]);
-        xml.woven(document.prose.title(), 0, references);
+        xml.woven(document.title(), 0, references);
         xml.close("docTitle");
         xml.close("p");
         xml.line();

@@ -140,12 +140,13 @@ fn signer(signer: &Signer) -> SignerInfo<'_> {
 }
 
 fn assignments<'a>(frame: &Frame<'a>, directive: &'a Directive) -> Vec<Assigned<'a>> {
-    let text = &directive.document.prose.text;
+    let text = &directive.document.prose.text();
     let due = |it: &Deadline| Due {
-        text: it.span.of(text),
+        text: it.span.of(text).to_owned(),
         date: it.due.date().map(|it| it.to_string()),
     };
-    let all = directive.mentions.assignments.iter().zip(directive.actors.iter());
+    let mentions = directive.mentions.get();
+    let all = mentions.assignments.iter().zip(directive.actors.iter());
     all.map(|(mention, actors)| Assigned {
         actors: actors
             .iter()
@@ -183,7 +184,8 @@ fn relations(frame: &Frame<'_>, work: &Work, held: Option<&Directive>) -> Vec<Re
 
 fn cites(frame: &Frame<'_>, directive: &Directive) -> Vec<Cited> {
     let mut cited: BTreeMap<WorkId, Vec<String>> = BTreeMap::new();
-    let citations = directive.mentions.citations.iter().zip(&directive.citations);
+    let mentions = directive.mentions.get();
+    let citations = mentions.citations.iter().zip(&directive.citations);
     for (citation, resolution) in citations {
         let Target::Work(work) = resolution.target else { continue };
         if work != directive.work {

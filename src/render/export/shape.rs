@@ -212,14 +212,14 @@ pub(super) struct Assigned<'a> {
     pub(super) point: Option<&'a str>,
     /// By when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) deadlines: Vec<Due<'a>>,
+    pub(super) deadlines: Vec<Due>,
 }
 
 /// A deadline.
 #[derive(Serialize)]
-pub(super) struct Due<'a> {
+pub(super) struct Due {
     /// As written.
-    pub(super) text: &'a str,
+    pub(super) text: String,
     /// The day, where the words give one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
