@@ -85,7 +85,7 @@ fn a_mistake_is_shown_with_its_line_and_nothing_is_written() {
          |       ^^^^^^^^^^\n  \
          |\n  \
          = hint: write year-month-day, as in 2024-03-06\n\n\
-         1 mistakes: nothing was written to ./public\n"
+         1 mistake: nothing was written to ./public\n"
     );
     assert_eq!(tree(&folder.path().join("public")), before);
 }

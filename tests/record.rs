@@ -107,7 +107,7 @@ fn a_changed_text_is_shown_and_nothing_is_written() {
          = hint: restore the published words, or add under `corrections:` { date: …, \
          reason: \"…\", by: \"…\", before: \"the published words\", after: \"the words of \
          now\" }\n\n\
-         1 mistakes: nothing was written to ./public\n"
+         1 mistake: nothing was written to ./public\n"
     );
     congbao(&folder, &["check"], 1);
     congbao(&folder, &["record"], 1);

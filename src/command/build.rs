@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::{Error, Exit, Format, end_if_stuck, nothing_written};
+use super::{Error, Exit, Format, counted_warnings, end_if_stuck, nothing_written};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{Note, Target, Written};
 use crate::link::DirectiveId;
@@ -292,8 +292,7 @@ fn in_words(site: &Site, summary: &Summary, output: &Path) -> Words {
     );
     let done = match summary.warnings {
         0 => done,
-        1 => words!("{done}, 1 warning", done),
-        many => words!("{done}, {many} warnings", done, many),
+        some => Words::list([done, counted_warnings(some)]),
     };
     words!("{done}\nopen {page}", done, page = output.join("index.html").display())
 }

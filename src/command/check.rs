@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Error, Exit, Format, end_if_stuck};
+use super::{Error, Exit, Format, counted_mistakes, counted_warnings, end_if_stuck};
 use crate::audit::suggestions;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::disk;
@@ -13,7 +13,7 @@ use crate::pipeline::{self, Options, count};
 use crate::record::{self, Findings};
 use crate::render::{self, Failure, Site};
 use crate::report::{self, Voice};
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// What `congbao check` is asked for.
 #[derive(clap::Args, Debug)]
@@ -47,13 +47,15 @@ pub fn check(arguments: &Check, voice: Voice) -> Result<Exit, Error> {
         Format::Human => {
             voice.show(&diagnostics, &source);
             voice.suggest(&advice, &source);
-            let suggestions = advice.len();
-            voice.say(&words!(
-                "{errors} mistakes, {warnings} warnings, {suggestions} suggestions",
-                errors,
-                warnings,
-                suggestions
-            ));
+            let suggestions = match advice.len() {
+                1 => words!("1 suggestion"),
+                count => words!("{count} suggestions", count),
+            };
+            voice.say(&Words::list([
+                counted_mistakes(errors),
+                counted_warnings(warnings),
+                suggestions,
+            ]));
         }
         Format::Json => {
             diagnostics.extend(advice);

@@ -115,8 +115,24 @@ pub enum Format {
 
 /// What is said where mistakes kept anything from being written.
 fn nothing_written(errors: usize, output: &Path) -> Words {
-    let output = output.display();
-    words!("{errors} mistakes: nothing was written to {output}", errors, output)
+    let (mistakes, output) = (counted_mistakes(errors), output.display());
+    words!("{mistakes}: nothing was written to {output}", mistakes, output)
+}
+
+/// So many mistakes.
+fn counted_mistakes(count: usize) -> Words {
+    match count {
+        1 => words!("1 mistake"),
+        _ => words!("{count} mistakes", count),
+    }
+}
+
+/// So many warnings.
+fn counted_warnings(count: usize) -> Words {
+    match count {
+        1 => words!("1 warning"),
+        _ => words!("{count} warnings", count),
+    }
 }
 
 /// How often it is looked whether a template does not end or takes too much memory: a text that

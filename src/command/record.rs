@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Error, Exit};
+use super::{Error, Exit, counted_mistakes};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::disk;
 use crate::pipeline::{self, Options, count};
@@ -49,7 +49,10 @@ pub fn record(arguments: &Record, voice: Voice) -> Result<Exit, Error> {
     voice.show(&diagnostics, &source);
     let (errors, _) = count(&diagnostics);
     if errors > 0 {
-        voice.complain(&words!("{errors} mistakes: nothing was entered", errors));
+        voice.complain(&words!(
+            "{mistakes}: nothing was entered",
+            mistakes = counted_mistakes(errors)
+        ));
         return Ok(Exit::Mistakes);
     }
     entries.sort();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Error, Exit};
+use super::{Error, Exit, counted_mistakes, counted_warnings};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::{self, Hint, Listing};
 use crate::pipeline::{self, Memory, Options, count};
@@ -286,17 +286,10 @@ impl Preview {
             }
         };
         let (errors, warnings) = count(diagnostics);
-        let told_warnings = match warnings {
-            1 => words!("1 warning"),
-            _ => words!("{warnings} warnings", warnings),
-        };
         let mistakes = match (errors, warnings) {
             (0, 0) => words!("no mistakes"),
-            (0, _) => told_warnings,
-            (1, _) => words!("1 mistake, {warnings}", warnings = told_warnings),
-            _ => {
-                words!("{errors} mistakes, {warnings}", errors, warnings = told_warnings)
-            }
+            (0, _) => counted_warnings(warnings),
+            _ => Words::list([counted_mistakes(errors), counted_warnings(warnings)]),
         };
         let time = time.as_millis();
         self.voice.say(&words!("{what}: {time} ms, {mistakes}", what, time, mistakes));
