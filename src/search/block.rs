@@ -52,14 +52,14 @@ impl Standing {
 
 /// Entries that follow each other.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) struct Range {
+pub(super) struct Stretch {
     /// The first, counted among directives, or among the others.
     first: u32,
     /// Whether they are works and campaigns.
     pub(super) has_others: bool,
 }
 
-impl Range {
+impl Stretch {
     /// What the engine calls an entry of the block.
     pub(super) fn id(self, entry: usize) -> u32 {
         self.first + entry as u32
@@ -70,7 +70,7 @@ impl Range {
 #[derive(Serialize, Deserialize)]
 pub(super) struct Block {
     /// Which entries they are.
-    pub(super) range: Range,
+    pub(super) stretch: Stretch,
     /// The words without marks.
     pub(super) bare: Vec<String>,
     /// The words with their marks, each with its place in `bare`.
@@ -123,7 +123,7 @@ impl Block {
         let postings = keys.found.by_key(keys.all.len());
         let (bare, marked) = words_known.finish();
         Self {
-            range: Range {
+            stretch: Stretch {
                 first: first as u32,
                 has_others: !matches!(entries.first(), Some(Entry::Directive(_))),
             },

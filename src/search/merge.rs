@@ -272,10 +272,10 @@ impl Lists {
         for (_, block, key) in keys {
             let block = &blocks[*block];
             for posting in block.postings.of(*key as usize) {
-                let id = block.range.id(posting.entry);
+                let id = block.stretch.id(posting.entry);
                 let standing = Standing(posting.value);
                 let field = standing.field().map(|it| (id, it));
-                match block.range.has_others {
+                match block.stretch.has_others {
                     true => self.others.extend(field),
                     false => {
                         self.fields.extend(field);

@@ -76,7 +76,7 @@ pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
     // Nothing is kept longer than it is read: each is as large as the index.
     let (words, counts) = vocabulary.records(&blocks, total);
     let words = shards::family(words, shards::usual_size);
-    let runs: Vec<OfBlock> = blocks.into_iter().map(|it| (it.range, it.runs)).collect();
+    let runs: Vec<OfBlock> = blocks.into_iter().map(|it| (it.stretch, it.runs)).collect();
     let phrases = phrases::records(runs, &vocabulary, (&counts, total));
     let phrases = shards::family(phrases, shards::size_in_tree);
     manifest::files(site, &entries, &vocabulary, [words, phrases])

@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::block::Range;
+use super::block::Stretch;
 use super::code::{push_ids, push_number};
 use super::merge::{PairCounts, Record, Total, Vocabulary, WORDS_AT_ONCE};
 use super::runs::{self, Runs};
 
 /// The runs of a block.
-pub(super) type OfBlock = (Range, Runs);
+pub(super) type OfBlock = (Stretch, Runs);
 
 /// A run of a block by the places of its words in the vocabulary.
 struct Ranked<'a> {
@@ -103,12 +103,12 @@ impl Lists {
             of.open.clear();
         }
         for ranked in runs {
-            let (range, own) = &blocks[ranked.block];
-            let of = &mut self.0[usize::from(range.has_others)];
+            let (stretch, own) = &blocks[ranked.block];
+            let of = &mut self.0[usize::from(stretch.has_others)];
             for found in own.found.of(ranked.run) {
                 let is_open = found.value == runs::OPEN;
                 let list = if is_open { &mut of.open } else { &mut of.listed };
-                list.push(range.id(found.entry));
+                list.push(stretch.id(found.entry));
             }
         }
     }
