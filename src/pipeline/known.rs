@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::documents::Reading;
-use crate::compact::Pack;
+use crate::compact::{Compact, Pack};
 use crate::memo::{self, Shelf};
 use crate::recognise::Mentions;
 use crate::trace::fingerprint;
@@ -34,15 +34,20 @@ impl Known {
 }
 
 /// What a build read, for the next one.
-pub struct Kept(pub(super) Vec<Arc<Reading>>);
+pub struct Kept(Vec<(u128, Compact<Mentions>)>);
 
 impl Kept {
+    /// What was found in the texts that were read.
+    pub(super) fn of(readings: impl Iterator<Item = Arc<Reading>>) -> Self {
+        let found =
+            readings.filter_map(|it| Some((it.key, it.document.as_ref()?.1.clone())));
+        Self(found.collect())
+    }
+
     /// Puts on a shelf what texts name, but for those with slips: these are told by each build.
     pub fn put(&self, shelf: &dyn Shelf) {
-        let bytes = self.0.par_iter().filter_map(|it| {
-            let mentions = &it.document.as_ref()?.1;
-            Some((it.key, mentions.get().bytes()?))
-        });
+        let bytes = self.0.par_iter();
+        let bytes = bytes.filter_map(|(key, found)| Some((*key, found.get().bytes()?)));
         let bytes: BTreeMap<u128, Vec<u8>> = bytes.collect();
         shelf.put(place(), &mut |to| memo::write(&bytes, to));
     }

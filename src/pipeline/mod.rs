@@ -80,7 +80,7 @@ pub fn site_after(
 ) -> Result<(Option<Site>, Vec<Diagnostic>, Kept), source::Error> {
     let mut memory = Memory { known: Known::of(shelf), ..Memory::default() };
     let (site, diagnostics) = site_again(source, options, &mut memory)?;
-    Ok((site, diagnostics, Kept(memory.documents.into_values().collect())))
+    Ok((site, diagnostics, Kept::of(memory.documents.into_values())))
 }
 
 /// The same with what is remembered of the last time. Where a file or the theme has a mistake

@@ -75,8 +75,8 @@ pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
     let vocabulary = Vocabulary::new(&blocks);
     // Nothing is kept longer than it is read: each is as large as the index.
     let (words, counts) = vocabulary.records(&blocks, total);
-    let words = shards::family(words, shards::usual_size);
     let runs: Vec<OfBlock> = blocks.into_iter().map(|it| (it.stretch, it.runs)).collect();
+    let words = shards::family(words, shards::usual_size);
     let phrases = phrases::records(runs, &vocabulary, (&counts, total));
     let phrases = shards::family(phrases, shards::size_in_tree);
     manifest::files(site, &entries, &vocabulary, [words, phrases])

@@ -94,6 +94,8 @@ fn shard(records: &[Record]) -> String {
         before = key;
     }
     text.push('"');
+    // All of them stay until they are written.
+    text.shrink_to_fit();
     text
 }
 
