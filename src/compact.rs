@@ -46,11 +46,15 @@ impl<T: Pack> Compact<T> {
 
     /// The same in less room; what cannot be written stays as it is.
     pub fn packed(self) -> Self {
-        let bytes = match &self.0 {
-            Form::Whole(value) => value.bytes(),
-            Form::Packed(_) => None,
-        };
-        bytes.map_or(self, |it| Self(Form::Packed(it.into())))
+        self.bytes().map_or(self, |it| Self(Form::Packed(it)))
+    }
+
+    /// What it is packed into; none where it cannot be written.
+    pub fn bytes(&self) -> Option<Arc<[u8]>> {
+        match &self.0 {
+            Form::Whole(value) => value.bytes().map(Arc::from),
+            Form::Packed(bytes) => Some(bytes.clone()),
+        }
     }
 
     /// The value.

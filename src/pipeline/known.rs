@@ -47,8 +47,8 @@ impl Kept {
     /// Puts on a shelf what texts name, but for those with slips: these are told by each build.
     pub fn put(&self, shelf: &dyn Shelf) {
         let bytes = self.0.par_iter();
-        let bytes = bytes.filter_map(|(key, found)| Some((*key, found.get().bytes()?)));
-        let bytes: BTreeMap<u128, Vec<u8>> = bytes.collect();
+        let bytes = bytes.filter_map(|(key, found)| Some((*key, found.bytes()?)));
+        let bytes: BTreeMap<u128, Arc<[u8]>> = bytes.collect();
         shelf.put(place(), &mut |to| memo::write(&bytes, to));
     }
 }

@@ -177,3 +177,26 @@ mod whole {
         Ok(<&[u8]>::deserialize(from)?.to_vec())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ENTRIES, Found, VALUES};
+
+    #[test]
+    fn what_is_found_is_read_key_by_key() {
+        // Steps and values at the borders of their bytes, and two postings of one entry.
+        let wanted =
+            [(0, 0), (0, 5), (20, 4), (41, 1), (63, 0), (63, VALUES - 1), (1023, 44)];
+        let mut found = Found::default();
+        for entry in 0..ENTRIES {
+            found.push(1, 0);
+            let own = wanted.iter().filter(|it| it.0 == entry);
+            own.for_each(|it| found.push(0, it.1 as u8));
+            found.end_entry();
+        }
+        let postings = found.by_key(2);
+        let read = |key| postings.of(key).map(|it| (it.entry, usize::from(it.value)));
+        assert_eq!(read(0).collect::<Vec<_>>(), wanted);
+        assert!(read(1).eq((0..ENTRIES).map(|it| (it, 0))));
+    }
+}
