@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::entry::{Entry, Field, visit};
 use super::postings::{Found, Postings, VALUES};
-use super::runs::{self, Runs, Step};
+use super::runs::Runs;
 use super::tokens::{Token, Words};
 use crate::memo::{self, Shelf};
 use crate::render::Site;
@@ -79,7 +79,7 @@ pub(super) struct Block {
     pub(super) keys: Vec<Key>,
     /// The entries that have each key, with their [`Standing`].
     pub(super) postings: Postings,
-    /// Longer runs of words.
+    /// The words that their pages show.
     pub(super) runs: Runs,
 }
 
@@ -107,9 +107,10 @@ impl Block {
     fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
         let mut words_known = Words::default();
         let room = entries.len() * KEYS;
-        let mut keys = Keys { found: Found::with_room(room), ..Keys::default() };
+        let found = Found::with_room(room);
+        let runs = Runs::with_room(room);
+        let mut keys = Keys { found, runs, ..Keys::default() };
         let mut tokens: Vec<Token> = Vec::new();
-        let mut runs = runs::Collector::with_room(room);
         for entry in entries {
             tokens.clear();
             visit(site, *entry, &mut |field, text: &str, follows| {
@@ -117,7 +118,6 @@ impl Block {
             });
             let length = tokens.iter().filter(|it| it.field == Field::Text).count();
             keys.count(&tokens, &mut words_known);
-            runs.add(&keys.literal);
             keys.end_entry(levels(length));
         }
         let postings = keys.found.by_key(keys.all.len());
@@ -131,7 +131,7 @@ impl Block {
             marked,
             keys: keys.all,
             postings,
-            runs: runs.finish(),
+            runs: keys.runs,
         }
     }
 }
@@ -169,8 +169,8 @@ struct Keys {
     pairs: HashTable<(u64, u32)>,
     /// Those of each entry.
     found: Found,
-    /// The words that its page shows, one after the other.
-    literal: Vec<Step>,
+    /// The words that its page shows.
+    runs: Runs,
     /// The names that begin at the word at hand, with their lengths.
     names: Vec<(&'static str, usize)>,
 }
@@ -179,8 +179,8 @@ impl Keys {
     /// Counts the words and pairs of an entry: those that are written, and those with the
     /// words that stand for names.
     fn count(&mut self, tokens: &[Token], words: &mut Words) {
-        self.literal.clear();
         let mut before: Option<u32> = None;
+        let mut was_literal = false;
         // The same with names: the word before, and whether it stands for one.
         let mut named_before: Option<(u32, bool)> = None;
         let mut name_end = 0;
@@ -188,11 +188,13 @@ impl Keys {
             let form = words.form(token);
             self.touch(Key::Word(form.marked), token.field);
             let before_it = before.filter(|_| token.follows);
-            let pair =
-                before_it.map(|it| self.touch(Key::Pair(it, form.bare), token.field));
-            if token.field.is_literal() {
-                self.literal.push(Step { word: form.bare, pair });
+            if let Some(before) = before_it {
+                self.touch(Key::Pair(before, form.bare), token.field);
             }
+            if token.field.is_literal() {
+                self.runs.push(form.bare, was_literal && before_it.is_some());
+            }
+            was_literal = token.field.is_literal();
             before = Some(form.bare);
             // A name may stand in a longer one: MTTQ in Ủy ban MTTQ.
             self.names.clear();
@@ -278,6 +280,7 @@ impl Keys {
             Standing::new(level, field).0
         });
         self.found.end_entry();
+        self.runs.end_entry();
     }
 }
 

@@ -16,7 +16,7 @@ use crate::link::{CampaignId, WorkId};
 use crate::render::{self, Site};
 
 /// What the engine must understand; it grows when the form of the files changes.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// How many shards one part tells of.
 const LEAF: usize = 64;

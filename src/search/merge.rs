@@ -245,11 +245,11 @@ fn frequency(blocks: &[Block], keys: &[Vec<(Ranked, u32)>], bare: usize) -> u32 
 }
 
 /// How many first words one step writes.
-pub(super) const WORDS_AT_ONCE: usize = 64;
+const WORDS_AT_ONCE: usize = 64;
 
 /// In a large site, pairs with a word that so few entries have are left out: the word says as
 /// much, and the engine can read the texts themselves.
-const RARE: u32 = 12;
+pub(super) const RARE: u32 = 12;
 const MANY: usize = 2000;
 
 /// The entries that have a key: in their text, in their other fields; works and campaigns.

@@ -49,8 +49,8 @@ use crate::render::Site;
 use block::Block;
 use entry::Entry;
 use merge::{Total, Vocabulary};
-use phrases::OfBlock;
 use postings::ENTRIES;
+use runs::Runs;
 
 /// The files of an index, by their addresses: the same for the same site.
 pub type Index = BTreeMap<SitePath, Vec<u8>>;
@@ -75,7 +75,7 @@ pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
     let vocabulary = Vocabulary::new(&blocks);
     // Nothing is kept longer than it is read: each is as large as the index.
     let (words, counts) = vocabulary.records(&blocks, total);
-    let runs: Vec<OfBlock> = blocks.into_iter().map(|it| (it.stretch, it.runs)).collect();
+    let runs: Vec<Runs> = blocks.into_iter().map(|it| it.runs).collect();
     let words = shards::family(words, shards::usual_size);
     let phrases = phrases::records(runs, &vocabulary, (&counts, total));
     let phrases = shards::family(phrases, shards::size_in_tree);

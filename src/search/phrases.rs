@@ -1,171 +1,320 @@
-//! The runs of all blocks as records; see [`runs`] for what is listed.
+//! The runs of words of all entries as records, so that a phrase in quotes is found exactly by
+//! reading a record or two, however long it is.
+//!
+//! The runs are trees: three words that follow each other somewhere, and below them how they go
+//! on, as long as more than [`RARE`] entries have them; of so few the engine reads the texts.
+//! Under each run stand the entries that have it. What says nothing new is left out: a run that
+//! goes on in the same way everywhere is there once, with all of these words; and where it
+//! stands behind the same words everywhere, these are there instead of its entries, which stand
+//! under the longer run. So a sentence that a thousand texts have in common is written down
+//! once, not once for each of its words.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 
 use rayon::prelude::*;
 
-use super::block::Stretch;
-use super::code::{push_ids, push_number};
-use super::merge::{PairCounts, Record, Total, Vocabulary, WORDS_AT_ONCE};
-use super::runs::{self, Runs};
+use super::code::{push_ids, push_number, push_text};
+use super::merge::{PairCounts, RARE, Record, Total, Vocabulary};
+use super::runs::{END, Runs};
 
-/// The runs of a block.
-pub(super) type OfBlock = (Stretch, Runs);
+/// The longest run that is written down, in words. Of longer ones, if there are any, the engine
+/// reads the texts.
+const LONGEST: usize = 256;
 
-/// A run of a block by the places of its words in the vocabulary.
-struct Ranked<'a> {
-    words: &'a [u32],
-    block: usize,
-    run: usize,
-}
+/// About so many places are looked at at once.
+const PLACES_AT_ONCE: usize = 1 << 20;
 
-/// What is listed under each run of all blocks, in the order of the runs.
+/// The first number under a run tells whether entries of each family stand there, or the words
+/// before it.
+const BEHIND: usize = 4;
+
+/// The records of all runs, in their order.
 pub(super) fn records(
-    mut blocks: Vec<OfBlock>,
+    mut blocks: Vec<Runs>,
     vocabulary: &Vocabulary,
     (counts, total): (&PairCounts, Total),
 ) -> Vec<Record> {
-    // The runs of each block in order.
-    let orders = blocks.par_iter_mut().enumerate().map(|(at, (_, runs))| {
+    blocks.par_iter_mut().enumerate().for_each(|(at, runs)| {
         runs.renumber(|word| vocabulary.rank(at, word));
-        let mut order: Vec<u32> = (0..runs.len() as u32).collect();
-        order.sort_unstable_by_key(|it| runs.words(*it as usize));
-        order
     });
-    let orders: Vec<Vec<u32>> = orders.collect();
-    let starts: Vec<usize> = (0..vocabulary.bare.len()).step_by(WORDS_AT_ONCE).collect();
-    let parts = starts.par_iter().map(|start| {
-        let end = start + WORDS_AT_ONCE;
-        let mut runs: Vec<Ranked<'_>> = Vec::new();
-        for (block, order) in orders.iter().enumerate() {
-            let words = |it: &u32| blocks[block].1.words(*it as usize);
-            let first = |it: &u32| words(it)[0] as usize;
-            let from = order.partition_point(|it| first(it) < *start);
-            let to = order.partition_point(|it| first(it) < end);
-            let own = order[from..to].iter();
-            runs.extend(own.map(|it| Ranked {
-                words: words(it),
-                block,
-                run: *it as usize,
-            }));
+    let mut runs = Runs::with_room(blocks.iter().map(Runs::len).sum());
+    blocks.into_iter().for_each(|it| runs.append(it));
+    let often = often(&runs, vocabulary.bare.len());
+    let parts = parts(&often).into_par_iter().map(|firsts| {
+        let mut tree = Tree::new(&runs, vocabulary, total);
+        for mut places in starts(&runs, &often, firsts) {
+            places.sort_by_key(|it| it.order);
+            for own in places.chunk_by_mut(|one, other| one.order == other.order) {
+                tree.plant(own, counts);
+            }
         }
-        let mut lists = Lists::default();
-        runs.sort_by_key(|it| it.words);
-        runs.chunk_by(|one, other| one.words == other.words)
-            .filter(|it| counts.is_kept(it[0].words))
-            .map(|it| lists.record(it, &blocks, vocabulary, total))
-            .collect::<Vec<Record>>()
+        (tree.records, tree.behind)
     });
-    parts.collect::<Vec<Vec<Record>>>().into_iter().flatten().collect()
+    let mut parts: Vec<(Vec<Record>, Vec<Behind>)> = parts.collect();
+    let behind = parts.iter().flat_map(|it| &it.1);
+    let before: BTreeMap<[u32; 3], u32> = behind.map(|it| (it.three, it.before)).collect();
+    for (records, behind) in &mut parts {
+        for it in behind {
+            let words = std::iter::successors(Some((it.three, it.before)), |(three, word)| {
+                let three = [*word, three[0], three[1]];
+                Some((three, *before.get(&three)?))
+            });
+            let mut words: Vec<u32> = words.take(LONGEST).map(|it| it.1).collect();
+            words.reverse();
+            records[it.record].text = behind_text(vocabulary, &words);
+        }
+    }
+    parts.into_iter().flat_map(|it| it.0).collect()
 }
 
-/// What is listed of a run: of directives, and of the others; filled anew for each run.
-#[derive(Default)]
-struct Lists([OfRun; 2]);
+/// How often each word stands.
+fn often(runs: &Runs, words: usize) -> Vec<usize> {
+    let mut often = vec![0; words];
+    for word in runs.from(0).iter().filter(|it| **it != END) {
+        often[*word as usize] += 1;
+    }
+    often
+}
 
-impl Lists {
-    fn record(
-        &mut self,
-        runs: &[Ranked<'_>],
-        blocks: &[OfBlock],
-        vocabulary: &Vocabulary,
-        total: Total,
-    ) -> Record {
-        let words = runs[0].words;
-        self.fill(runs, blocks);
-        let Self([directives, others]) = self;
-        let of_directives = directives.relate(words.len(), total.directives);
-        let of_others = others.relate(words.len(), total.others);
-        let lists = [
-            (&directives.listed, of_directives[0]),
-            (&others.listed, of_others[0]),
-            (&directives.open, of_directives[1]),
-            (&others.open, of_others[1]),
-        ];
+/// The first words, parted so that those of a part begin about so many runs as are looked at at
+/// once.
+fn parts(often: &[usize]) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut count) = (0, 0);
+    for (word, own) in often.iter().enumerate() {
+        count += own;
+        if count >= PLACES_AT_ONCE {
+            parts.push(start..word + 1);
+            (start, count) = (word + 1, 0);
+        }
+    }
+    parts.push(start..often.len());
+    parts
+}
+
+/// A place where a run stands.
+struct Place {
+    /// The entry, counted over all.
+    entry: u32,
+    /// The place of its first word.
+    at: u32,
+    /// The word before it, or [`END`].
+    before: u32,
+    /// By what places are parted: the words that follow.
+    order: [u32; 2],
+}
+
+/// For each of some first words the places where it begins three, parted by the others.
+fn starts(runs: &Runs, often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>> {
+    let room = often[firsts.clone()].iter();
+    let mut places: Vec<Vec<Place>> = room.map(|it| Vec::with_capacity(*it)).collect();
+    let own = firsts.start as u32..firsts.end as u32;
+    for (entry, (start, words)) in runs.entries().enumerate() {
+        let mut before = END;
+        for (at, three) in words.windows(3).enumerate() {
+            let [first, order @ ..] = [three[0], three[1], three[2]];
+            if own.contains(&first) && !order.contains(&END) {
+                places[first as usize - firsts.start].push(Place {
+                    entry: entry as u32,
+                    at: (start + at) as u32,
+                    before,
+                    order,
+                });
+            }
+            before = first;
+        }
+    }
+    places
+}
+
+/// Runs while they are written down.
+struct Tree<'a> {
+    runs: &'a Runs,
+    vocabulary: &'a Vocabulary,
+    base: Base,
+    records: Vec<Record>,
+    behind: Vec<Behind>,
+}
+
+/// Three words that stand behind the same word everywhere.
+struct Behind {
+    /// The place of their record, which is to be written.
+    record: usize,
+    three: [u32; 3],
+    before: u32,
+}
+
+impl<'a> Tree<'a> {
+    fn new(runs: &'a Runs, vocabulary: &'a Vocabulary, total: Total) -> Self {
+        Self { runs, vocabulary, base: Base::new(total), records: Vec::new(), behind: Vec::new() }
+    }
+
+    /// Writes down three words that stand at these places, and how they go on.
+    fn plant(&mut self, places: &mut [Place], counts: &PairCounts) {
+        let three = &self.runs.from(places[0].at as usize)[..3];
+        if !is_few(places) {
+            self.grow(places, 3);
+            self.base.clear();
+        } else if counts.is_kept(three) {
+            self.list(places, 3);
+        }
+    }
+
+    /// Writes down a run of so many words that stands at these places, and how it goes on.
+    fn grow(&mut self, places: &mut [Place], length: usize) {
+        let Place { before, at, .. } = places[0];
+        let (runs, at) = (self.runs, at as usize);
+        if before != END && places.iter().all(|it| it.before == before) {
+            let text = if length == 3 {
+                let three = [0, 1, 2].map(|it| runs.from(at)[it]);
+                self.behind.push(Behind { record: self.records.len(), three, before });
+                String::new()
+            } else {
+                let count = alike(places, LONGEST, |at| runs.before(at).iter().rev());
+                behind_text(self.vocabulary, &runs.from(at - count)[..count])
+            };
+            return self.push(places, length, text);
+        }
+        let most = LONGEST - length;
+        let length = length + alike(places, most, |at| runs.from(at + length).iter());
+        self.list(places, length);
+        if length == LONGEST {
+            return;
+        }
+        if self.base.is_clear() {
+            self.base.set(places);
+        }
+        for place in places.iter_mut() {
+            place.order = [runs.from(place.at as usize)[length], 0];
+        }
+        places.sort_by_key(|it| it.order);
+        for own in places.chunk_by_mut(|one, other| one.order == other.order) {
+            if own[0].order[0] == END {
+                continue;
+            }
+            match is_few(own) {
+                true => self.list(own, length + 1),
+                false => self.grow(own, length + 1),
+            }
+        }
+    }
+
+    /// Writes down the entries of a run.
+    fn list(&mut self, places: &[Place], length: usize) {
+        let entries = places.chunk_by(|one, other| one.entry == other.entry);
+        let (directives, others) = self.base.parted(entries.map(|it| it[0].entry));
+        let lists = [(directives, self.base.total.directives), (others, self.base.total.others)];
         let mut text = String::new();
         let is_there = |at: usize| usize::from(!lists[at].0.is_empty()) << at;
-        push_number(&mut text, (0..lists.len()).map(is_there).sum());
-        for (ids, of) in lists.into_iter().filter(|it| !it.0.is_empty()) {
-            push_ids(&mut text, ids, of);
+        push_number(&mut text, is_there(0) + is_there(1));
+        for (ids, of) in lists.iter().filter(|it| !it.0.is_empty()) {
+            push_ids(&mut text, ids, *of);
         }
-        let mut key = String::with_capacity(8 * words.len());
-        for word in words {
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(&vocabulary.bare[*word as usize]);
-        }
-        Record { key, text }
+        self.push(places, length, text);
     }
 
-    /// Reads what was found of a run in all blocks.
-    fn fill(&mut self, runs: &[Ranked<'_>], blocks: &[OfBlock]) {
-        for of in &mut self.0 {
-            of.listed.clear();
-            of.open.clear();
-        }
-        for ranked in runs {
-            let (stretch, own) = &blocks[ranked.block];
-            let of = &mut self.0[usize::from(stretch.has_others)];
-            for found in own.found.of(ranked.run) {
-                let is_open = found.value == runs::OPEN;
-                let list = if is_open { &mut of.open } else { &mut of.listed };
-                list.push(stretch.id(found.entry));
-            }
-        }
+    fn push(&mut self, places: &[Place], length: usize, text: String) {
+        let words = &self.runs.from(places[0].at as usize)[..length];
+        self.records.push(Record { key: joined(self.vocabulary, words), text });
     }
 }
 
-/// The entries that have a run, and those in which it is open.
-#[derive(Default)]
-struct OfRun {
-    listed: Vec<u32>,
-    open: Vec<u32>,
-    /// Those that have the last three words that were listed.
-    three: Places,
-}
-
-impl OfRun {
-    /// That three words are open is said of the entries that have them; what is said of a
-    /// longer run, of those that have its first three words. Counts these so, and tells how
-    /// many there could be of each, `all` where they are entries of the site.
-    fn relate(&mut self, length: usize, all: usize) -> [usize; 2] {
-        if length == 3 {
-            self.three.set(&self.listed);
-        } else if length > 3 {
-            self.three.count(&mut self.listed);
+/// Words with blanks between.
+fn joined(vocabulary: &Vocabulary, words: &[u32]) -> String {
+    let mut text = String::with_capacity(8 * words.len());
+    for word in words {
+        if !text.is_empty() {
+            text.push(' ');
         }
-        if length > 2 {
-            self.three.count(&mut self.open);
-        }
-        let of = |is_related: bool| if is_related { self.three.ids.len() } else { all };
-        [of(length > 3), of(length > 2)]
+        text.push_str(&vocabulary.bare[*word as usize]);
     }
+    text
 }
 
-/// Entries, and the place of each among them.
-#[derive(Default)]
-struct Places {
-    ids: Vec<u32>,
-    /// By id; of others it says nothing. Made when it is asked for.
+/// What is written of a run that stands behind these words everywhere.
+fn behind_text(vocabulary: &Vocabulary, words: &[u32]) -> String {
+    let mut text = String::new();
+    push_number(&mut text, BEHIND);
+    push_text(&mut text, &joined(vocabulary, words));
+    text
+}
+
+/// Whether so few entries have a run that the engine reads them.
+fn is_few(places: &[Place]) -> bool {
+    let entries = places.chunk_by(|one, other| one.entry == other.entry);
+    entries.take(RARE as usize + 1).count() <= RARE as usize
+}
+
+/// How many words are the same at all of some places, as `words` tells them, up to the end of a
+/// run and so many at most.
+fn alike<'a, I>(places: &[Place], most: usize, words: impl Fn(usize) -> I) -> usize
+where
+    I: Iterator<Item = &'a u32>,
+{
+    let mut most = most;
+    for place in places {
+        let pairs = words(places[0].at as usize).zip(words(place.at as usize));
+        most = pairs.take(most).take_while(|it| it.0 == it.1 && *it.0 != END).count();
+        if most == 0 {
+            break;
+        }
+    }
+    most
+}
+
+/// The entries by which those of longer runs are counted: all, or those of the three words that
+/// these begin with.
+struct Base {
+    /// How many there are.
+    total: Total,
+    all: Total,
+    /// The place of each of them among them, and of all others among all.
     places: Vec<u32>,
-    is_made: bool,
+    /// Those of three words.
+    entries: Vec<u32>,
 }
 
-impl Places {
-    fn set(&mut self, ids: &[u32]) {
-        self.ids.clear();
-        self.ids.extend(ids);
-        self.is_made = false;
+impl Base {
+    fn new(all: Total) -> Self {
+        let places = (0..(all.directives + all.others) as u32).collect();
+        Self { total: all, all, places, entries: Vec::new() }
     }
 
-    /// Counts ids among these, which have them all.
-    fn count(&mut self, ids: &mut [u32]) {
-        if !self.is_made && !ids.is_empty() {
-            self.places.resize(self.ids.last().map_or(0, |it| *it as usize + 1), 0);
-            for (place, id) in self.ids.iter().enumerate() {
-                self.places[*id as usize] = place as u32;
-            }
-            self.is_made = true;
+    fn is_clear(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.entries.iter().for_each(|it| self.places[*it as usize] = *it);
+        self.entries.clear();
+        self.total = self.all;
+    }
+
+    /// Counts by the entries at these places.
+    fn set(&mut self, places: &[Place]) {
+        self.entries.extend(places.iter().map(|it| it.entry));
+        self.entries.dedup();
+        for (place, entry) in self.entries.iter().enumerate() {
+            self.places[*entry as usize] = place as u32;
         }
-        ids.iter_mut().for_each(|it| *it = self.places[*it as usize]);
+        let directives = self.directives(&self.entries);
+        self.total = Total { directives, others: self.entries.len() - directives };
+    }
+
+    /// How many of some entries are directives.
+    fn directives(&self, entries: &[u32]) -> usize {
+        entries.partition_point(|it| (*it as usize) < self.all.directives)
+    }
+
+    /// The ids of some entries: directives, and others.
+    fn parted(&self, entries: impl Iterator<Item = u32>) -> (Vec<u32>, Vec<u32>) {
+        let entries: Vec<u32> = entries.collect();
+        let (directives, others) = entries.split_at(self.directives(&entries));
+        let place = |it: &u32| self.places[*it as usize];
+        let first = self.total.directives as u32;
+        let of_others = others.iter().map(|it| place(it) - first);
+        (directives.iter().map(place).collect(), of_others.collect())
     }
 }

@@ -3,7 +3,7 @@
 (function (congbao) {
   "use strict";
 
-  const FORMAT = 3;
+  const FORMAT = 4;
   const root = new URL("../", document.currentScript.src).href;
 
   /** What went wrong, in a word for whoever shows it: "gone" or "renewed". */
@@ -154,12 +154,12 @@
 
   // ---- The index ------------------------------------------------------------------------------
 
-  /** The place of the last border that is not behind the key. */
-  function shardOf(borders, key) {
-    let [low, high] = [0, borders.length];
+  /** How many of some sorted texts are not behind a key. */
+  function countUpTo(texts, key) {
+    let [low, high] = [0, texts.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (borders[middle] <= key) low = middle + 1;
+      if (texts[middle] <= key) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -174,24 +174,37 @@
     }
 
     shardOf(key) {
-      return shardOf(this.borders, key);
+      return countUpTo(this.borders, key);
     }
 
     /** Loads the shards that these keys are in. */
     async load(keys) {
-      const places = new Set(keys.map((key) => shardOf(this.borders, key)));
+      const places = new Set(keys.map((key) => this.shardOf(key)));
       const missing = [...places].filter((it) => this.names[it] && !this.shards.has(it));
       await Promise.all(missing.map(async (place) => {
         const text = await load(this.names[place]);
-        this.shards.set(place, { text, places: keysOf(text) });
+        this.shards.set(place, { text, ...keysOf(text) });
       }));
     }
 
     /** A reader of what stands under a key whose shard was loaded; nothing where nothing is. */
     record(key) {
-      const shard = this.shards.get(shardOf(this.borders, key));
-      const at = shard && shard.places.get(key);
-      return at === undefined ? undefined : new Reader(shard.text, at);
+      const found = this.near(key);
+      return found && found.key === key ? found.reader : undefined;
+    }
+
+    /**
+     * What stands under the first key that goes on from this one, which may be all of it, or under
+     * the last one from which this one goes on, word by word; nothing where there is none.
+     */
+    near(key) {
+      const { text, keys, places } = this.shards.get(this.shardOf(key)) || { keys: [] };
+      const goesOn = (other, from) => `${other} `.startsWith(`${from} `);
+      const end = countUpTo(keys, key);
+      const next = keys[end - 1] === key ? end - 1 : end;
+      const at = goesOn(keys[next], key) ? next : end - 1;
+      const isNear = at === next || (at >= 0 && goesOn(key, keys[at]));
+      return isNear ? { key: keys[at], reader: new Reader(text, places[at]) } : undefined;
     }
   }
 
@@ -259,31 +272,25 @@
       }));
     }
 
-    /** What tells the shard of a key from others, once the part is loaded that tells where it is. */
-    shardOf(key) {
-      const place = this.above.shardOf(key);
-      const leaf = this.leaves.get(place);
-      return leaf && `${place} ${leaf.shardOf(key)}`;
-    }
-
-    record(key) {
+    near(key) {
       const leaf = this.leaves.get(this.above.shardOf(key));
-      return leaf && leaf.record(key);
+      return leaf && leaf.near(key);
     }
   }
 
-  /** Where the record of each key of a shard begins. */
+  /** The keys of a shard, and where the record of each begins. */
   function keysOf(text) {
-    const places = new Map();
+    const [keys, places] = [[], []];
     const reader = new Reader(text);
     let key = "";
     while (reader.at < text.length) {
       key = key.slice(0, reader.number()) + reader.words();
       const length = reader.number();
-      places.set(key, reader.at);
+      keys.push(key);
+      places.push(reader.at);
       reader.at += length;
     }
-    return places;
+    return { keys, places };
   }
 
   /** The index of the site, once its manifest is there. */
@@ -315,7 +322,7 @@
 
     /** The index for one query. */
     forQuery() {
-      return Object.assign(Object.create(this), { words: new View(this.words, this.sizes), read: new Map(), runs: new Map() });
+      return Object.assign(Object.create(this), { words: new View(this.words, this.sizes), read: new Map() });
     }
 
     /** What stands under a word: for each form with marks its lists. Nothing if none has it. */

@@ -104,29 +104,15 @@
     };
   }
 
-  /**
-   * How many words are looked up at least; beyond that as many as there is room for: what a query
-   * may load in all, of the budget. Each three words cost a shard: these have so many KB at most
-   * (shards.rs).
-   */
-  const LEAST_LOOKED_UP = 7;
-  const SHARE_IN_ALL = 1.35;
-  const LARGEST_SHARD = 8;
-
-  /** Where too many entries have each two words together, those with more of them come first. */
+  /** Where too many entries have each two words together, those come first that have all. */
   async function preferRun(index, { text, phrases }, whole, scores) {
-    const left = SHARE_IN_ALL * index.manifest.budget - index.words.spent;
-    const usual = index.sizes.reduce((sum, it) => sum + it, 0) / index.sizes.length;
-    const room = left / Math.min(usual, LARGEST_SHARD);
-    const most = Math.max(LEAST_LOOKED_UP, 2 + Math.floor(room));
-    const all = congbao.words(text);
-    const words = all.slice(0, most);
+    const words = congbao.words(text).map((it) => it.bare);
     if (words.length < congbao.LIKE_A_TEXT || phrases.length > 0) return;
     if (count(whole, 0, index.size) <= FIRST) return;
-    const hasRoom = room > 2 * words.length;
-    const { has, isSure } = await congbao.ofRun(index, words.map((it) => it.bare), whole, hasRoom);
-    const gain = OF_RUN[isSure && words.length === all.length ? 1 : 0];
-    has.forEach((it, id) => {
+    const found = await congbao.ofRun(index, words);
+    if (!found) return;
+    const gain = OF_RUN[found.isSure ? 1 : 0];
+    found.has.forEach((it, id) => {
       if (it) scores[id] *= gain;
     });
   }
