@@ -3,12 +3,14 @@
 import { folded, runs, words } from "./words.mjs";
 
 const TRIES = 400;
+/** How long phrases are, in syllables. */
+const LENGTHS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32, 40];
 
 /** At least forty phrases, each with what it is for. */
 export function phrases(scan, chances) {
   return distinct([
     ...several(10, () => syllable(scan, chances)).map(as("one syllable")),
-    ...[2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((length) => several(3, () => inner(scan, chances, length)).map(as(`${length} syllables`))),
+    ...LENGTHS.flatMap((length) => several(3, () => inner(scan, chances, length)).map(as(`${length} syllables`))),
     ...several(6, () => inner(scan, chances, 5, /[,()\-–/“”"]/u)).map(as("across a sign")),
     ...several(6, () => acrossEnd(scan, chances)).map(as("over an end")),
     ...several(5, () => chances.pick(scan.campaigns)?.name).map(as("campaign")),

@@ -42,8 +42,7 @@ const ONE_IN: u64 = 8;
 
 /// Cuts records into shards, so large as `size` says of the bytes of all.
 pub(super) fn family(records: Vec<Record>, size: fn(usize) -> usize) -> Family {
-    let bytes = records.iter().map(|it| it.key.len() + it.text.len());
-    let parts = cut(&records, size(bytes.sum()));
+    let parts = cut(&records, size);
     let ends = parts.iter().zip(parts.iter().skip(1));
     let borders = ends.map(|(one, other)| border(&one[one.len() - 1].key, &other[0].key));
     Family {
@@ -54,11 +53,16 @@ pub(super) fn family(records: Vec<Record>, size: fn(usize) -> usize) -> Family {
 
 /// Parts of about the same size. Where they end depends on the keys there, so that what is new
 /// elsewhere moves no border.
-fn cut(records: &[Record], most: usize) -> Vec<&[Record]> {
+fn cut(records: &[Record], most: fn(usize) -> usize) -> Vec<&[Record]> {
+    let before = std::iter::once("").chain(records.iter().map(|it| it.key.as_str()));
+    let sizes = records.iter().zip(before).map(|(record, before)| {
+        record.key.len() - shared(before, &record.key) + record.text.len()
+    });
+    let sizes: Vec<usize> = sizes.collect();
+    let most = most(sizes.iter().sum());
     let mut parts = Vec::new();
     let (mut start, mut size) = (0, 0);
-    for (at, record) in records.iter().enumerate() {
-        let own = record.key.len() + record.text.len();
+    for (at, (record, own)) in records.iter().zip(sizes).enumerate() {
         let may_end = || xxh3_64(record.key.as_bytes()).is_multiple_of(ONE_IN);
         if at > start && (size + own > most || size >= most / 2 && may_end()) {
             parts.push(&records[start..at]);
@@ -72,11 +76,17 @@ fn cut(records: &[Record], most: usize) -> Vec<&[Record]> {
     parts
 }
 
+/// How many bytes two keys begin with in common.
+fn shared(one: &str, other: &str) -> usize {
+    let pairs = one.chars().zip(other.chars());
+    pairs.take_while(|it| it.0 == it.1).map(|it| it.0.len_utf8()).sum()
+}
+
 /// The shortest start of `key` that is behind `before`.
 fn border<'a>(before: &str, key: &'a str) -> &'a str {
-    let shared = before.chars().zip(key.chars()).take_while(|(one, other)| one == other);
-    let end = key.char_indices().nth(shared.count() + 1);
-    end.map_or(key, |it| &key[..it.0])
+    let mut rest = key[shared(before, key)..].chars();
+    rest.next();
+    &key[..key.len() - rest.as_str().len()]
 }
 
 /// A shard: for each key how much of the last one it shares, the rest of it, the record.
@@ -85,9 +95,7 @@ fn shard(records: &[Record]) -> String {
     let mut before = "";
     for record in records {
         let key = record.key.as_str();
-        let shared =
-            before.chars().zip(key.chars()).take_while(|(one, other)| one == other);
-        let (shared, rest) = key.split_at(shared.map(|it| it.0.len_utf8()).sum());
+        let (shared, rest) = key.split_at(shared(before, key));
         push_number(&mut text, shared.encode_utf16().count());
         push_text(&mut text, rest);
         push_text(&mut text, &record.text);

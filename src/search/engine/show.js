@@ -35,16 +35,20 @@
     return ranges;
   }
 
+  /** Whether a word follows the one before it as they were typed. */
+  function goesOn(found, at) {
+    const [before, word] = [found[at - 1], found[at]];
+    if (!before || !word || !word.follows) return false;
+    return before.places.some((it) => word.places.includes(it + 1));
+  }
+
   /**
    * Of words that also stand beside others of the query those that stand alone are no hits, nor
    * those with other marks.
    */
   function withoutLone(found, query) {
     const hits = [...found.keys()].filter((it) => found[it].places.length > 0);
-    const goesOn = (word, next) =>
-      next && next.follows && word.places.some((it) => next.places.includes(it + 1));
-    const isLone = (at) => !goesOn(found[at], found[at + 1]) && !(at > 0 && goesOn(found[at - 1], found[at]));
-    const lone = hits.filter(isLone);
+    const lone = hits.filter((at) => !goesOn(found, at) && !goesOn(found, at + 1));
     if (lone.length === 0) return found;
     const joined = new Set();
     for (const at of hits) if (!lone.includes(at)) for (const place of found[at].places) joined.add(place);
@@ -66,11 +70,9 @@
     let [run, longest] = [0, 0];
     const gains = hits.map((at) => {
       const { places, marked } = found[at];
-      const before = at > 0 && found[at].follows ? found[at - 1].places : [];
-      const goesOn = places.some((it) => before.includes(it - 1));
-      run = goesOn ? run + 1 : 1;
+      run = goesOn(found, at) ? run + 1 : 1;
       longest = Math.max(longest, run);
-      return (goesOn ? 1.5 : 0) + (places.some((it) => query.words[it].marked === marked) ? 0.2 : 0);
+      return (run > 1 ? 1.5 : 0) + (places.some((it) => query.words[it].marked === marked) ? 0.2 : 0);
     });
     let [first, different, gained] = [0, 0, 0];
     let most = { score: 0, at: 0, longest };
@@ -132,7 +134,10 @@
       if (score > most.score) most = { score, at, anchor, point, text, found };
     }
     if (most.score < 0) return { parts: [], point: null, run };
-    const { text, found, at } = most;
+    const { text, found } = most;
+    // What is too long for a snippet is shown from where it begins.
+    let { at } = most;
+    while (goesOn(found, at)) at--;
     const from = Math.max(0, at - BEFORE);
     const to = Math.min(found.length, from + WORDS);
     const start = from > 0 ? found[from].start : 0;
