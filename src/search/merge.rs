@@ -31,9 +31,10 @@ pub(super) struct Vocabulary {
     marked: Vec<(u32, String)>,
     /// For each block the places here of the words of its `bare`.
     ranks: Vec<Vec<u32>>,
-    /// For each block its keys in order, each with its place there.
-    blocks: Vec<Vec<(Ranked, u32)>>,
 }
+
+/// For each block its keys in order, each with its place there.
+pub(super) struct Orders(Vec<Vec<(Ranked, u32)>>);
 
 /// How many entries have each pair of words, at most, in the order of the pairs.
 pub(super) struct PairCounts {
@@ -91,8 +92,8 @@ fn as_engine(one: &str, other: &str) -> Ordering {
 }
 
 impl Vocabulary {
-    /// The words of all blocks.
-    pub(super) fn new(blocks: &[Block]) -> Self {
+    /// The words of all blocks, and the order of the keys that these make.
+    pub(super) fn new(blocks: &[Block]) -> (Self, Orders) {
         let mut bare: Vec<&String> = blocks.iter().flat_map(|it| &it.bare).collect();
         bare.sort_unstable_by(|one, other| as_engine(one, other));
         bare.dedup();
@@ -135,7 +136,7 @@ impl Vocabulary {
         let bare: Vec<String> = bare.into_iter().cloned().collect();
         let count = |bare| frequency(blocks, &ranked, bare);
         let frequency = (0..bare.len()).into_par_iter().map(count).collect();
-        Self { bare, frequency, marked, ranks, blocks: ranked }
+        (Self { bare, frequency, marked, ranks }, Orders(ranked))
     }
 
     /// The forms with marks of the word at this place.
@@ -154,12 +155,12 @@ impl Vocabulary {
     /// have each pair.
     pub(super) fn records(
         &self,
-        blocks: &[Block],
+        (blocks, orders): (&[Block], Orders),
         total: Total,
     ) -> (Vec<Record>, PairCounts) {
         let starts = (0..self.bare.len()).step_by(WORDS_AT_ONCE);
         let starts: Vec<usize> = starts.collect();
-        let parts = starts.par_iter().map(|it| self.part(blocks, total, *it));
+        let parts = starts.par_iter().map(|it| self.part((blocks, &orders), total, *it));
         let (mut records, mut all) = (Vec::new(), Vec::new());
         for part in parts.collect::<Vec<Part>>() {
             records.extend(part.records);
@@ -169,11 +170,16 @@ impl Vocabulary {
     }
 
     /// What is written of some first words.
-    fn part(&self, blocks: &[Block], total: Total, start: usize) -> Part {
+    fn part(
+        &self,
+        (blocks, orders): (&[Block], &Orders),
+        total: Total,
+        start: usize,
+    ) -> Part {
         let end = (start + WORDS_AT_ONCE).min(self.bare.len());
         let mut keys: Vec<(Ranked, usize, u32)> = Vec::new();
-        for block in 0..blocks.len() {
-            let own = range(&self.blocks[block], start, end).iter();
+        for (block, order) in orders.0.iter().enumerate() {
+            let own = range(order, start, end).iter();
             keys.extend(own.map(|(key, place)| (*key, block, *place)));
         }
         keys.sort();

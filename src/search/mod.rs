@@ -72,9 +72,9 @@ pub fn index(site: &Site, shelf: &dyn Shelf) -> Index {
         .par_iter()
         .map(|(first, entries)| Block::of(site, (*first, entries), shelf));
     let blocks: Vec<Block> = blocks.collect();
-    let vocabulary = Vocabulary::new(&blocks);
     // Nothing is kept longer than it is read: each is as large as the index.
-    let (words, counts) = vocabulary.records(&blocks, total);
+    let (vocabulary, orders) = Vocabulary::new(&blocks);
+    let (words, counts) = vocabulary.records((&blocks, orders), total);
     let runs: Vec<Runs> = blocks.into_iter().map(|it| it.runs).collect();
     let words = shards::family(words, shards::usual_size);
     let phrases = phrases::records(runs, &vocabulary, (&counts, total));

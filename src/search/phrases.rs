@@ -17,6 +17,7 @@ use rayon::prelude::*;
 
 use super::code::{push_ids, push_number, push_text};
 use super::merge::{PairCounts, RARE, Record, Total, Vocabulary};
+use super::postings::ENTRIES;
 use super::runs::{END, Runs};
 
 /// The longest run that is written down, in words. Of longer ones, if there are any, the engine
@@ -39,12 +40,10 @@ pub(super) fn records(
     blocks.par_iter_mut().enumerate().for_each(|(at, runs)| {
         runs.renumber(|word| vocabulary.rank(at, word));
     });
-    let mut runs = Runs::with_room(blocks.iter().map(Runs::len).sum());
-    blocks.into_iter().for_each(|it| runs.append(it));
-    let often = often(&runs, vocabulary.bare.len());
+    let often = often(&blocks, vocabulary.bare.len());
     let parts = parts(&often).into_par_iter().map(|firsts| {
-        let mut tree = Tree::new(&runs, vocabulary, total);
-        for mut places in starts(&runs, &often, firsts) {
+        let mut tree = Tree::new(&blocks, vocabulary, total);
+        for mut places in starts(&blocks, &often, firsts) {
             places.sort_by_key(|it| it.order);
             for own in places.chunk_by_mut(|one, other| one.order == other.order) {
                 tree.plant(own, counts);
@@ -52,27 +51,33 @@ pub(super) fn records(
         }
         (tree.records, tree.behind)
     });
-    let mut parts: Vec<(Vec<Record>, Vec<Behind>)> = parts.collect();
-    let behind = parts.iter().flat_map(|it| &it.1);
-    let before: BTreeMap<[u32; 3], u32> = behind.map(|it| (it.three, it.before)).collect();
-    for (records, behind) in &mut parts {
+    let (mut records, behind): (Vec<Vec<Record>>, Vec<Vec<Behind>>) = parts.unzip();
+    let all = behind.iter().flatten();
+    let before: BTreeMap<[u32; 3], u32> = all.map(|it| (it.three, it.before)).collect();
+    for (records, behind) in records.iter_mut().zip(&behind) {
         for it in behind {
-            let words = std::iter::successors(Some((it.three, it.before)), |(three, word)| {
-                let three = [*word, three[0], three[1]];
-                Some((three, *before.get(&three)?))
-            });
-            let mut words: Vec<u32> = words.take(LONGEST).map(|it| it.1).collect();
-            words.reverse();
-            records[it.record].text = behind_text(vocabulary, &words);
+            records[it.record].text = behind_text(vocabulary, &all_before(it, &before));
         }
     }
-    parts.into_iter().flat_map(|it| it.0).collect()
+    records.into_iter().flatten().collect()
+}
+
+/// The words that stand before three words everywhere, as far as each has one before it.
+fn all_before(behind: &Behind, before: &BTreeMap<[u32; 3], u32>) -> Vec<u32> {
+    let first = (behind.three, behind.before);
+    let words = std::iter::successors(Some(first), |(three, word)| {
+        let three = [*word, three[0], three[1]];
+        Some((three, *before.get(&three)?))
+    });
+    let mut words: Vec<u32> = words.take(LONGEST).map(|it| it.1).collect();
+    words.reverse();
+    words
 }
 
 /// How often each word stands.
-fn often(runs: &Runs, words: usize) -> Vec<usize> {
+fn often(blocks: &[Runs], words: usize) -> Vec<usize> {
     let mut often = vec![0; words];
-    for word in runs.from(0).iter().filter(|it| **it != END) {
+    for word in blocks.iter().flat_map(|it| it.from(0)).filter(|it| **it != END) {
         often[*word as usize] += 1;
     }
     often
@@ -96,9 +101,9 @@ fn parts(often: &[usize]) -> Vec<Range<usize>> {
 
 /// A place where a run stands.
 struct Place {
-    /// The entry, counted over all.
+    /// The entry: [`ENTRIES`] for each block before its own, and its place there.
     entry: u32,
-    /// The place of its first word.
+    /// The place of the first word in the block.
     at: u32,
     /// The word before it, or [`END`].
     before: u32,
@@ -107,11 +112,14 @@ struct Place {
 }
 
 /// For each of some first words the places where it begins three, parted by the others.
-fn starts(runs: &Runs, often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>> {
+fn starts(blocks: &[Runs], often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>> {
     let room = often[firsts.clone()].iter();
     let mut places: Vec<Vec<Place>> = room.map(|it| Vec::with_capacity(*it)).collect();
     let own = firsts.start as u32..firsts.end as u32;
-    for (entry, (start, words)) in runs.entries().enumerate() {
+    let entries = blocks.iter().enumerate().flat_map(|(block, runs)| {
+        runs.entries().enumerate().map(move |(at, it)| (block * ENTRIES + at, it))
+    });
+    for (entry, (start, words)) in entries {
         let mut before = END;
         for (at, three) in words.windows(3).enumerate() {
             let [first, order @ ..] = [three[0], three[1], three[2]];
@@ -131,7 +139,7 @@ fn starts(runs: &Runs, often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>>
 
 /// Runs while they are written down.
 struct Tree<'a> {
-    runs: &'a Runs,
+    blocks: &'a [Runs],
     vocabulary: &'a Vocabulary,
     base: Base,
     records: Vec<Record>,
@@ -147,38 +155,44 @@ struct Behind {
 }
 
 impl<'a> Tree<'a> {
-    fn new(runs: &'a Runs, vocabulary: &'a Vocabulary, total: Total) -> Self {
-        Self { runs, vocabulary, base: Base::new(total), records: Vec::new(), behind: Vec::new() }
+    fn new(blocks: &'a [Runs], vocabulary: &'a Vocabulary, total: Total) -> Self {
+        let base = Base::new(total);
+        Self { blocks, vocabulary, base, records: Vec::new(), behind: Vec::new() }
+    }
+
+    /// The block of a place.
+    fn runs(&self, place: &Place) -> &'a Runs {
+        &self.blocks[place.entry as usize / ENTRIES]
+    }
+
+    /// The words from a place on.
+    fn from(&self, place: &Place) -> &'a [u32] {
+        self.runs(place).from(place.at as usize)
+    }
+
+    /// The words before a place, the nearest first.
+    fn before(&self, place: &Place) -> impl Iterator<Item = &'a u32> + use<'a> {
+        self.runs(place).before(place.at as usize).iter().rev()
     }
 
     /// Writes down three words that stand at these places, and how they go on.
     fn plant(&mut self, places: &mut [Place], counts: &PairCounts) {
-        let three = &self.runs.from(places[0].at as usize)[..3];
         if !is_few(places) {
             self.grow(places, 3);
             self.base.clear();
-        } else if counts.is_kept(three) {
+        } else if counts.is_kept(&self.from(&places[0])[..3]) {
             self.list(places, 3);
         }
     }
 
     /// Writes down a run of so many words that stands at these places, and how it goes on.
     fn grow(&mut self, places: &mut [Place], length: usize) {
-        let Place { before, at, .. } = places[0];
-        let (runs, at) = (self.runs, at as usize);
+        let before = places[0].before;
         if before != END && places.iter().all(|it| it.before == before) {
-            let text = if length == 3 {
-                let three = [0, 1, 2].map(|it| runs.from(at)[it]);
-                self.behind.push(Behind { record: self.records.len(), three, before });
-                String::new()
-            } else {
-                let count = alike(places, LONGEST, |at| runs.before(at).iter().rev());
-                behind_text(self.vocabulary, &runs.from(at - count)[..count])
-            };
-            return self.push(places, length, text);
+            return self.lead(places, length);
         }
         let most = LONGEST - length;
-        let length = length + alike(places, most, |at| runs.from(at + length).iter());
+        let length = length + alike(places, most, |it| self.from(it)[length..].iter());
         self.list(places, length);
         if length == LONGEST {
             return;
@@ -187,7 +201,7 @@ impl<'a> Tree<'a> {
             self.base.set(places);
         }
         for place in places.iter_mut() {
-            place.order = [runs.from(place.at as usize)[length], 0];
+            place.order = [self.from(place)[length], 0];
         }
         places.sort_by_key(|it| it.order);
         for own in places.chunk_by_mut(|one, other| one.order == other.order) {
@@ -199,6 +213,21 @@ impl<'a> Tree<'a> {
                 false => self.grow(own, length + 1),
             }
         }
+    }
+
+    /// Writes down what stands before a run at all of its places. Of three words one word is
+    /// known without looking at any place, and so are those before it: these are found at last.
+    fn lead(&mut self, places: &[Place], length: usize) {
+        let Place { before, order: [second, third], .. } = places[0];
+        if length == 3 {
+            let three = [self.from(&places[0])[0], second, third];
+            self.behind.push(Behind { record: self.records.len(), three, before });
+            return self.push(places, length, String::new());
+        }
+        let count = alike(places, LONGEST, |it| self.before(it));
+        let mut words: Vec<u32> = self.before(&places[0]).take(count).copied().collect();
+        words.reverse();
+        self.push(places, length, behind_text(self.vocabulary, &words));
     }
 
     /// Writes down the entries of a run.
@@ -216,7 +245,7 @@ impl<'a> Tree<'a> {
     }
 
     fn push(&mut self, places: &[Place], length: usize, text: String) {
-        let words = &self.runs.from(places[0].at as usize)[..length];
+        let words = &self.from(&places[0])[..length];
         self.records.push(Record { key: joined(self.vocabulary, words), text });
     }
 }
@@ -249,14 +278,13 @@ fn is_few(places: &[Place]) -> bool {
 
 /// How many words are the same at all of some places, as `words` tells them, up to the end of a
 /// run and so many at most.
-fn alike<'a, I>(places: &[Place], most: usize, words: impl Fn(usize) -> I) -> usize
+fn alike<'a, I>(places: &[Place], mut most: usize, words: impl Fn(&Place) -> I) -> usize
 where
     I: Iterator<Item = &'a u32>,
 {
-    let mut most = most;
     for place in places {
-        let pairs = words(places[0].at as usize).zip(words(place.at as usize));
-        most = pairs.take(most).take_while(|it| it.0 == it.1 && *it.0 != END).count();
+        let pairs = words(&places[0]).zip(words(place)).take(most);
+        most = pairs.take_while(|it| it.0 == it.1 && *it.0 != END).count();
         if most == 0 {
             break;
         }
@@ -270,7 +298,7 @@ struct Base {
     /// How many there are.
     total: Total,
     all: Total,
-    /// The place of each of them among them, and of all others among all.
+    /// For each entry its place among these.
     places: Vec<u32>,
     /// Those of three words.
     entries: Vec<u32>,
@@ -278,17 +306,34 @@ struct Base {
 
 impl Base {
     fn new(all: Total) -> Self {
-        let places = (0..(all.directives + all.others) as u32).collect();
-        Self { total: all, all, places, entries: Vec::new() }
+        let mut base = Self { total: all, all, places: Vec::new(), entries: Vec::new() };
+        let first = base.first_other();
+        base.places = (0..(first + all.others) as u32).map(|it| base.place(it)).collect();
+        base
+    }
+
+    /// The first entry that is no directive.
+    fn first_other(&self) -> usize {
+        self.all.directives.next_multiple_of(ENTRIES)
+    }
+
+    /// The place of an entry among all.
+    fn place(&self, entry: u32) -> u32 {
+        match (entry as usize).checked_sub(self.first_other()) {
+            Some(other) => (self.all.directives + other) as u32,
+            None => entry,
+        }
     }
 
     fn is_clear(&self) -> bool {
         self.entries.is_empty()
     }
 
+    /// Counts by all entries.
     fn clear(&mut self) {
-        self.entries.iter().for_each(|it| self.places[*it as usize] = *it);
-        self.entries.clear();
+        for entry in std::mem::take(&mut self.entries) {
+            self.places[entry as usize] = self.place(entry);
+        }
         self.total = self.all;
     }
 
@@ -305,10 +350,10 @@ impl Base {
 
     /// How many of some entries are directives.
     fn directives(&self, entries: &[u32]) -> usize {
-        entries.partition_point(|it| (*it as usize) < self.all.directives)
+        entries.partition_point(|it| (*it as usize) < self.first_other())
     }
 
-    /// The ids of some entries: directives, and others.
+    /// The places of some entries: directives, and others.
     fn parted(&self, entries: impl Iterator<Item = u32>) -> (Vec<u32>, Vec<u32>) {
         let entries: Vec<u32> = entries.collect();
         let (directives, others) = entries.split_at(self.directives(&entries));

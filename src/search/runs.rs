@@ -46,18 +46,6 @@ impl Runs {
         words.for_each(|it| *it = number(*it));
     }
 
-    /// Adds the entries of another block, whose words are counted in the same way.
-    pub(super) fn append(&mut self, other: Self) {
-        let start = self.words.len() as u32;
-        self.words.extend(other.words);
-        self.ends.extend(other.ends.iter().map(|it| start + it));
-    }
-
-    /// How many words there are, with what ends their runs.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
-    }
-
     /// The words from a place on, with those of all runs behind it.
     pub(super) fn from(&self, at: usize) -> &[u32] {
         &self.words[at..]
