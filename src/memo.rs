@@ -95,6 +95,23 @@ pub fn write(value: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
     postcard::to_io(value, to).map_err(io::Error::other)?.flush()
 }
 
+/// `#[serde(with = "whole")]`: millions of bytes at once, not one by one.
+pub mod whole {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Hands bytes over.
+    pub fn serialize<S: Serializer>(all: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(all)
+    }
+
+    /// Takes bytes.
+    pub fn deserialize<'a, D: Deserializer<'a>>(
+        from: D,
+    ) -> Result<Vec<u8>, D::Error> {
+        Ok(<&[u8]>::deserialize(from)?.to_vec())
+    }
+}
+
 /// The last good value of each thing: what stands in for it while it has mistakes.
 #[derive(Debug)]
 pub struct LastGood<K, V> {

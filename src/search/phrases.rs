@@ -18,14 +18,14 @@ use rayon::prelude::*;
 use super::code::{push_ids, push_number, push_text};
 use super::merge::{PairCounts, RARE, Record, Total, Vocabulary};
 use super::postings::ENTRIES;
-use super::runs::{END, Runs};
+use super::runs::{END, Row, Runs};
 
 /// The longest run that is written down, in words. Of longer ones, if there are any, the engine
 /// reads the texts.
 const LONGEST: usize = 256;
 
 /// About so many places are looked at at once.
-const PLACES_AT_ONCE: usize = 1 << 20;
+const PLACES_AT_ONCE: usize = 1 << 19;
 
 /// The first number under a run tells whether entries of each family stand there, or the words
 /// before it.
@@ -33,13 +33,13 @@ const BEHIND: usize = 4;
 
 /// The records of all runs, in their order.
 pub(super) fn records(
-    mut blocks: Vec<Runs>,
+    blocks: Vec<Runs>,
     vocabulary: &Vocabulary,
     (counts, total): (&PairCounts, Total),
 ) -> Vec<Record> {
-    blocks.par_iter_mut().enumerate().for_each(|(at, runs)| {
-        runs.renumber(|word| vocabulary.rank(at, word));
-    });
+    let rows = blocks.into_par_iter().enumerate();
+    let rows = rows.map(|(at, runs)| runs.row(|word| vocabulary.rank(at, word)));
+    let blocks: Vec<Row> = rows.collect();
     let often = often(&blocks, vocabulary.bare.len());
     let parts = parts(&often).into_par_iter().map(|firsts| {
         let mut tree = Tree::new(&blocks, vocabulary, total);
@@ -75,7 +75,7 @@ fn all_before(behind: &Behind, before: &BTreeMap<[u32; 3], u32>) -> Vec<u32> {
 }
 
 /// How often each word stands.
-fn often(blocks: &[Runs], words: usize) -> Vec<usize> {
+fn often(blocks: &[Row], words: usize) -> Vec<usize> {
     let mut often = vec![0; words];
     for word in blocks.iter().flat_map(|it| it.from(0)).filter(|it| **it != END) {
         often[*word as usize] += 1;
@@ -112,34 +112,27 @@ struct Place {
 }
 
 /// For each of some first words the places where it begins three, parted by the others.
-fn starts(blocks: &[Runs], often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>> {
+fn starts(blocks: &[Row], often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>> {
     let room = often[firsts.clone()].iter();
     let mut places: Vec<Vec<Place>> = room.map(|it| Vec::with_capacity(*it)).collect();
     let own = firsts.start as u32..firsts.end as u32;
-    let entries = blocks.iter().enumerate().flat_map(|(block, runs)| {
-        runs.entries().enumerate().map(move |(at, it)| (block * ENTRIES + at, it))
-    });
-    for (entry, (start, words)) in entries {
-        let mut before = END;
-        for (at, three) in words.windows(3).enumerate() {
-            let [first, order @ ..] = [three[0], three[1], three[2]];
-            if own.contains(&first) && !order.contains(&END) {
-                places[first as usize - firsts.start].push(Place {
-                    entry: entry as u32,
-                    at: (start + at) as u32,
-                    before,
-                    order,
-                });
-            }
-            before = first;
-        }
+    for (block, row) in blocks.iter().enumerate() {
+        row.each_three(&own, |entry, at| {
+            let words = &row.from(at - 1)[..4];
+            places[words[1] as usize - firsts.start].push(Place {
+                entry: (block * ENTRIES + entry) as u32,
+                at: at as u32,
+                before: words[0],
+                order: [words[2], words[3]],
+            });
+        });
     }
     places
 }
 
 /// Runs while they are written down.
 struct Tree<'a> {
-    blocks: &'a [Runs],
+    blocks: &'a [Row],
     vocabulary: &'a Vocabulary,
     base: Base,
     records: Vec<Record>,
@@ -155,24 +148,24 @@ struct Behind {
 }
 
 impl<'a> Tree<'a> {
-    fn new(blocks: &'a [Runs], vocabulary: &'a Vocabulary, total: Total) -> Self {
+    fn new(blocks: &'a [Row], vocabulary: &'a Vocabulary, total: Total) -> Self {
         let base = Base::new(total);
         Self { blocks, vocabulary, base, records: Vec::new(), behind: Vec::new() }
     }
 
     /// The block of a place.
-    fn runs(&self, place: &Place) -> &'a Runs {
+    fn row(&self, place: &Place) -> &'a Row {
         &self.blocks[place.entry as usize / ENTRIES]
     }
 
     /// The words from a place on.
     fn from(&self, place: &Place) -> &'a [u32] {
-        self.runs(place).from(place.at as usize)
+        self.row(place).from(place.at as usize)
     }
 
     /// The words before a place, the nearest first.
     fn before(&self, place: &Place) -> impl Iterator<Item = &'a u32> + use<'a> {
-        self.runs(place).before(place.at as usize).iter().rev()
+        self.row(place).before(place.at as usize).iter().rev()
     }
 
     /// Writes down three words that stand at these places, and how they go on.

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::memo::whole;
+
 /// How many entries a block has at most.
 pub(super) const ENTRIES: usize = 1024;
 
@@ -160,21 +162,6 @@ impl Postings {
     pub(super) fn of(&self, key: usize) -> impl Iterator<Item = Posting> {
         let start = key.checked_sub(1).map_or(0, |it| self.ends[it] as usize);
         OfKey { rest: &self.all[start..self.ends[key] as usize], last: 0 }
-    }
-}
-
-/// Millions of bytes as one run, and not one by one.
-mod whole {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(all: &[u8], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(all)
-    }
-
-    pub(super) fn deserialize<'a, D: Deserializer<'a>>(
-        from: D,
-    ) -> Result<Vec<u8>, D::Error> {
-        Ok(<&[u8]>::deserialize(from)?.to_vec())
     }
 }
 
