@@ -44,7 +44,7 @@ pub(super) fn records(
     let parts = parts(&often).into_par_iter().map(|firsts| {
         let mut tree = Tree::new(&blocks, vocabulary, total);
         for mut places in starts(&blocks, &often, firsts) {
-            places.sort_by_key(|it| it.order);
+            places.sort_by_key(Place::order);
             for own in places.chunk_by_mut(|one, other| one.order == other.order) {
                 tree.plant(own, counts);
             }
@@ -109,6 +109,12 @@ struct Place {
     before: u32,
     /// By what places are parted: the words that follow.
     order: [u32; 2],
+}
+
+impl Place {
+    fn order(&self) -> u64 {
+        u64::from(self.order[0]) << 32 | u64::from(self.order[1])
+    }
 }
 
 /// For each of some first words the places where it begins three, parted by the others.
@@ -196,7 +202,7 @@ impl<'a> Tree<'a> {
         for place in places.iter_mut() {
             place.order = [self.from(place)[length], 0];
         }
-        places.sort_by_key(|it| it.order);
+        places.sort_by_key(Place::order);
         for own in places.chunk_by_mut(|one, other| one.order == other.order) {
             if own[0].order[0] == END {
                 continue;

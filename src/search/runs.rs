@@ -97,14 +97,15 @@ impl Row {
 
     /// Calls with each place where one of some words begins three of one run, and its entry.
     pub(super) fn each_three(&self, firsts: &Range<u32>, mut call: impl FnMut(usize, usize)) {
+        let is_first = |word: &u32| word.wrapping_sub(firsts.start) < firsts.len() as u32;
         let mut entry = 0;
         let starts = (0..self.words.len()).step_by(AT_ONCE);
         for (start, words) in starts.zip(self.words.chunks(AT_ONCE)) {
-            // Most have none of them, which takes no time to see.
-            if !words.iter().fold(false, |any, it| any | firsts.contains(it)) {
+            // Most have none of them, which is seen at once.
+            if words.iter().map(|it| u32::from(is_first(it))).sum::<u32>() == 0 {
                 continue;
             }
-            for (at, _) in (start..).zip(words).filter(|it| firsts.contains(it.1)) {
+            for (at, _) in (start..).zip(words).filter(|it| is_first(it.1)) {
                 if self.words[at + 1] == END || self.words[at + 2] == END {
                     continue;
                 }
