@@ -105,9 +105,7 @@ pub mod whole {
     }
 
     /// Takes bytes.
-    pub fn deserialize<'a, D: Deserializer<'a>>(
-        from: D,
-    ) -> Result<Vec<u8>, D::Error> {
+    pub fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<u8>, D::Error> {
         Ok(<&[u8]>::deserialize(from)?.to_vec())
     }
 }

@@ -12,7 +12,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-
 use rayon::prelude::*;
 
 use super::code::{push_ids, push_number, push_text};
@@ -45,7 +44,7 @@ pub(super) fn records(
         let mut tree = Tree::new(&blocks, vocabulary, total);
         for mut places in starts(&blocks, &often, firsts) {
             places.sort_by_key(Place::order);
-            for own in places.chunk_by_mut(|one, other| one.order == other.order) {
+            for own in places.chunk_by_mut(|one, other| one.order[0] == other.order[0]) {
                 tree.plant(own, counts);
             }
         }
@@ -174,13 +173,19 @@ impl<'a> Tree<'a> {
         self.row(place).before(place.at as usize).iter().rev()
     }
 
-    /// Writes down three words that stand at these places, and how they go on.
+    /// Writes down the threes that begin with the same two words at these places, and how they
+    /// go on.
     fn plant(&mut self, places: &mut [Place], counts: &PairCounts) {
-        if !is_few(places) {
-            self.grow(places, 3);
-            self.base.clear();
-        } else if counts.is_kept(&self.from(&places[0])[..3]) {
-            self.list(places, 3);
+        if !counts.is_kept(&self.from(&places[0])[..2]) {
+            return;
+        }
+        for own in places.chunk_by_mut(|one, other| one.order == other.order) {
+            if !is_few(own) {
+                self.grow(own, 3);
+                self.base.clear();
+            } else if counts.is_kept(&own[0].order) {
+                self.list(own, 3);
+            }
         }
     }
 
@@ -233,7 +238,8 @@ impl<'a> Tree<'a> {
     fn list(&mut self, places: &[Place], length: usize) {
         let entries = places.chunk_by(|one, other| one.entry == other.entry);
         let (directives, others) = self.base.parted(entries.map(|it| it[0].entry));
-        let lists = [(directives, self.base.total.directives), (others, self.base.total.others)];
+        let lists =
+            [(directives, self.base.total.directives), (others, self.base.total.others)];
         let mut text = String::new();
         let is_there = |at: usize| usize::from(!lists[at].0.is_empty()) << at;
         push_number(&mut text, is_there(0) + is_there(1));

@@ -96,7 +96,11 @@ impl Row {
     }
 
     /// Calls with each place where one of some words begins three of one run, and its entry.
-    pub(super) fn each_three(&self, firsts: &Range<u32>, mut call: impl FnMut(usize, usize)) {
+    pub(super) fn each_three(
+        &self,
+        firsts: &Range<u32>,
+        mut call: impl FnMut(usize, usize),
+    ) {
         let is_first = |word: &u32| word.wrapping_sub(firsts.start) < firsts.len() as u32;
         let mut entry = 0;
         let starts = (0..self.words.len()).step_by(AT_ONCE);
