@@ -4,9 +4,10 @@
 //! 2. [`letters`], [`words`] and [`aliases`]: words as they are compared; [`tokens`] folds each
 //!    once.
 //! 3. [`block`]: some entries turned round: for each word and each two that follow each other
-//!    the entries that have them; [`runs`]: the same for longer runs, for phrases in quotes;
-//!    [`postings`]: how few bytes that takes.
-//! 4. [`merge`] and [`phrases`]: all blocks as one vocabulary and records, written in [`code`].
+//!    the entries that have them; [`postings`]: how few bytes that takes; [`runs`]: all words as
+//!    they stand.
+//! 4. [`merge`]: all blocks as one vocabulary and records, written in [`code`]; [`phrases`]: how
+//!    runs of words go on, for what is in quotes.
 //! 5. [`shards`]: the records cut into files of a few kilobytes; [`columns`]: the facets.
 //! 6. [`parts`]: the names of the files; [`manifest`]: what is where.
 //!

@@ -136,6 +136,49 @@ check("three words again and again", 22, FEW.slice(0, 3), { directives: 30, para
 // merge.rs leaves out rare pairs from 2,000 directives on.
 check("a large site of few syllables", 31, MANY.slice(0, 30), { directives: 2100, paragraphs: 1, clauses: 1, words: 14 }, 60);
 
+/* ---- Sentences that many texts have ---------------------------------------------- */
+
+// Short ones, and longer ones than the index follows: phrases.rs, LONGEST.
+const STOCK = [3, 5, 9, 14, 30, 60, 300, 320];
+
+/** Texts of sentences that they have in common, some of which begin or end otherwise. */
+function stock(seed) {
+  const texts = new Texts(seed, MANY);
+  const sentences = STOCK.flatMap((length) => [1, 2].map(() => Array.from({ length }, () => texts.some(MANY))));
+  // One that goes on in the middle of another, and a word that does not end.
+  sentences.push([...sentences[5].slice(1), ...sentences[7].slice(0, 3)], Array.from({ length: 290 }, () => "la"));
+  const files = {};
+  for (let at = 1; at <= 90; at++) {
+    const own = Array.from({ length: 6 }, () => {
+      const whole = texts.some(sentences);
+      const way = texts.random(6);
+      if (way === 0) return [...texts.words(2), ...whole];
+      if (way === 1) return [...whole, ...texts.words(2)];
+      return way === 2 ? whole.slice(texts.random(3)) : whole;
+    });
+    files[`directives/${at}.md`] = directive({ title: "Q", number: `${at}/QX`, date: `${2010 + (at % 10)}-01-11` }, own.map((it) => it.join(" ")).join("; "));
+    texts.runs.set(`Chỉ thị số ${at}/QX`, [["q"], ...own]);
+  }
+  return { texts, files };
+}
+
+for (const seed of [51, 52]) {
+  test(`parts of sentences that many texts have, seed ${seed}`, BOUND, async () => {
+    const { texts, files } = stock(seed);
+    const site = sites.add(`chung-${seed}`, files);
+    const window = await Window.open(browser);
+    try {
+      const page = await window.page(site.address);
+      const asked = Array.from({ length: 120 }, (_, at) => texts.phrase(at % 4 === 0 ? 320 : 24));
+      const answers = await askAll(page, asked.map((it) => [quoted(it)]), SHOWN);
+      assert.deepEqual(asked.flatMap((phrase, at) => wrong(texts, phrase, answers[at])), []);
+      assert.deepEqual(window.troubles, []);
+    } finally {
+      await window.context.close();
+    }
+  });
+}
+
 /* ---- Rare words in long phrases of a large site --------------------------------- */
 
 const LONG = 36;
