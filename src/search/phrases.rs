@@ -23,8 +23,10 @@ use super::runs::{END, Row, Runs};
 /// reads the texts.
 const LONGEST: usize = 256;
 
-/// About so many places are looked at at once.
+/// About so many places are looked at at once, or more: all words are looked through so often
+/// at most.
 const PLACES_AT_ONCE: usize = 1 << 19;
+const PARTS: usize = 48;
 
 /// The first number under a run tells whether entries of each family stand there, or the words
 /// before it.
@@ -82,14 +84,15 @@ fn often(blocks: &[Row], words: usize) -> Vec<usize> {
     often
 }
 
-/// The first words, parted so that those of a part begin about so many runs as are looked at at
-/// once.
+/// The first words, parted so that those of a part stand at about so many places as are looked
+/// at at once.
 fn parts(often: &[usize]) -> Vec<Range<usize>> {
+    let most = PLACES_AT_ONCE.max(often.iter().sum::<usize>() / PARTS);
     let mut parts = Vec::new();
     let (mut start, mut count) = (0, 0);
     for (word, own) in often.iter().enumerate() {
         count += own;
-        if count >= PLACES_AT_ONCE {
+        if count >= most {
             parts.push(start..word + 1);
             (start, count) = (word + 1, 0);
         }
