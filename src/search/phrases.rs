@@ -23,9 +23,10 @@ use super::runs::{END, Row, Runs};
 /// reads the texts.
 const LONGEST: usize = 256;
 
-/// About so many places are looked at at once, or more: all words are looked through so often
-/// at most.
+/// How many places are looked at at once, about: their memory is taken together.
 const PLACES_AT_ONCE: usize = 1 << 19;
+
+/// How often all words are looked through at most; of more words more places are looked at.
 const PARTS: usize = 48;
 
 /// The first number under a run tells whether entries of each family stand there, or the words
