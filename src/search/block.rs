@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::entry::{Entry, Field, visit};
 use super::postings::{Found, Postings, VALUES};
-use super::runs::Runs;
+use super::runs::{Gathered, Runs};
 use super::tokens::{Token, Words};
 use crate::memo::{self, Shelf};
 use crate::render::Site;
@@ -107,9 +107,7 @@ impl Block {
     fn new(site: &Site, first: usize, entries: &[Entry]) -> Self {
         let mut words_known = Words::default();
         let room = entries.len() * KEYS;
-        let found = Found::with_room(room);
-        let runs = Runs::with_room(room);
-        let mut keys = Keys { found, runs, ..Keys::default() };
+        let mut keys = Keys { found: Found::with_room(room), ..Keys::default() };
         let mut tokens: Vec<Token> = Vec::new();
         for entry in entries {
             tokens.clear();
@@ -131,7 +129,7 @@ impl Block {
             marked,
             keys: keys.all,
             postings,
-            runs: keys.runs,
+            runs: keys.runs.finish(),
         }
     }
 }
@@ -170,7 +168,7 @@ struct Keys {
     /// Those of each entry.
     found: Found,
     /// The words that its page shows.
-    runs: Runs,
+    runs: Gathered,
     /// The names that begin at the word at hand, with their lengths.
     names: Vec<(&'static str, usize)>,
 }

@@ -4,8 +4,8 @@
 //! 2. [`letters`], [`words`] and [`aliases`]: words as they are compared; [`tokens`] folds each
 //!    once.
 //! 3. [`block`]: some entries turned round: for each word and each two that follow each other
-//!    the entries that have them; [`postings`]: how few bytes that takes; [`runs`]: all words as
-//!    they stand.
+//!    the entries that have them; [`postings`]: how few bytes that takes; [`runs`]: the words as
+//!    they stand, each run once.
 //! 4. [`merge`]: all blocks as one vocabulary and records, written in [`code`]; [`phrases`]: how
 //!    runs of words go on, for what is in quotes.
 //! 5. [`shards`]: the records cut into files of a few kilobytes; [`columns`]: the facets.

@@ -39,14 +39,12 @@ pub(super) fn records(
     vocabulary: &Vocabulary,
     (counts, total): (&PairCounts, Total),
 ) -> Vec<Record> {
-    let rows = blocks.into_par_iter().enumerate();
-    let rows = rows.map(|(at, runs)| runs.row(|word| vocabulary.rank(at, word)));
-    let blocks: Vec<Row> = rows.collect();
-    let often = often(&blocks, vocabulary.bare.len());
+    let row = Row::of(blocks, |block, word| vocabulary.rank(block, word));
+    let often = row.often(vocabulary.bare.len());
     let parts = parts(&often).into_par_iter().map(|firsts| {
-        let mut tree = Tree::new(&blocks, vocabulary, total);
-        for mut places in starts(&blocks, &often, firsts) {
-            places.sort_by_key(Place::order);
+        let mut tree = Tree::new(&row, vocabulary, total);
+        for mut places in starts(&row, &often, firsts) {
+            places.sort_unstable_by_key(Place::order);
             for own in places.chunk_by_mut(|one, other| one.order[0] == other.order[0]) {
                 tree.plant(own, counts);
             }
@@ -76,15 +74,6 @@ fn all_before(behind: &Behind, before: &BTreeMap<[u32; 3], u32>) -> Vec<u32> {
     words
 }
 
-/// How often each word stands.
-fn often(blocks: &[Row], words: usize) -> Vec<usize> {
-    let mut often = vec![0; words];
-    for word in blocks.iter().flat_map(|it| it.from(0)).filter(|it| **it != END) {
-        often[*word as usize] += 1;
-    }
-    often
-}
-
 /// The first words, parted so that those of a part stand at about so many places as are looked
 /// at at once.
 fn parts(often: &[usize]) -> Vec<Range<usize>> {
@@ -104,9 +93,9 @@ fn parts(often: &[usize]) -> Vec<Range<usize>> {
 
 /// A place where a run stands.
 struct Place {
-    /// The entry: [`ENTRIES`] for each block before its own, and its place there.
-    entry: u32,
-    /// The place of the first word in the block.
+    /// The run of which it is a part.
+    run: u32,
+    /// The place of its first word.
     at: u32,
     /// The word before it, or [`END`].
     before: u32,
@@ -121,27 +110,20 @@ impl Place {
 }
 
 /// For each of some first words the places where it begins three, parted by the others.
-fn starts(blocks: &[Row], often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>> {
+fn starts(row: &Row, often: &[usize], firsts: Range<usize>) -> Vec<Vec<Place>> {
     let room = often[firsts.clone()].iter();
     let mut places: Vec<Vec<Place>> = room.map(|it| Vec::with_capacity(*it)).collect();
-    let own = firsts.start as u32..firsts.end as u32;
-    for (block, row) in blocks.iter().enumerate() {
-        row.each_three(&own, |entry, at| {
-            let words = &row.from(at - 1)[..4];
-            places[words[1] as usize - firsts.start].push(Place {
-                entry: (block * ENTRIES + entry) as u32,
-                at: at as u32,
-                before: words[0],
-                order: [words[2], words[3]],
-            });
-        });
-    }
+    row.each_three(&(firsts.start as u32..firsts.end as u32), |run, at, words| {
+        let [before, first, second, third] = *words;
+        let order = [second, third];
+        places[first as usize - firsts.start].push(Place { run, at, before, order });
+    });
     places
 }
 
 /// Runs while they are written down.
 struct Tree<'a> {
-    blocks: &'a [Row],
+    row: &'a Row,
     vocabulary: &'a Vocabulary,
     base: Base,
     records: Vec<Record>,
@@ -157,24 +139,48 @@ struct Behind {
 }
 
 impl<'a> Tree<'a> {
-    fn new(blocks: &'a [Row], vocabulary: &'a Vocabulary, total: Total) -> Self {
+    fn new(row: &'a Row, vocabulary: &'a Vocabulary, total: Total) -> Self {
         let base = Base::new(total);
-        Self { blocks, vocabulary, base, records: Vec::new(), behind: Vec::new() }
-    }
-
-    /// The block of a place.
-    fn row(&self, place: &Place) -> &'a Row {
-        &self.blocks[place.entry as usize / ENTRIES]
+        Self { row, vocabulary, base, records: Vec::new(), behind: Vec::new() }
     }
 
     /// The words from a place on.
     fn from(&self, place: &Place) -> &'a [u32] {
-        self.row(place).from(place.at as usize)
+        self.row.from(place.at)
     }
 
     /// The words before a place, the nearest first.
     fn before(&self, place: &Place) -> impl Iterator<Item = &'a u32> + use<'a> {
-        self.row(place).before(place.at as usize).iter().rev()
+        self.row.before(place.at).iter().rev()
+    }
+
+    /// The entries of all runs at these places, those of several runs more than once.
+    fn entries(&self, places: &[Place]) -> impl Iterator<Item = u32> {
+        places.iter().flat_map(|it| self.row.entries(it.run)).copied()
+    }
+
+    /// The entries of these places, in their order.
+    fn all(&self, places: &[Place]) -> Vec<u32> {
+        let mut entries: Vec<u32> = self.entries(places).collect();
+        entries.sort();
+        entries.dedup();
+        entries
+    }
+
+    /// The same where they are so few that the engine reads them.
+    fn few(&self, places: &[Place]) -> Option<Vec<u32>> {
+        let mut few = Vec::with_capacity(RARE as usize);
+        for entry in self.entries(places) {
+            if few.contains(&entry) {
+                continue;
+            }
+            if few.len() == RARE as usize {
+                return None;
+            }
+            few.push(entry);
+        }
+        few.sort_unstable();
+        Some(few)
     }
 
     /// Writes down the threes that begin with the same two words at these places, and how they
@@ -184,11 +190,15 @@ impl<'a> Tree<'a> {
             return;
         }
         for own in places.chunk_by_mut(|one, other| one.order == other.order) {
-            if !is_few(own) {
-                self.grow(own, 3);
-                self.base.clear();
-            } else if counts.is_kept(&own[0].order) {
-                self.list(own, 3);
+            match self.few(own) {
+                None => {
+                    self.grow(own, 3);
+                    self.base.clear();
+                }
+                Some(entries) if counts.is_kept(&own[0].order) => {
+                    self.list(&entries, own, 3);
+                }
+                Some(_) => {}
             }
         }
     }
@@ -201,24 +211,25 @@ impl<'a> Tree<'a> {
         }
         let most = LONGEST - length;
         let length = length + alike(places, most, |it| self.from(it)[length..].iter());
-        self.list(places, length);
+        let entries = self.all(places);
+        self.list(&entries, places, length);
         if length == LONGEST {
             return;
         }
         if self.base.is_clear() {
-            self.base.set(places);
+            self.base.set(entries);
         }
         for place in places.iter_mut() {
             place.order = [self.from(place)[length], 0];
         }
-        places.sort_by_key(Place::order);
+        places.sort_unstable_by_key(Place::order);
         for own in places.chunk_by_mut(|one, other| one.order == other.order) {
             if own[0].order[0] == END {
                 continue;
             }
-            match is_few(own) {
-                true => self.list(own, length + 1),
-                false => self.grow(own, length + 1),
+            match self.few(own) {
+                Some(entries) => self.list(&entries, own, length + 1),
+                None => self.grow(own, length + 1),
             }
         }
     }
@@ -238,10 +249,9 @@ impl<'a> Tree<'a> {
         self.push(places, length, behind_text(self.vocabulary, &words));
     }
 
-    /// Writes down the entries of a run.
-    fn list(&mut self, places: &[Place], length: usize) {
-        let entries = places.chunk_by(|one, other| one.entry == other.entry);
-        let (directives, others) = self.base.parted(entries.map(|it| it[0].entry));
+    /// Writes down the entries of a run of so many words that stands at these places.
+    fn list(&mut self, entries: &[u32], places: &[Place], length: usize) {
+        let (directives, others) = self.base.parted(entries);
         let lists =
             [(directives, self.base.total.directives), (others, self.base.total.others)];
         let mut text = String::new();
@@ -277,12 +287,6 @@ fn behind_text(vocabulary: &Vocabulary, words: &[u32]) -> String {
     push_number(&mut text, BEHIND);
     push_text(&mut text, &joined(vocabulary, words));
     text
-}
-
-/// Whether so few entries have a run that the engine reads them.
-fn is_few(places: &[Place]) -> bool {
-    let entries = places.chunk_by(|one, other| one.entry == other.entry);
-    entries.take(RARE as usize + 1).count() <= RARE as usize
 }
 
 /// How many words are the same at all of some places, as `words` tells them, up to the end of a
@@ -346,10 +350,9 @@ impl Base {
         self.total = self.all;
     }
 
-    /// Counts by the entries at these places.
-    fn set(&mut self, places: &[Place]) {
-        self.entries.extend(places.iter().map(|it| it.entry));
-        self.entries.dedup();
+    /// Counts by these entries.
+    fn set(&mut self, entries: Vec<u32>) {
+        self.entries = entries;
         for (place, entry) in self.entries.iter().enumerate() {
             self.places[*entry as usize] = place as u32;
         }
@@ -363,9 +366,8 @@ impl Base {
     }
 
     /// The places of some entries: directives, and others.
-    fn parted(&self, entries: impl Iterator<Item = u32>) -> (Vec<u32>, Vec<u32>) {
-        let entries: Vec<u32> = entries.collect();
-        let (directives, others) = entries.split_at(self.directives(&entries));
+    fn parted(&self, entries: &[u32]) -> (Vec<u32>, Vec<u32>) {
+        let (directives, others) = entries.split_at(self.directives(entries));
         let place = |it: &u32| self.places[*it as usize];
         let first = self.total.directives as u32;
         let of_others = others.iter().map(|it| place(it) - first);
