@@ -43,7 +43,7 @@ const quoted = phrases(scan, random());
 
 const server = await serve(output);
 const browser = await launch();
-const measured = { site: values.site, directives: truth.directives.length, unpublished: truth.unpublished, seed: values.seed };
+const measured = { site: values.site, directives: truth.count, unpublished: truth.unpublished, seed: values.seed };
 try {
   const engine = await Engine.open(browser, server.url + BLANK);
   if (parts.has("rank")) measured.rank = await rank(engine, queries, scan, random());

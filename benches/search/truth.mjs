@@ -116,7 +116,7 @@ const spread = (all, count) => all.filter((_, at) => Math.floor((at * count) / a
 
 /**
  * The directives with their addresses, the cited works, the campaigns, and all words; of the
- * directives at most so many.
+ * directives at most so many, and how many there are.
  */
 export function read(site, output, most = Infinity) {
   // Further pages of lists are no documents.
@@ -145,7 +145,7 @@ export function read(site, output, most = Infinity) {
   const told = (it, ...texts) => ({ ...it, ...numbers(texts, vocabulary) });
   const works = pages.filter((it) => !it.isText).map((it) => told(it, it.label, it.title, it.body, it.date));
   const campaigns = readCampaigns(output).map((it) => told(it, it.name));
-  return { directives, works, campaigns, vocabulary, unpublished };
+  return { directives, count: sources.length, works, campaigns, vocabulary, unpublished };
 }
 
 /** The words of some texts as numbers, 0 where a run ends; and which there are, folded and spelled. */
