@@ -297,10 +297,12 @@ const MISTAKES = [
 // Roman numbers and words of one or two letters are other words after a mistake.
 const ROMAN = /^[IVXLC]+$/u;
 const SHORTEST = 3;
+/** What offices shorten so is understood, whether a text has it or not. */
+const SHORTENED = ["ntm", "cds", "ttg"];
 
 /** One mistake in one word that texts have, so that none has it any more; not in words put in place of others. */
 function mistyped(text, spared, vocabulary, chances) {
-  const isKnown = (word) => vocabulary.find(word) !== undefined;
+  const isKnown = (word) => SHORTENED.includes(word) || vocabulary.find(word) !== undefined;
   const fits = ({ word }) => /^\p{L}+$/u.test(word) && word.length >= SHORTEST && !ROMAN.test(word) && isKnown(fold(word)) && !spared.includes(fold(word));
   const words = runs(text).flat().filter(fits);
   if (words.length === 0) return undefined;

@@ -118,7 +118,7 @@
    * beside it are found under, where an entry has all of that with the other words in its head,
    * and where it has it anywhere; whether there may be any; whether it is near with its marks; how
    * much there is at all; how many entries have all, in their heads and anywhere; how many have
-   * each.
+   * each. And the entries that have all.
    */
   function evidence(index, keys, besides, isAsTyped) {
     // A name stands before and behind many words, but somewhere it has one of these beside it.
@@ -140,7 +140,7 @@
     const mayBe = (asked.length > 0 ? asked : keys).some(mayBeThere);
     const [inHead, together] = [count(set.head), count(set.all)];
     const first = [inHead > 0 ? present : 0, together > 0 ? present : 0, Number(mayBe), Number(isAsTyped)];
-    return [...first, present, inHead, together, often];
+    return { says: [...first, present, inHead, together, often], entries: set.all };
   }
 
   /** Names and numbers may well stand before a word that is not known to follow them. */
@@ -157,6 +157,28 @@
     const turn = (key, worth) => (worth > 0 ? 0 : isBeside(key) ? 1 : isOpen(key) ? 3 : 2);
     const all = guesses.flatMap(({ keys, worth }) => keys.map((key) => ({ key, turn: turn(key, worth) })));
     return all.sort((one, other) => one.turn - other.turn).map((it) => it.key);
+  }
+
+  /** How many words around a guess are looked up as a run, and of how many guesses at most. */
+  const [AROUND, MOST_RUNS] = [5, 6];
+
+  /** The words of a query with a guess, before all those before it. */
+  function around(written, place, guess) {
+    const at = written.findIndex((it) => it.start === place.start);
+    const [before, after] = [written.slice(0, at), written.slice(at + 1)].map((all) => all.map((it) => it.bare));
+    const start = Math.max(0, at + guess.words.length - AROUND);
+    return [...before, ...guess.words, ...after].slice(start, start + AROUND);
+  }
+
+  /**
+   * Of guesses for which as much speaks, the best first, the first one that surely stands with
+   * the words around it in an entry that may be meant; else the first.
+   */
+  async function ofRuns(index, written, place, weighed) {
+    for (const { guess, entries } of weighed.slice(0, MOST_RUNS)) {
+      if (await congbao.isRunOf(index, around(written, place, guess), entries)) return guess;
+    }
+    return weighed[0].guess;
   }
 
   /** The guess for the word at a place that fits best into the query. */
@@ -183,14 +205,17 @@
     while (weighed.length < likely.length && !weighed.some(isEnough)) {
       const next = likely.slice(weighed.length, weighed.length + AT_ONCE);
       await index.words.loadUpTo(most, inTurn(next, isBeside));
-      for (const it of next) it.says = evidence(index, it.keys, others, it.guess.isAsTyped);
+      for (const it of next) Object.assign(it, evidence(index, it.keys, others, it.guess.isAsTyped));
       weighed.push(...next);
     }
     weighed.sort((one, other) => {
       const at = one.says.findIndex((it, at) => it !== other.says[at]);
       return at < 0 ? 0 : other.says[at] - one.says[at];
     });
-    return weighed.length > 0 ? weighed[0].guess : undefined;
+    if (weighed.length === 0) return undefined;
+    if (written.length < congbao.LIKE_A_TEXT) return weighed[0].guess;
+    const rivals = weighed.filter((it) => [0, 1].every((at) => it.says[at] === weighed[0].says[at]));
+    return ofRuns(index, written, words[at], rivals);
   }
 
   /** A text in capitals, or beginning with one, as another one. */

@@ -106,6 +106,19 @@
     return has;
   }
 
+  /** How many texts are read for a run that is only looked for. */
+  const READ = 3;
+
+  /** Whether one of some entries surely has a run of three words or more. */
+  async function isRunOf(index, words, entries) {
+    const found = await ofRun(index, words);
+    if (!found) return false;
+    const { has, isSure } = found;
+    cut(has, entries);
+    if (!isSure && idsOf(has).length > READ) return false;
+    return (isSure ? has : await read(index, words, has)).includes(1);
+  }
+
   /**
    * The entries that have a phrase whose first two or three words are not in the index as they
    * follow each other: none, or so few that it leaves them out.
@@ -137,5 +150,5 @@
     return has;
   }
 
-  Object.assign(congbao, { ofPhrases, ofRun, standsAt });
+  Object.assign(congbao, { isRunOf, ofPhrases, ofRun, standsAt });
 })((window.congbao = window.congbao || {}));

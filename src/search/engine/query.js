@@ -4,9 +4,13 @@
 
   const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]?/g;
 
-  /** A query: its words, the phrases in quotes, and what is looked for in texts. */
+  /**
+   * A query: its words, names of several among them, and how many were typed; the phrases in
+   * quotes; and what is looked for in texts.
+   */
   function parsed(text, ways) {
-    const words = congbao.named(congbao.words(text), ways);
+    const written = congbao.words(text);
+    const words = congbao.named(written, ways);
     const phrases = [];
     for (const match of quoted(text)) {
       const end = match.index + match[0].length;
@@ -23,7 +27,7 @@
     }
     // Who types some marks means all of them.
     const isMarked = words.some((it) => congbao.hasMarks(it.marked));
-    return { text, words, phrases, isMarked, ...wanted(words, ways) };
+    return { text, words, length: written.length, phrases, isMarked, ...wanted(words, ways) };
   }
 
   /** Where each word of a query stands in it; the ways of writing the names that it has. */

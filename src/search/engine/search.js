@@ -7,6 +7,8 @@
   const FIRST = 10;
   /** What an entry gains that has a run of words as it was typed: probably, and surely. */
   const OF_RUN = [2, 20];
+  /** In how many spellings a run is looked up at most. */
+  const MOST_RUNS = 4;
 
   /** For each filter but `except` the entries that pass; nothing where all do. */
   async function filters(index, chosen, except) {
@@ -104,17 +106,38 @@
     };
   }
 
-  /** Where too many entries have each two words together, those come first that have all. */
-  async function preferRun(index, { text, phrases }, whole, scores) {
-    const words = congbao.words(text).map((it) => it.bare);
-    if (words.length < congbao.LIKE_A_TEXT || phrases.length > 0) return;
-    if (count(whole, 0, index.size) <= FIRST) return;
-    const found = await congbao.ofRun(index, words);
-    if (!found) return;
-    const gain = OF_RUN[found.isSure ? 1 : 0];
-    found.has.forEach((it, id) => {
-      if (it) scores[id] *= gain;
+  /**
+   * The words of a query as they were typed; and each time with one of its names in another way
+   * in which it is written.
+   */
+  function spellings({ text, words }, aliases) {
+    const typed = congbao.words(text);
+    const bare = (all) => all.map((it) => it.bare);
+    const others = words.filter((it) => aliases[it.bare]).flatMap(({ bare: name, start, end }) => {
+      const [before, own, after] = [
+        typed.filter((it) => it.end <= start),
+        typed.filter((it) => it.start >= start && it.end <= end),
+        typed.filter((it) => it.start >= end),
+      ].map(bare);
+      const ways = aliases[name].filter((it) => it !== own.join(" "));
+      return ways.map((way) => [...before, ...way.split(" "), ...after]);
     });
+    return [bare(typed), ...others];
+  }
+
+  /** Where too many entries have each two words together, those come first that have all. */
+  async function preferRun(index, query, whole, scores) {
+    if (query.length < congbao.LIKE_A_TEXT || query.phrases.length > 0) return;
+    if (count(whole, 0, index.size) <= FIRST) return;
+    for (const words of spellings(query, index.manifest.aliases).slice(0, MOST_RUNS)) {
+      const found = await congbao.ofRun(index, words);
+      if (!found || !found.has.includes(1)) continue;
+      const gain = OF_RUN[found.isSure ? 1 : 0];
+      found.has.forEach((it, id) => {
+        if (it) scores[id] *= gain;
+      });
+      return;
+    }
   }
 
   function years(index, set) {

@@ -166,7 +166,7 @@
     if (isTyped(title) || begins(label, typed) || (label.length > 3 && begins(typed, label))) return 3;
     const heads = [shown.label, shown.title].map((it) => best(marks(it, query), query).longest);
     const inText = shown.paragraphs ? snippet(shown, query).run : 0;
-    if (typed.length > LONG && Math.max(inText, ...heads) >= typed.length) return 2;
+    if (query.length > LONG && Math.max(inText, ...heads) >= typed.length) return 2;
     if ((shown.closing || []).some((it) => isTyped(bareWords(it, ways)))) return 2;
     const year = shown.date.match(/\d{4}/) || [];
     const head = new Set([...label, ...title, ...bareWords(shown.body, ways), ...year]);
