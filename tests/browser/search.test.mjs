@@ -292,6 +292,31 @@ check("marks that are typed come first, and nothing else is lost", async (window
   assert.equal((await ask(page, "hoa")).total, 10);
 });
 
+/**
+ * A text, the oldest; one that twenty others have, with each two words of the queries together;
+ * and queries, each with what it is searched as.
+ */
+const RUNS = [
+  ["ngày 6 tháng 6 năm 2002 của Hội đồng nhân dân tỉnh", "tháng 6 năm 2002 của Ủy ban nhân dân xã; ngày 6 tháng 7 năm 2002 của Hội đồng nhân dân tỉnh", [
+    ["ngày 6 tháng 6 năm 2002 của Hội đồng nhân dân tỉnh"],
+    ["ngày 6 tháng 6 năm 2002 của HĐND tỉnh"],
+  ]],
+  ["Long Thành thực hiện trước ngày 18", "tỉnh thực hiện tốt, thực hiện trước ngày 18", [
+    ["Thnh thực hiện trước ngày 18", "Thanh thực hiện trước ngày 18"],
+    ["thanh thuc hien truwoc ngay 18", "thanh thuc hien truoc ngay 18"],
+  ]],
+];
+
+check("a run of words brings the text first that has all of it", async (window) => {
+  for (const [at, [text, other, queries]] of RUNS.entries()) {
+    const page = await window.page(site(`chuoi-${at}`, [text, ...Array.from({ length: 20 }, () => other)]).address);
+    for (const [query, meant] of queries) {
+      const answer = await ask(page, query);
+      assert.deepEqual([query, answer.correction?.text, found(answer)[0]], [query, meant, text]);
+    }
+  }
+});
+
 check("of equals the newest is first", async (window) => {
   const files = Object.fromEntries([2019, 2024, 2021, 2023].map((year) => [`directives/${year}.md`, directive({ title: "Về trồng cây", number: "3/CT-UBND", issuer: "ubnd-ha-nam", date: `${year}-02-03` }, "Trồng cây.")]));
   const page = await window.page(sites.add("bang-nhau", files).address);

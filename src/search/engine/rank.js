@@ -21,10 +21,11 @@
   /** From how many words on a query is probably copied from a text. */
   const LIKE_A_TEXT = 5;
   /**
-   * What a query may load, as shares of the budget: alone, with what was mended, and beside that
-   * of what is in quotes, which needs other files, too: of short phrases, and of long ones.
+   * What a query may load, as shares of the budget: alone, before a word is mended and with what
+   * was, and beside that of what is in quotes, which needs other files, too: of short phrases,
+   * and of long ones.
    */
-  const SHARE = { alone: 0.95, mended: 1, short: 0.25, long: 0.1 };
+  const SHARE = { alone: 0.95, unknown: 0.6, mended: 0.9, short: 0.25, long: 0.1 };
   const LONG = 8;
 
   const pairKey = (words, at) => `${words[at - 1].bare} ${words[at].bare}`;
@@ -58,7 +59,7 @@
       ];
     };
     const share = (name) => SHARE[name] * index.manifest.budget;
-    await family.loadUpTo(share(isMended ? "mended" : "alone"), inTurn((at) => !words[at].isQuoted));
+    await family.loadUpTo(share(isMended ? "mended" : isKnown.includes(false) ? "unknown" : "alone"), inTurn((at) => !words[at].isQuoted));
     if (phrases.length > 0) {
       const length = phrases.reduce((sum, it) => sum + it.length, 0);
       const most = family.spent + share(length < LONG ? "short" : "long");
