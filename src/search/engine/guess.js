@@ -21,12 +21,15 @@
   /** What all may load, of the budget: more where a query of few words needs little else. */
   const SHARE = { short: 0.6, long: 0.35 };
   const LONG = 5;
+  /** The first letter is seldom wrong: so much a guess gains that has it, in powers of two. */
+  const OF_FIRST_LETTER = 3;
   /** No syllable is without one. */
   const VOWEL = /[aeiouy]/;
 
   /**
    * What a word that nothing has may be: near words, or two words without the blank; first those
-   * that are near with the marks that were typed, then those that many have.
+   * that are near with the marks that were typed, then those that many have, more so with the
+   * same first letter.
    */
   function guesses({ bare, marked }, vocabulary) {
     const found = [];
@@ -46,7 +49,8 @@
       const often = Math.min(...known.map((it) => it.often));
       found.push({ words, forms: forms.map((it, part) => it || words[part]), isAsTyped: isMarked && !forms.includes(undefined), often });
     }
-    return found.sort((one, other) => other.isAsTyped - one.isAsTyped || other.often - one.often);
+    const worth = ({ words, often }) => often + (words[0][0] === bare[0] ? OF_FIRST_LETTER : 0);
+    return found.sort((one, other) => other.isAsTyped - one.isAsTyped || worth(other) - worth(one));
   }
 
   /** The words of a query, as they are written, with a guess in the place of one. */

@@ -53,8 +53,8 @@
   }
 
   /**
-   * The entries that have a run of three words or more, and whether all of them have it surely;
-   * nothing where the index does not list the first three words.
+   * The entries that have a run of three words or more, and whether all of them have it surely,
+   * else how many words of it they have; nothing where the index does not list the first three.
    */
   async function ofRun(index, words) {
     for (let key = words.join(" "); ;) {
@@ -76,7 +76,8 @@
       const has = listed(index, flags, found.reader, base);
       if (found.key.length >= key.length) return { has, isSure: true };
       // A shorter run tells who may have this one where few have it, or where it is the longest.
-      return isFew(has) || found.key.split(" ").length === LONGEST ? { has, isSure: false } : none;
+      const { length } = found.key.split(" ");
+      return isFew(has) || length === LONGEST ? { has, isSure: false, length } : none;
     }
   }
 

@@ -173,7 +173,9 @@
     const together = new Uint16Array(size);
     let paired = 0;
     pairs.forEach((pair, at) => {
-      const isOfYear = at > 0 ? ofYear(index, words[at]) : undefined;
+      // Where there was no room for both together nothing is known of them.
+      const isAsked = at > 0 && index.words.isLoaded(pairKey(words, at));
+      const isOfYear = isAsked ? ofYear(index, words[at]) : undefined;
       if (!pair && !isOfYear) return;
       paired++;
       for (let id = 0; id < size; id++) {

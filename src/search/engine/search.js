@@ -5,8 +5,8 @@
   const { withIndex } = congbao;
   /** How many of the first results are ordered again by their texts. */
   const FIRST = 10;
-  /** What an entry gains that has a run of words as it was typed: probably, and surely. */
-  const OF_RUN = [2, 20];
+  /** What an entry gains that has a run of words as it was typed: perhaps, probably, and surely. */
+  const OF_RUN = [2, 8, 20];
   /** In how many spellings a run is looked up at most. */
   const MOST_RUNS = 4;
 
@@ -132,7 +132,7 @@
     for (const words of spellings(query, index.manifest.aliases).slice(0, MOST_RUNS)) {
       const found = await congbao.ofRun(index, words);
       if (!found || !found.has.includes(1)) continue;
-      const gain = OF_RUN[found.isSure ? 1 : 0];
+      const gain = OF_RUN[found.isSure ? 2 : found.length >= congbao.LIKE_A_TEXT ? 1 : 0];
       found.has.forEach((it, id) => {
         if (it) scores[id] *= gain;
       });
